@@ -1,0 +1,1 @@
+"""Policy and rulebook in; clauses and disclosures out."""

@@ -1,0 +1,1 @@
+"""Disclosures and requirements in; findings out."""

@@ -1,0 +1,75 @@
+"""Every exception of the program.
+
+A :class:`ReviewerError` stops the work in hand. Its message is one sentence
+that says what happened and what to do; it is written for the person at the
+desk and is shown where it is caught, in ``cli.py`` and ``gui/tasks.py``.
+
+    ReviewerError
+    ├── ReadError            a policy file cannot be read
+    │   ├── UnsupportedFormat    it is of a kind that is not read
+    │   └── EmptyPolicy          it holds no text
+    ├── RulebookError        a rulebook file is not as its schema asks
+    ├── OutputError          a result cannot be written
+    ├── NoDisplay            a window was asked for and there is no display
+    ├── WorkerDied           a helper process ended before its answer came
+    └── FontMissing          no font that can show the report's text was found
+
+Anything else that is raised is a bug.
+"""
+
+from __future__ import annotations
+
+
+class ReviewerError(Exception):
+    """A sentence saying what happened and what to do, with its values.
+
+    Attributes:
+        template: the English sentence with named ``{placeholders}``; it is
+            also the key under which a translation is looked up.
+        values: what fills the placeholders.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template.format(**values))
+        self.template = template
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross process borders; the default would lose the values.
+        return (_rebuild, (type(self), self.template, self.values))
+
+
+def _rebuild(kind: type[ReviewerError], template: str, values: dict[str, object]) -> ReviewerError:
+    return kind(template, **values)
+
+
+class ReadError(ReviewerError):
+    """A policy file cannot be read."""
+
+
+class UnsupportedFormat(ReadError):
+    """The file is of a kind that is not read."""
+
+
+class EmptyPolicy(ReadError):
+    """The file holds no text."""
+
+
+class RulebookError(ReviewerError):
+    """A rulebook file is not as its schema asks."""
+
+
+class OutputError(ReviewerError):
+    """A result cannot be written."""
+
+
+class NoDisplay(ReviewerError):
+    """A window was asked for and there is no display."""
+
+
+class WorkerDied(ReviewerError):
+    """A helper process ended before its answer came."""
+
+
+class FontMissing(ReviewerError):
+    """No font that can show the report's text was found."""

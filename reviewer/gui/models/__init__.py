@@ -1,0 +1,1 @@
+"""Item models over findings: adapters without state of their own."""

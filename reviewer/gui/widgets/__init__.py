@@ -1,0 +1,1 @@
+"""What is laid out and painted; it shows and emits, never decides."""

@@ -1,0 +1,1 @@
+"""Everything that is read back later: rulebook, settings."""

@@ -1,0 +1,1 @@
+"""Bytes in, a :class:`~reviewer.model.policy.Policy` out."""

@@ -1,0 +1,1 @@
+"""One module a format, one signature: bytes in, an ``Extract`` out."""
