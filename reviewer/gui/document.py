@@ -1,0 +1,273 @@
+"""One open policy: its text, what was found in it, and where the reader is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.gui.categories import by_key
+from reviewer.gui.marks import IntervalIndex, Mark, marks_of
+from reviewer.gui.searching import find_all
+from reviewer.gui.textmap import TextMap
+from reviewer.model.review import Review, Timing
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.model.clause import Category, Clause
+    from reviewer.model.policy import Policy
+    from reviewer.model.review import Analysis, ChecklistFinding, ItemFinding
+
+
+class Stage(StrEnum):
+    """How far a document has come."""
+
+    READING = "reading"
+    ANALYSING = "analysing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKey:
+    """One item of one checklist."""
+
+    checklist: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a search.
+
+    Attributes:
+        hits: in order. at: index of the one shown; -1 for none.
+    """
+
+    words: str = ""
+    match_case: bool = False
+    hits: tuple[Span, ...] = ()
+    at: int = -1
+
+
+class Document(QObject):
+    """An open policy; everything that shows it listens here."""
+
+    stage_changed = Signal()
+    current_changed = Signal()
+    marks_changed = Signal()
+    found_changed = Signal()
+    wanted = Signal(Span)
+
+    def __init__(self, name: str, path: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.path = path
+        self.stage = Stage.READING
+        self.policy: Policy | None = None
+        self.review: Review | None = None
+        self.map = TextMap("")
+        self.marks: tuple[Mark, ...] = ()
+        self.index = IntervalIndex(())
+        self.hidden: frozenset[Category] = frozenset()
+        self.shown: tuple[int, ...] = ()
+        self.clause: int | None = None
+        self.item: ItemKey | None = None
+        self.lit: tuple[Span, ...] = ()
+        self.lit_at = -1
+        self.found = Found()
+        self.caret = 0
+        self._seconds = 0.0
+        self._trail: list[Span] = []
+        self._trail_at = -1
+
+    def show_policy(self, policy: Policy, seconds: float) -> None:
+        """Take the text; its analysis is still on the way."""
+        self.policy, self._seconds = policy, seconds
+        self.map = TextMap(policy.text)
+        self.stage = Stage.ANALYSING
+        self.stage_changed.emit()
+
+    def show_analysis(self, analysis: Analysis, seconds: float) -> None:
+        """Take what was found."""
+        if self.policy is None:
+            return
+        timing = Timing(read=self._seconds, analyse=seconds)
+        self.review = Review(policy=self.policy, analysis=analysis, timing=timing)
+        self.marks = marks_of(analysis.clauses)
+        self.index = IntervalIndex(mark.span for mark in self.marks)
+        self.shown = tuple(range(len(analysis.clauses)))
+        self.stage = Stage.READY
+        self.stage_changed.emit()
+        self.marks_changed.emit()
+
+    def enter(self, stage: Stage) -> None:
+        """Announce that the analysis failed or has begun anew."""
+        self.stage = stage
+        self.stage_changed.emit()
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses; none before the analysis."""
+        return self.review.analysis.clauses if self.review else ()
+
+    @property
+    def language(self) -> str:
+        """The policy's language without its script; "und" while unknown."""
+        return self.policy.language.split("-")[0] if self.policy else "und"
+
+    @property
+    def current_span(self) -> Span | None:
+        """What is drawn as current: the piece of evidence walked to, or the clause."""
+        if self.lit_at >= 0:
+            return self.lit[self.lit_at]
+        return None if self.clause is None else self.clauses[self.clause].span
+
+    def checklist(self, identifier: str) -> ChecklistFinding | None:
+        """The findings of a checklist; None where it was not evaluated."""
+        if self.review is not None:
+            for finding in self.review.analysis.checklists:
+                if finding.id == identifier:
+                    return finding
+        return None
+
+    def item_finding(self, key: ItemKey) -> ItemFinding | None:
+        """The finding for one item; None where there is none."""
+        finding = self.checklist(key.checklist)
+        items = finding.items if finding else ()
+        return next((item for item in items if item.id == key.item), None)
+
+    def choose(self, clause: int | None) -> None:
+        """Make a clause the current one and go there."""
+        if clause == self.clause and self.lit_at < 0:
+            if clause is not None:
+                self.wanted.emit(self.clauses[clause].span)
+            return
+        self.clause, self.lit_at = clause, -1
+        if clause is not None:
+            self._visit(self.clauses[clause].span)
+        self.current_changed.emit()
+
+    def clause_at(self, position: int) -> int | None:
+        """The shortest visible clause at a code point; None where there is none."""
+        marks = [self.marks[number] for number in self.index.overlapping(position, position + 1)]
+        visible = [mark for mark in marks if mark.category not in self.hidden]
+        if not visible:
+            return None
+        return min(visible, key=lambda mark: (len(mark.span), mark.clause)).clause
+
+    def step(self, forward: int) -> None:
+        """Go to the next (1) or previous (-1) clause, or piece of lit evidence."""
+        if self.lit:
+            self.lit_at = self._neighbour([span.start for span in self.lit], forward)
+            self._go_to_evidence()
+            return
+        walk = [number for number in self.shown if not self.is_hidden(self.clauses[number])]
+        walk.sort(key=lambda number: self.clauses[number].span)
+        if not walk:
+            return
+        if self.clause in walk:
+            at = (walk.index(self.clause) + forward) % len(walk)
+        else:
+            at = self._neighbour([self.clauses[number].span.start for number in walk], forward)
+        self.choose(walk[at])
+
+    def _neighbour(self, starts: list[int], forward: int) -> int:
+        if self.lit and self.lit_at >= 0:
+            return (self.lit_at + forward) % len(starts)
+        if forward > 0:
+            return bisect_left(starts, self.caret) % len(starts)
+        return (bisect_right(starts, self.caret - 1) - 1) % len(starts)
+
+    def _go_to_evidence(self) -> None:
+        span = self.lit[self.lit_at]
+        evidence = self.item_finding(self.item).evidence if self.item and self.item_finding(self.item) else ()
+        self.clause = next((piece.clause for piece in evidence if piece.span == span), self.clause)
+        self._visit(span)
+        self.current_changed.emit()
+
+    def is_hidden(self, clause: Clause) -> bool:
+        """Whether all categories of a clause are switched off."""
+        return all(category in self.hidden for category in clause.categories)
+
+    def light(self, key: ItemKey | None) -> None:
+        """Light the evidence of one item and fade the rest; None releases it."""
+        finding = self.item_finding(key) if key else None
+        self.item = key if finding else None
+        spans = {piece.span for piece in finding.evidence} if finding else set()
+        if finding and not spans:
+            spans = {piece.span for piece in finding.related}
+        self.lit = tuple(sorted(spans))
+        self.lit_at = -1
+        self.marks_changed.emit()
+        if self.lit:
+            self.lit_at = 0
+            self._go_to_evidence()
+        else:
+            self.current_changed.emit()
+
+    def show_only(self, hidden: frozenset[Category]) -> None:
+        """Switch categories off; all others are on."""
+        self.hidden = hidden
+        self.marks_changed.emit()
+
+    def toggle(self, category: Category) -> None:
+        """Switch one category on or off."""
+        self.show_only(self.hidden ^ {category})
+
+    def step_group(self, key: str) -> None:
+        """Step a number key's categories through all, each alone, and none."""
+        group = by_key()[key]
+        choices: list[frozenset[Category]] = [frozenset()]
+        if len(group) > 1:
+            choices += [frozenset(group) - {category} for category in group]
+        choices.append(frozenset(group))
+        now = self.hidden & frozenset(group)
+        at = choices.index(now) if now in choices else len(choices) - 1
+        self.show_only((self.hidden - frozenset(group)) | choices[(at + 1) % len(choices)])
+
+    def search(self, words: str, *, match_case: bool = False) -> None:
+        """Find words; the first hit from the caret on is shown."""
+        hits = find_all(self.policy.text, words, match_case=match_case) if self.policy else ()
+        at = bisect_left([hit.start for hit in hits], self.caret) % len(hits) if hits else -1
+        self.found = Found(words, match_case, hits, at)
+        self.found_changed.emit()
+        if hits:
+            self.wanted.emit(hits[at])
+
+    def next_hit(self, forward: int) -> None:
+        """Show the next (1) or previous (-1) hit; round at the ends."""
+        if self.found.hits:
+            at = (self.found.at + forward) % len(self.found.hits)
+            self.found = replace(self.found, at=at)
+            self.found_changed.emit()
+            self._visit(self.found.hits[at])
+
+    def visit(self, span: Span) -> None:
+        """Go to a place and remember it for going back."""
+        self._visit(span)
+
+    def _visit(self, span: Span) -> None:
+        if self._trail_at < 0 or self._trail[self._trail_at] != span:
+            del self._trail[self._trail_at + 1 :]
+            self._trail.append(span)
+            self._trail_at = len(self._trail) - 1
+        self.wanted.emit(span)
+
+    def travel(self, forward: int) -> None:
+        """Go back (-1) or forward (1) along the places visited."""
+        at = self._trail_at + forward
+        if 0 <= at < len(self._trail):
+            self._trail_at = at
+            span = self._trail[at]
+            numbers = (n for n, clause in enumerate(self.clauses) if clause.span == span)
+            self.clause = next(numbers, self.clause)
+            if span in self.lit:
+                self.lit_at = self.lit.index(span)
+            self.wanted.emit(span)
+            self.current_changed.emit()

@@ -1,0 +1,54 @@
+"""Icons drawn from ``resources/icons``, in the colours of the palette."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from reviewer.paths import resources
+
+_SIZES = (16, 20, 24, 32, 48)
+_INK = "#000000"
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """An icon in one colour; without one, in that of the palette's text."""
+    palette = QGuiApplication.palette()
+    active = colour or palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    faded = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    return _icon(name, active.name(), faded.name())
+
+
+def application_icon() -> QIcon:
+    """The program's own icon, in its own colours."""
+    return _icon("reviewer", _INK, _INK)
+
+
+@cache
+def _icon(name: str, active: str, disabled: str) -> QIcon:
+    made = QIcon()
+    source = _source(name)
+    for size in _SIZES:
+        for scale in (1, 2):
+            for colour, mode in ((active, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+                made.addPixmap(_drawn(source.replace(_INK, colour), size, scale), mode)
+    return made
+
+
+@cache
+def _source(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _drawn(source: str, size: int, scale: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size) * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

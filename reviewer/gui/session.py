@@ -1,0 +1,164 @@
+"""The documents that are open, which one is current, and what they wait for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.gui import worker
+from reviewer.gui.document import Document, Stage
+from reviewer.gui.tasks import Runner, Ticket, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from reviewer.errors import ReviewerError
+    from reviewer.model.policy import Policy
+    from reviewer.model.review import Analysis, Review
+    from reviewer.model.rules import Rulebook
+    from reviewer.report.content import ReportOptions
+
+
+class Failure:
+    """Work that failed, and how to try again.
+
+    Attributes:
+        subject: the file or document it was about; empty for none.
+    """
+
+    def __init__(self, error: ReviewerError, subject: str, retry: Callable[[], None]) -> None:
+        self.error = error
+        self.subject = subject
+        self.retry = retry
+
+
+class Session(QObject):
+    """Opens, closes and analyses documents; announces what changed."""
+
+    opened = Signal(Document)
+    closing = Signal(Document)
+    current_changed = Signal()
+    rulebook_ready = Signal()
+    failed = Signal(Failure)
+
+    def __init__(
+        self, tasks: Runner, today: Callable[[], date], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.documents: list[Document] = []
+        self.current: Document | None = None
+        self.rulebook: Rulebook | None = None
+        self._today = today
+        self._tickets: dict[Document, Ticket] = {}
+
+    def start(self) -> None:
+        """Start the helpers and load the rulebook there; returns at once."""
+        self.tasks.start()
+        self.tasks.run(Work(worker.warm_up, heavy=True), self._take_rulebook, self._rulebook_failed)
+
+    def _take_rulebook(self, answer: object) -> None:
+        self.rulebook = cast("Rulebook", answer)
+        self.rulebook_ready.emit()
+
+    def _rulebook_failed(self, error: ReviewerError) -> None:
+        self.failed.emit(Failure(error, "", self.start))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file, or go to it where it is open already."""
+        path = path.absolute()
+        for document in self.documents:
+            if document.path == path:
+                self.make_current(document)
+                return
+        work = Work(worker.read_file, (path,))
+        self._open(Document(path.name, path, self), work, lambda: self.open_path(path))
+
+    def open_text(self, data: bytes, name: str) -> None:
+        """Open pasted text."""
+        work = Work(worker.read_text, (data, name))
+        self._open(Document(name, None, self), work, lambda: self.open_text(data, name))
+
+    def _open(self, document: Document, work: Work, retry: Callable[[], None]) -> None:
+        def failed(error: ReviewerError) -> None:
+            self.close(document)
+            self.failed.emit(Failure(error, document.name, retry))
+
+        self.documents.append(document)
+        self.opened.emit(document)
+        self.make_current(document)
+        self._tickets[document] = self.tasks.run(
+            work, lambda answer: self._take_policy(document, answer), failed
+        )
+
+    def _take_policy(self, document: Document, answer: object) -> None:
+        policy, seconds = cast("tuple[Policy, float]", answer)
+        document.show_policy(policy, seconds)
+        self.analyse(document)
+
+    def analyse(self, document: Document) -> None:
+        """Analyse a document's text, for the first time or anew."""
+        if document.stage is not Stage.ANALYSING:
+            document.enter(Stage.ANALYSING)
+        work = Work(worker.analyse, (document.policy, self._today()), limit=600.0, heavy=True)
+        self._tickets[document] = self.tasks.run(
+            work,
+            lambda answer: self._take_analysis(document, answer),
+            lambda error: self._analysis_failed(document, error),
+        )
+
+    def _take_analysis(self, document: Document, answer: object) -> None:
+        analysis, seconds = cast("tuple[Analysis, float]", answer)
+        self._tickets.pop(document, None)
+        document.show_analysis(analysis, seconds)
+
+    def _analysis_failed(self, document: Document, error: ReviewerError) -> None:
+        document.enter(Stage.FAILED)
+        self.failed.emit(Failure(error, document.name, lambda: self._analyse_again(document)))
+
+    def _analyse_again(self, document: Document) -> None:
+        if document in self.documents:
+            self.analyse(document)
+
+    def close(self, document: Document) -> None:
+        """Close a document; answers still on their way to it are dropped."""
+        if document not in self.documents:
+            return
+        ticket = self._tickets.pop(document, None)
+        if ticket is not None:
+            ticket.cancelled = True
+        at = self.documents.index(document)
+        self.closing.emit(document)
+        self.documents.remove(document)
+        if document is self.current:
+            self.current = None
+            rest = self.documents
+            self.make_current(rest[min(at, len(rest) - 1)] if rest else None)
+        document.deleteLater()
+
+    def make_current(self, document: Document | None) -> None:
+        """Show another document."""
+        if document is not self.current or document is None:
+            self.current = document
+            self.current_changed.emit()
+
+    def write_report(
+        self,
+        review: Review,
+        options: ReportOptions,
+        target: Path,
+        done: Callable[[object], None],
+    ) -> Ticket | None:
+        """Write a report in the light helper; None before the rulebook has come."""
+        if self.rulebook is None:
+            return None
+        work = Work(worker.write_report, (review, self.rulebook, options, target), limit=600.0)
+        return self.tasks.run(
+            work, done, lambda error: self._report_failed(error, (review, options, target, done))
+        )
+
+    def _report_failed(self, error: ReviewerError, again: tuple[Any, ...]) -> None:
+        self.failed.emit(Failure(error, again[2].name, lambda: self.write_report(*again)))

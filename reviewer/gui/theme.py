@@ -1,0 +1,187 @@
+"""The program's own light and dark look: palette, colours and style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reviewer.model.review import ItemStatus
+from reviewer.store.settings import ThemeChoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Colours by what they are for; text colours keep 4.5:1 on window and page.
+
+    Attributes:
+        tint: opacity of a mark's background, of 255; strong_tint: of the
+            current one.
+        verdicts: colour of a verdict's icon and word.
+    """
+
+    dark: bool
+    window: str
+    page: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    selected: str
+    selected_text: str
+    hit: str
+    info: str
+    warning: str
+    error: str
+    success: str
+    tint: int
+    strong_tint: int
+    verdicts: dict[ItemStatus, str]
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#f4f5f6",
+    page="#ffffff",
+    raised="#ffffff",
+    text="#1d2125",
+    muted="#5a626a",
+    border="#d3d7dc",
+    accent="#1f6fb2",
+    selected="#cfe3f5",
+    selected_text="#10202e",
+    hit="#ffe08a",
+    info="#e6f0f9",
+    warning="#fdf1d6",
+    error="#fbe3e0",
+    success="#e0f2e6",
+    tint=31,
+    strong_tint=89,
+    verdicts={
+        ItemStatus.MET: "#1a7340",
+        ItemStatus.PARTIAL: "#8a5a00",
+        ItemStatus.MISSING: "#b3261e",
+        ItemStatus.NOT_APPLICABLE: "#5a626a",
+        ItemStatus.UNKNOWN: "#44546a",
+    },
+)
+
+DARK = Theme(
+    dark=True,
+    window="#232528",
+    page="#18191b",
+    raised="#2c2f33",
+    text="#e6e4e1",
+    muted="#a3a9b0",
+    border="#3c4046",
+    accent="#5aa9e6",
+    selected="#2d4a66",
+    selected_text="#f2f6fa",
+    hit="#6b5514",
+    info="#22384d",
+    warning="#463a1a",
+    error="#4d2a28",
+    success="#1f3f2c",
+    tint=44,
+    strong_tint=100,
+    verdicts={
+        ItemStatus.MET: "#6fcf97",
+        ItemStatus.PARTIAL: "#e5b454",
+        ItemStatus.MISSING: "#ff8a80",
+        ItemStatus.NOT_APPLICABLE: "#a3a9b0",
+        ItemStatus.UNKNOWN: "#a9bdd6",
+    },
+)
+
+
+def chosen(choice: ThemeChoice) -> Theme:
+    """The theme for a choice; for the system's, what the system says now."""
+    if choice is ThemeChoice.SYSTEM:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
+
+
+def current() -> Theme:
+    """The theme that the application shows."""
+    base = QGuiApplication.palette().color(QPalette.ColorRole.Base)
+    return DARK if base.name() == DARK.page else LIGHT
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Show every window in a theme, at once."""
+    application.setPalette(palette_of(theme))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """A theme as Qt's palette."""
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(theme.raised), QColor(theme.window))
+    colours = {
+        role.Window: theme.window,
+        role.Base: theme.page,
+        role.AlternateBase: theme.window,
+        role.Button: theme.raised,
+        role.ToolTipBase: theme.raised,
+        role.WindowText: theme.text,
+        role.Text: theme.text,
+        role.ButtonText: theme.text,
+        role.ToolTipText: theme.text,
+        role.BrightText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.selected,
+        role.HighlightedText: theme.selected_text,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Accent: theme.accent,
+        role.Light: theme.raised,
+        role.Midlight: theme.window,
+        role.Mid: theme.border,
+        role.Dark: theme.border,
+    }
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    faded = QColor(theme.muted)
+    faded.setAlpha(150)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
+    return palette
+
+
+def style_sheet(theme: Theme) -> str:
+    """What a palette cannot say: borders, paddings, and flat bars."""
+    return _SHEET.format(theme=theme, hover=theme.window if theme.dark else "#e8ebee")
+
+
+_SHEET = """
+QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; margin: 2px; }}
+QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; padding: 3px 6px; spacing: 2px; }}
+QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 6px; }}
+QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 7px; }}
+QToolBar QToolButton:hover, QToolButton#flat:hover {{ background: {hover}; border-color: {theme.border}; }}
+QToolBar QToolButton:pressed, QToolButton#flat:pressed {{ background: {theme.selected}; }}
+QToolButton#flat {{ border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }}
+QToolButton#flat:checked {{ background: {theme.selected}; }}
+QToolButton:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+QMenuBar {{ border-bottom: 1px solid {theme.border}; padding: 1px 4px; }}
+QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {theme.selected}; color: {theme.selected_text}; }}
+QStatusBar {{ border-top: 1px solid {theme.border}; }}
+QStatusBar::item {{ border: none; }}
+QLineEdit {{ border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 7px; background: {theme.page}; }}
+QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
+QPushButton {{ border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 13px; background: {theme.raised}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {theme.selected}; }}
+QPushButton:default {{ border-color: {theme.accent}; }}
+QTabBar::close-button {{ subcontrol-position: right; }}
+QTreeView {{ border: none; border-top: 1px solid {theme.border}; }}
+QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
+QHeaderView::section {{ background: {theme.window}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}
+QDockWidget::title {{ padding: 7px 8px 5px 8px; text-align: left; }}
+QToolTip {{ border: 1px solid {theme.border}; padding: 4px; background: {theme.raised}; color: {theme.text}; }}
+"""

@@ -1,0 +1,394 @@
+"""What a report consists of: frozen blocks, already worded, not yet placed.
+
+Texts are final but for ``{page}``, which stands where the number of the page
+that a :class:`Place` leads to is filled in once all pages are laid out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from reviewer.model.policy import BlockKind
+from reviewer.model.review import ItemStatus
+from reviewer.model.rules import Severity, Underline
+from reviewer.model.span import Span
+
+
+class Tone(Enum):
+    """How loudly a paragraph speaks."""
+
+    BODY = auto()
+    SMALL = auto()
+    LEAD = auto()
+    NOTICE = auto()
+    ITEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the report that words lead to.
+
+    Attributes:
+        text: what is shown; ``{page}`` becomes the page's number.
+        key: of the place led to.
+    """
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The head of the first page."""
+
+    kicker: str
+    text: str
+    subtitle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading; with a key it can be led to and stands in the bookmarks.
+
+    Attributes:
+        level: 1 for parts, 2 and 3 below.
+    """
+
+    text: str
+    level: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and what it says."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The table of contents."""
+
+    title: str
+    rows: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Counts in a table: a linked name and one number a column.
+
+    Attributes:
+        header: title of the first column, then of each number's.
+        statuses: the symbol above each number; None for none.
+    """
+
+    header: tuple[str, ...]
+    statuses: tuple[ItemStatus | None, ...]
+    rows: tuple[TallyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyRow:
+    """One row of a tally; ``marker`` hangs in front of the name."""
+
+    marker: str
+    name: Place
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swatch:
+    """How a category is told apart: two letters, hue and line."""
+
+    tag: str
+    hue: str
+    underline: Underline
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    label: str
+    swatch: Swatch
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars, as long as their counts."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One line of the list of what matters most."""
+
+    status: ItemStatus
+    status_word: str
+    grade: str
+    name: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """What matters most, most severe first."""
+
+    rows: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A red flag: how grave, what it is, and where."""
+
+    severity: Severity
+    grade: str
+    text: str
+    quote: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Red flags, gravest first."""
+
+    rows: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted words of the policy and where they stand."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A short labelled text below an item; the label may be empty."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One requirement and how the policy stands towards it.
+
+    Attributes:
+        number: as printed, such as "B12".
+        source: article, level and severity.
+        warning: that the article is not verified; empty where it is.
+    """
+
+    number: str
+    key: str
+    status: ItemStatus
+    status_word: str
+    title: str
+    source: str
+    warning: str
+    reason: str
+    quotes: tuple[Quote, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """The rows of a checklist.
+
+    Attributes:
+        header: over the left and the main column, repeated on every page.
+        continued: the checklist's name as repeated on following pages.
+    """
+
+    header: tuple[str, str]
+    continued: str
+    rows: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLine:
+    """One line of the policy, without the white space around it.
+
+    Attributes:
+        span: in ``Policy.text``.
+        marker: characters of the bullet or number in front, with the space
+            behind it.
+        indent: in ems.
+        first: further indent of the first line, in ems.
+        gap: whether an empty line stands above it.
+        key: of the section it opens; empty where it opens none.
+        level: of that section, from 1.
+    """
+
+    span: Span
+    text: str
+    kind: BlockKind
+    marker: int = 0
+    indent: float = 0.0
+    first: float = 0.0
+    gap: bool = False
+    key: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A highlighted clause.
+
+    Attributes:
+        key: of the place in the text. note: of its note.
+    """
+
+    number: int
+    span: Span
+    key: str
+    note: str
+    swatches: tuple[Swatch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyText:
+    """The whole policy with its highlights.
+
+    Attributes:
+        marks: by start.
+        anchors: further offsets that are led to, ascending.
+    """
+
+    lines: tuple[PolicyLine, ...]
+    marks: tuple[Mark, ...]
+    anchors: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is said about one highlighted clause.
+
+    Attributes:
+        labels: the categories with their confidence.
+        words: the deciding words; empty where none are known.
+        supports: items that rest on it, introduced by ``supports_label``.
+    """
+
+    number: int
+    key: str
+    place: Place
+    swatches: tuple[Swatch, ...]
+    labels: str
+    words: str
+    supports_label: str
+    supports: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All notes in order."""
+
+    rows: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """A sample and what it means; either a category or a status."""
+
+    sample: Swatch | ItemStatus
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The key to marks and symbols."""
+
+    rows: tuple[LegendRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """One row of the sign-off block.
+
+    Attributes:
+        fields: labels with what is already known, often empty.
+    """
+
+    title: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Room to sign."""
+
+    signers: tuple[Signer, ...]
+
+
+Piece = (
+    Title
+    | Heading
+    | Paragraph
+    | Facts
+    | Contents
+    | Tally
+    | Chart
+    | Picks
+    | Alerts
+    | Items
+    | PolicyText
+    | Notes
+    | Legend
+    | SignOff
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the report, beginning on a new page.
+
+    Attributes:
+        title: as the bookmarks and the contents name it.
+        level: 1, or 2 for a part that belongs to the one before.
+        running: shown in the running header; empty for no header.
+        joined: whether it may begin on the page on which the last part ends.
+    """
+
+    key: str
+    title: str
+    pieces: tuple[Piece, ...]
+    level: int = 1
+    running: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that a report says.
+
+    Attributes:
+        language: BCP 47 tag of the report's own language.
+        header: right half of the running header.
+        draft: said on every page while nobody has decided anything; empty
+            afterwards.
+        page: template with ``{page}`` and ``{pages}``.
+    """
+
+    language: str
+    title: str
+    author: str
+    subject: str
+    header: str
+    draft: str
+    page: str
+    parts: tuple[Part, ...]

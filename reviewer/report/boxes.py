@@ -1,0 +1,222 @@
+"""Boxes: horizontal strips of a page with what is drawn in them, and their pages.
+
+A block becomes a list of boxes, mostly one a line; :func:`paginate` stacks
+them. Inside a box y runs down from its upper edge, on a page down from the
+page's upper edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from reviewer.model.review import ItemStatus
+from reviewer.model.rules import Underline
+from reviewer.report import style
+from reviewer.report.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text; y is its base line.
+
+    Attributes:
+        page_of: key of the place whose page number replaces ``{page}``.
+        margin: whether it stands beside the running text and is drawn after it.
+        right: whether x is its right end.
+        stretch: points added after each character.
+    """
+
+    x: float
+    y: float
+    text: str
+    style: Style
+    chinese: bool = False
+    page_of: str = ""
+    margin: bool = False
+    right: bool = False
+    stretch: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled rectangle; y is its upper edge. ``line`` outlines it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A horizontal line."""
+
+    x: float
+    y: float
+    width: float
+    colour: str
+    thickness: float = 0.5
+    pattern: Underline = Underline.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A status as a drawn sign; x and y are its upper left corner."""
+
+    x: float
+    y: float
+    size: float
+    status: ItemStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle that leads somewhere; y is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that is led to.
+
+    Attributes:
+        title: in the bookmarks; empty for none.
+        level: of the bookmark, from 1.
+    """
+
+    y: float
+    key: str
+    title: str = ""
+    level: int = 1
+
+
+Op = Text | Area | Stroke | Symbol | Link | Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A strip that is not parted.
+
+    Attributes:
+        keep: whether the next box must stand on the same page.
+        space: whether it is empty and vanishes at the top of a page.
+        header: repeated above it when it is the first on a page.
+        new_page: whether it begins a page.
+    """
+
+    height: float
+    ops: tuple[Op, ...] = ()
+    keep: bool = False
+    space: bool = False
+    header: tuple[Box, ...] = ()
+    new_page: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """What is drawn on a page; y runs down from the page's upper edge.
+
+    Attributes:
+        running: index of the part whose header it carries.
+    """
+
+    placed: list[tuple[float, Op]] = field(default_factory=list)
+    running: str = ""
+    used: float = 0.0
+
+    def add(self, box: Box) -> None:
+        """Places a box below the last."""
+        y = style.TOP + self.used
+        self.placed.extend((y, op) for op in box.ops)
+        self.used += box.height
+
+
+def gap(height: float, *, keep: bool = False) -> Box:
+    """Empty space that a page does not begin with."""
+    return Box(height, keep=keep, space=True)
+
+
+def kept(boxes: Iterable[Box]) -> list[Box]:
+    """The same boxes, each held to the next; the last stays free."""
+    held = [replace(box, keep=True) for box in boxes]
+    if held:
+        held[-1] = replace(held[-1], keep=False)
+    return held
+
+
+def joined(boxes: Sequence[Box]) -> Box:
+    """All boxes as one that is not parted."""
+    ops: list[Op] = []
+    height = 0.0
+    for box in boxes:
+        ops.extend(moved(op, height) for op in box.ops)
+        height += box.height
+    return Box(height, tuple(ops))
+
+
+def moved(op: Op, down: float) -> Op:
+    """The same, further down."""
+    return replace(op, y=op.y + down)
+
+
+def beside(left: Sequence[Box], right: Sequence[Box]) -> list[Box]:
+    """Two columns of lines as one; lines of the same rank share a box."""
+    rows = []
+    for index in range(max(len(left), len(right))):
+        pair = [column[index] for column in (left, right) if index < len(column)]
+        rows.append(
+            Box(
+                max(box.height for box in pair),
+                tuple(op for box in pair for op in box.ops),
+                keep=any(box.keep for box in pair),
+            )
+        )
+    return rows
+
+
+def _chains(boxes: Iterable[Box]) -> Iterable[list[Box]]:
+    chain: list[Box] = []
+    for box in boxes:
+        chain.append(box)
+        if not box.keep:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def paginate(boxes: Iterable[Box], running: str = "", first: Page | None = None) -> list[Page]:
+    """The boxes on pages, in order.
+
+    Args:
+        boxes: of one part.
+        running: the part's running header.
+        first: a page already begun, on which they go on; None for a new one.
+    """
+    page = first or Page(running=running)
+    pages = [page]
+    for chain in _chains(boxes):
+        height = sum(box.height for box in chain)
+        full = page.used + height > style.BODY_HEIGHT + 0.01
+        if page.used and (chain[0].new_page or (full and height <= style.BODY_HEIGHT)):
+            page = Page(running=running)
+            pages.append(page)
+        for box in chain:
+            if page.used + box.height > style.BODY_HEIGHT + 0.01 and page.used:
+                page = Page(running=running)
+                pages.append(page)
+            if page.used == 0.0:
+                if box.space:
+                    continue
+                for header in box.header:
+                    page.add(header)
+            page.add(box)
+    return pages

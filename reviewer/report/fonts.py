@@ -1,0 +1,206 @@
+"""The report's fonts: which one shows a character, and how wide it is.
+
+Latin text is set in Noto Sans and Chinese in Noto Sans SC, character by
+character; what neither has is shown as a replacement mark that keeps its own
+code point, so that it can still be searched and copied.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reviewer import paths
+from reviewer.errors import FontMissing
+from reviewer.report.breaking import is_wide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportlab.pdfbase.ttfonts import TTFont
+
+_FILES = {
+    "reviewer-latin": "NotoSans-Regular.ttf",
+    "reviewer-latin-bold": "NotoSans-Bold.ttf",
+    "reviewer-han": "NotoSansSC-Regular.ttf",
+    "reviewer-han-bold": "NotoSansSC-Bold.ttf",
+}
+BASE = "reviewer-latin"
+_REPLACEMENT = 0xFFFD
+
+# Both fonts have these, Noto Sans SC as wide as a Chinese character: which is
+# right depends on what stands around them.
+_SHARED = frozenset("‘’“”—…·")
+
+
+def _to_unicode(name: str, subset: Sequence[int]) -> str:
+    """The map from a subset's codes back to text.
+
+    ReportLab's own writes code points beyond the BMP as five digits, where
+    UTF-16 is asked for, and more than the 100 entries that a block may have.
+
+    Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial.
+    """
+    rows = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+        for code, point in enumerate(subset)
+        if point
+    ]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo",
+        f"<< /Registry ({name})",
+        f"/Ordering ({name})",
+        "/Supplement 0",
+        ">> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(rows), 100):
+        block = rows[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+def _load(name: str, folder: Path) -> TTFont:
+    from reportlab.pdfbase import pdfmetrics, ttfonts
+
+    path = folder / _FILES[name]
+    try:
+        font = ttfonts.TTFont(name, str(path), asciiReadable=False, shapable=False)
+    except (OSError, ttfonts.TTFError) as error:
+        raise FontMissing(
+            "The report cannot be written because the font file {file} is missing or damaged; "
+            "install the program again.",
+            file=path.name,
+        ) from error
+    pdfmetrics.registerFont(font)
+    return font
+
+
+class Fonts:
+    """The four fonts of a report.
+
+    Args:
+        folder: where the font files are.
+
+    Raises:
+        FontMissing: one of them is not there or cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from reportlab.pdfbase import ttfonts
+
+        ttfonts.makeToUnicodeCMap = _to_unicode
+        self._fonts = {name: _load(name, folder) for name in _FILES}
+        self._widths = {name: font.face.charWidths for name, font in self._fonts.items()}
+        self._known = {name: frozenset(font.face.charToGlyph) for name, font in self._fonts.items()}
+        self._choices: dict[tuple[bool, bool], dict[str, tuple[str, float]]] = {
+            (bold, han): {} for bold in (False, True) for han in (False, True)
+        }
+
+    def missing(self, text: str) -> Counter[str]:
+        """The characters of a text that no font can show, with how often they stand there."""
+        known = self._known["reviewer-latin"] | self._known["reviewer-han"]
+        strange = {char for char in set(text) if not char.isspace() and ord(char) not in known}
+        if not strange:
+            return Counter()
+        return Counter(char for char in text if char in strange)
+
+    def advances(self, text: str, *, bold: bool = False, chinese: bool = False) -> list[float]:
+        """The width of each character, in ems."""
+        chosen = self._choices[bold, False]
+        if not _SHARED.isdisjoint(text):
+            return [width for _, width in self._in_context(text, bold=bold, chinese=chinese)]
+        try:
+            return [chosen[char][1] for char in text]
+        except KeyError:
+            return [self._choose(char, bold=bold, han=False)[1] for char in text]
+
+    def width(self, text: str, size: float, *, bold: bool = False, chinese: bool = False) -> float:
+        """The width of a text in points."""
+        return sum(self.advances(text, bold=bold, chinese=chinese)) * size
+
+    def runs(
+        self, text: str, *, bold: bool = False, chinese: bool = False
+    ) -> list[tuple[str, str]]:
+        """The text in pieces of one font each: font name and piece, in order."""
+        names = [name for name, _ in self._in_context(text, bold=bold, chinese=chinese)]
+        pieces = []
+        for name, group in groupby(zip(names, text, strict=True), key=lambda pair: pair[0]):
+            pieces.append((name, "".join(_drawable(char) for _, char in group)))
+        return pieces
+
+    def _in_context(self, text: str, *, bold: bool, chinese: bool) -> list[tuple[str, float]]:
+        latin = self._choices[bold, False]
+        found = []
+        for index, char in enumerate(text):
+            if char in _SHARED:
+                han = _belongs_to_chinese(text, index, chinese=chinese)
+                found.append(self._choose(char, bold=bold, han=han))
+            else:
+                found.append(latin.get(char) or self._choose(char, bold=bold, han=False))
+        return found
+
+    def _choose(self, char: str, *, bold: bool, han: bool) -> tuple[str, float]:
+        """The font for a character and its width in ems."""
+        known = self._choices[bold, han]
+        if char in known:
+            return known[char]
+        code = ord(_drawable(char))
+        order = ["reviewer-han", "reviewer-latin"] if han else ["reviewer-latin", "reviewer-han"]
+        names = [name + weight for name in order for weight in (("-bold", "") if bold else ("",))]
+        name = next((name for name in names if code in self._known[name]), None)
+        if name is None:
+            name = self._replace(code, BASE)
+        known[char] = (name, self._widths[name][code] / 1000)
+        return known[char]
+
+    def _replace(self, code: int, name: str) -> str:
+        """Gives a font the replacement mark for a code point; its name."""
+        face = self._fonts[name].face
+        face.charToGlyph[code] = face.charToGlyph[_REPLACEMENT]
+        face.charWidths[code] = face.charWidths[_REPLACEMENT]
+        return name
+
+
+def _drawable(char: str) -> str:
+    """What is drawn for a character: itself, or a space for controls and odd spaces."""
+    return " " if char.isspace() and char != "\u3000" or char < " " else char
+
+
+@lru_cache(maxsize=4096)
+def _joins(before: str, after: str, *, chinese: bool) -> bool:
+    if chinese:
+        return not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum())
+    return is_wide(before) or is_wide(after)
+
+
+def _belongs_to_chinese(text: str, index: int, *, chinese: bool) -> bool:
+    """Whether a mark that both fonts have is part of Chinese text.
+
+    In a Chinese paragraph it is, but between two Latin letters (don’t); in
+    another one it is not, but beside a Chinese character.
+    """
+    before = text[index - 1] if index else " "
+    after = text[index + 1] if index + 1 < len(text) else " "
+    return _joins(before, after, chinese=chinese)
+
+
+@cache
+def load() -> Fonts:
+    """The bundled fonts, read once.
+
+    Raises:
+        FontMissing: they are not there.
+    """
+    return Fonts(paths.resources() / "fonts")

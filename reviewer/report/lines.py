@@ -1,0 +1,133 @@
+"""Paragraphs as boxes: one box a line, two lines kept together at either end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.report import style
+from reviewer.report.boxes import Box, Link, Op, Text
+from reviewer.report.breaking import break_lines, is_chinese
+
+if TYPE_CHECKING:
+    from reviewer.report.blocks import Place
+    from reviewer.report.fonts import Fonts
+    from reviewer.report.style import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """The column that a paragraph is set in.
+
+    Attributes:
+        first: further indent of the first line. rest: of the others.
+    """
+
+    x: float = style.MAIN
+    width: float = style.TEXT_WIDTH
+    first: float = 0.0
+    rest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLine:
+    """One line of a paragraph.
+
+    Attributes:
+        start: offset of its first character in the paragraph. end: past the last.
+        x: of its left end. stretch: points added after each character.
+    """
+
+    start: int
+    end: int
+    x: float
+    stretch: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetParagraph:
+    """A paragraph broken into lines.
+
+    Attributes:
+        advances: width of each character in points.
+    """
+
+    text: str
+    chinese: bool
+    advances: list[float]
+    lines: list[SetLine]
+
+    def x_at(self, line: SetLine, offset: int) -> float:
+        """Where a character of a line begins, or the line's end."""
+        width = sum(self.advances[line.start : offset])
+        return line.x + width + line.stretch * (offset - line.start)
+
+
+def baseline(height: float, size: float) -> float:
+    """Where the base line stands in a line of some height, from its top."""
+    return (height - size) / 2 + size * 0.86
+
+
+def set_paragraph(fonts: Fonts, text: str, look: Style, measure: Measure) -> SetParagraph:
+    """A text broken into lines that fit a column."""
+    chinese = is_chinese(text)
+    ems = fonts.advances(text, bold=look.bold, chinese=chinese)
+    advances = [em * look.size for em in ems]
+    ranges = break_lines(
+        text, advances, measure.width - measure.first, measure.width - measure.rest
+    )
+    lines = []
+    for index, (start, end) in enumerate(ranges):
+        indent = measure.rest if index else measure.first
+        stretch = 0.0
+        if chinese and index < len(ranges) - 1:
+            room = measure.width - indent - sum(advances[start:end])
+            stretch = _stretch(room, end - start, look.size)
+        lines.append(SetLine(start=start, end=end, x=measure.x + indent, stretch=stretch))
+    return SetParagraph(text=text, chinese=chinese, advances=advances, lines=lines)
+
+
+def _stretch(room: float, count: int, size: float) -> float:
+    """What each character of a Chinese line gives to fill it; 0 where that would show."""
+    if count < 2 or room <= 0 or room > 1.6 * size:  # noqa: PLR2004 - one character cannot be spread
+        return 0.0
+    return room / (count - 1)
+
+
+def paragraph(
+    fonts: Fonts, text: str, look: Style, measure: Measure | None = None
+) -> list[Box]:
+    """A text as boxes, one a line; empty for a text without visible characters."""
+    placed = set_paragraph(fonts, text, look, measure or Measure())
+    height = look.line(chinese=placed.chinese)
+    y = baseline(height, look.size)
+    boxes = []
+    count = len(placed.lines)
+    for index, line in enumerate(placed.lines):
+        piece = text[line.start : line.end]
+        op = Text(line.x, y, piece, look, placed.chinese, stretch=line.stretch)
+        boxes.append(Box(height, (op,), keep=keeps(index, count)))
+    return boxes
+
+
+def keeps(index: int, count: int) -> bool:
+    """Whether a line of a paragraph is held to the next: no widow, no orphan.
+
+    >>> [keeps(index, 5) for index in range(5)]
+    [True, False, False, True, False]
+    """
+    return index == 0 < count - 1 or index == count - 2
+
+
+def reference(
+    fonts: Fonts, place: Place, look: Style, x: float, *, height: float = 0.0
+) -> tuple[Op, ...]:
+    """Words that lead to a place, their right end at x, on the first line of a box."""
+    chinese = is_chinese(place.text)
+    height = height or look.line(chinese=chinese)
+    width = fonts.width(place.text.format(page=888), look.size, chinese=chinese)
+    y = baseline(height, look.size)
+    return (
+        Text(x, y, place.text, look, chinese, page_of=place.key, margin=True, right=True),
+        Link(x - width, 1, width, height - 2, place.key),
+    )

@@ -1,0 +1,113 @@
+"""Plain text as lines: what each one looks like before its role is decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reviewer.model.span import Span
+from reviewer.text.markers import Marker, marker_of
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
+SENTENCE_END = tuple("。！？；;.!?，,、")
+LEAD_IN_END = tuple(":：")
+_LOWER_START = re.compile(r"[a-z]")
+# The width of hard-wrapped text, in characters.
+_WRAP = range(55, 110)
+_HAN_FULL = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of text, or several that were one before they were wrapped.
+
+    Attributes:
+        span: without surrounding white space, marker included.
+        body: without the marker.
+        gap: whether a blank line, or the beginning, stands before it.
+        indent: white space in front, in characters.
+        size: words, a Han character counting as half a word.
+    """
+
+    span: Span
+    body: Span
+    text: str
+    marker: Marker | None
+    gap: bool
+    indent: int
+    size: float
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes with a mark of punctuation that headings lack."""
+        return self.text.rstrip("\"'”’）)】」").endswith(SENTENCE_END)
+
+    @property
+    def announces(self) -> bool:
+        """Whether it ends in a colon."""
+        return self.text.endswith(LEAD_IN_END)
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines that carry text, wrapped ones joined, in order."""
+    raw: list[tuple[Span, bool, int]] = []
+    gap, start = True, 0
+    for piece in text.split("\n"):
+        stripped = piece.strip()
+        if stripped:
+            begin = start + piece.index(stripped[0])
+            raw.append((Span(begin, begin + len(stripped)), gap, begin - start))
+            gap = False
+        else:
+            gap = True
+        start += len(piece) + 1
+    return tuple(_make(text, *one) for one in _unwrapped(text, raw))
+
+
+def _make(text: str, span: Span, gap: bool, indent: int) -> Line:  # noqa: FBT001 — one row of a table
+    whole = span.text_of(text)
+    marker = marker_of(whole)
+    width = marker.width if marker else 0
+    body = Span(min(span.start + width, span.end), span.end)
+    words = body.text_of(text)
+    return Line(
+        span=span,
+        body=body,
+        text=words,
+        marker=marker,
+        gap=gap,
+        indent=indent,
+        size=len(_WORDS.findall(words)) + len(_HAN.findall(words)) / 2,
+    )
+
+
+def _unwrapped(
+    text: str, raw: list[tuple[Span, bool, int]]
+) -> list[tuple[Span, bool, int]]:
+    """Joins lines that a fixed width cut in the middle of a sentence."""
+    lengths = [len(span) for span, _, _ in raw]
+    filled = sum(length in _WRAP for length in lengths)
+    wrapped = bool(lengths) and max(lengths) < _WRAP.stop and filled * 2 > len(lengths)
+    joined: list[tuple[Span, bool, int]] = []
+    for span, gap, indent in raw:
+        if joined and not gap and _goes_on(text, joined[-1][0], span, wrapped=wrapped):
+            first, first_gap, first_indent = joined[-1]
+            joined[-1] = (Span(first.start, span.end), first_gap, first_indent)
+        else:
+            joined.append((span, gap, indent))
+    return joined
+
+
+def _goes_on(text: str, before: Span, after: Span, *, wrapped: bool) -> bool:
+    head, tail = before.text_of(text), after.text_of(text)
+    if marker_of(tail) is not None or head.endswith(LEAD_IN_END):
+        return False
+    last_line = head.rsplit("\n", 1)[-1]
+    if wrapped and len(last_line) >= _WRAP.start - 10:
+        return not head.endswith((".", "。")) or len(last_line) >= _WRAP.start
+    if head.endswith((*SENTENCE_END, "）", ")")):
+        return False
+    if _HAN.search(head[-1]) and _HAN.match(tail):
+        return len(_HAN.findall(last_line)) >= _HAN_FULL and not marker_of(head)
+    return len(last_line) > 100 and bool(_LOWER_START.match(tail))

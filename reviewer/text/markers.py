@@ -1,0 +1,166 @@
+"""Numbers, letters and bullets in front of headings and list items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MarkerStyle(StrEnum):
+    """The kinds of marker that are told apart; each is one list level."""
+
+    BULLET = "bullet"
+    DECIMAL = "decimal"
+    DOTTED = "dotted"
+    PAREN_NUMBER = "paren_number"
+    PAREN_LETTER = "paren_letter"
+    PAREN_HAN = "paren_han"
+    LETTER = "letter"
+    ROMAN = "roman"
+    HAN = "han"
+    CHAPTER = "chapter"
+    CIRCLED = "circled"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands in front of a line.
+
+    Attributes:
+        text: as written, without the white space behind it.
+        width: code points up to where the line's own text begins.
+        depth: number of parts of a dotted number; 1 for other styles.
+    """
+
+    text: str
+    style: MarkerStyle
+    width: int
+    depth: int = 1
+
+    @property
+    def number(self) -> str:
+        """The marker without closing punctuation; empty for bullets.
+
+        >>> marker_of("3.2. Retention").number, marker_of("（一）收集").number
+        ('3.2', '（一）')
+        """
+        if self.style is MarkerStyle.BULLET:
+            return ""
+        if self.text[0] in "(（【[":
+            return self.text.rstrip(".．、:： ")
+        return self.text.rstrip(".．、)）:： ,")
+
+
+    @property
+    def rank(self) -> str:
+        """A name that markers of one list level share."""
+        if self.style in {MarkerStyle.DECIMAL, MarkerStyle.DOTTED}:
+            return f"decimal{self.depth}"
+        return self.style.value
+
+    @property
+    def values(self) -> frozenset[int]:
+        """The places in a list that the marker can stand for; empty for bullets.
+
+        >>> sorted(marker_of("(v) delete").values)
+        [5, 22]
+        """
+        word = _INNER.sub("", self.text).lower()
+        if "." in word or "．" in word:
+            word = re.split(r"[.．]", word)[-1]
+        found = set()
+        if word.isdecimal():
+            found.add(int(word))
+        if len(word) == 1 and "a" <= word <= "z":
+            found.add(ord(word) - ord("a") + 1)
+        if word in _ROMANS:
+            found.add(_ROMANS.index(word) + 1)
+        if word in _HANS:
+            found.add(_HANS.index(word) + 1)
+        return frozenset(found)
+
+    def precedes(self, other: Marker) -> bool:
+        """Whether the other marker is the next one of a list."""
+        return any(value + 1 in other.values for value in self.values)
+
+    def continued_by(self, other: Marker) -> bool:
+        """Whether a bracketed marker goes on with this one, though in another style."""
+        return self.style in _BRACKETED and other.style in _BRACKETED and self.precedes(other)
+
+
+_HAN_DIGITS = "一二三四五六七八九十百"
+_INNER = re.compile(r"[^\w.．]|(?<=\w)[.．]$")
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
+_HANS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split()
+_BRACKETED = frozenset(
+    {MarkerStyle.PAREN_NUMBER, MarkerStyle.PAREN_LETTER, MarkerStyle.PAREN_HAN}
+)
+# A number before these is a quantity, not a marker: 15天, 3年, 14周岁.
+_UNITS = "年月日天周岁个条项款次小分秒元人位种万千百亿倍号％%度"
+
+_STYLES: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
+    (MarkerStyle.BULLET, re.compile(r"([•●○■□▪▫◦·∙‣►▶➢➤✓✔√◆◇★☆※\uf0b7\uf06c\uf0d8]|[-–—*+](?=\s))")),
+    (
+        MarkerStyle.CHAPTER,
+        re.compile(
+            rf"(第\s*[{_HAN_DIGITS}\d]{{1,4}}\s*[章节条部分]+|(?:Article|Section|Part|Chapter|ARTICLE|SECTION"
+            r"|PART|CHAPTER)\s+(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}))[.、:：]?(?=\s|\W|$|[\u4e00-\u9fff])"
+        ),
+    ),
+    (
+        MarkerStyle.PAREN_NUMBER,
+        re.compile(r"([(（【\[]\s*\d{1,3}\s*[)）】\]][.、．]?|\d{1,2}[)）])"),
+    ),
+    (MarkerStyle.PAREN_HAN, re.compile(rf"([(（]\s*[{_HAN_DIGITS}]{{1,3}}\s*[)）][.、．]?)")),
+    (MarkerStyle.PAREN_LETTER, re.compile(r"([(（]\s*(?:[A-Za-z]|[ivxIVX]{1,5})\s*[)）][.、．]?)")),
+    (MarkerStyle.CIRCLED, re.compile(r"([\u2460-\u2473\u2776-\u277f])")),
+    (
+        MarkerStyle.DOTTED,
+        re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,4})(?:[.、．](?=\D)|(?=\s)|(?=[^\d\s%.]))[.、．]?"),
+    ),
+    (MarkerStyle.DECIMAL, re.compile(r"(\d{1,2}(?:[.．、:：](?!\d)|,(?=\s)))")),
+    (MarkerStyle.DECIMAL, re.compile(r"(\d{1,2})(?=\s{1,4}[A-Z\u4e00-\u9fff])")),
+    # A number glued to its title: "2How we use", "3我们如何".
+    (MarkerStyle.DECIMAL, re.compile(r"(\d{1,2})(?=[A-Z][a-z]+\s)")),
+    (MarkerStyle.DECIMAL, re.compile(rf"(\d{{1,2}})(?=[\u4e00-\u9fff])(?![{_UNITS}])")),
+    (MarkerStyle.HAN, re.compile(rf"([{_HAN_DIGITS}]{{1,3}}\s?[、.．:：])")),
+    (MarkerStyle.ROMAN, re.compile(r"([ivx]{2,5}[.)、]|[IVX]{2,5}[.)、])(?=\s)")),
+    # "a. collection", "b.purposes"; not "e.g." and not "a.m.".
+    (MarkerStyle.LETTER, re.compile(r"([A-Za-z][.、．])(?=\s|[A-Za-z]{3}|[\u4e00-\u9fff])")),
+    (MarkerStyle.LETTER, re.compile(r"([A-Za-z]\))(?=\s|\w)")),
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def marker_of(line: str) -> Marker | None:
+    """The marker at a line's beginning; None where it has none.
+
+    >>> marker_of("2How we use cookies").text, marker_of("15天内回复您")
+    ('2', None)
+    """
+    for style, pattern in _STYLES:
+        found = pattern.match(line)
+        if found is None:
+            continue
+        if style is MarkerStyle.DECIMAL and _is_quantity(line, found.end()):
+            return None
+        width = found.end()
+        while width < len(line) and line[width].isspace():
+            width += 1
+        depth = line[: found.end(1)].replace("．", ".").count(".") + 1
+        return Marker(
+            text=line[: found.end()].strip(),
+            style=style,
+            width=width,
+            depth=depth if style is MarkerStyle.DOTTED else 1,
+        )
+    return None
+
+
+def _is_quantity(line: str, end: int) -> bool:
+    """Whether the number is an amount or date: "18 years", "2 月 1 日"."""
+    rest = line[end:].lstrip()
+    return line[end - 1].isdigit() and bool(rest) and (
+        rest[0] in _UNITS or rest.lower().startswith(("day", "year", "month", "hour", "minute"))
+    )

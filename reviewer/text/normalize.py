@@ -1,0 +1,162 @@
+"""From bytes to text, and from text to a shadow that matching can rely on.
+
+The canonical text keeps what the file says. Matching happens in a *shadow*:
+lower case, full-width letters and Kangxi radicals folded, no-break spaces made
+plain, zero-width characters and soft hyphens gone. :class:`Shadow` leads every
+position of the shadow back to the canonical text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from charset_normalizer import from_bytes
+
+from reviewer.errors import ReadError, UnsupportedFormat
+from reviewer.model.span import Span
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# A declared or guessed gb2312 or gbk is read as its superset.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "ascii": "utf-8"}
+
+_GONE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), 0x200E, 0x200F]
+)
+_CONTROLS = frozenset(map(chr, range(32))) - {"\t", "\n", "\f", "\v", "\r"}
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text that bytes hold and the name of its encoding.
+
+    A byte order mark is left out; CRLF and CR become LF.
+
+    Raises:
+        UnsupportedFormat: the bytes are no text.
+        ReadError: no encoding fits them.
+    """
+    text, encoding = _decode(data)
+    if any(control in text for control in _CONTROLS):
+        raise UnsupportedFormat(
+            "The file is not a text document; save the policy as text, Markdown or HTML "
+            "and open that."
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(encoding), encoding.removesuffix("-sig")
+            except UnicodeDecodeError as error:
+                raise ReadError(
+                    "The file says it is {encoding} text but is damaged; save it again as UTF-8.",
+                    encoding=encoding.removesuffix("-sig").upper(),
+                ) from error
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _guess(data)
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    best = from_bytes(data[:200_000]).best()
+    if best is not None:
+        name = _SUPERSETS.get(best.encoding, best.encoding)
+        try:
+            return data.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            pass  # a guess from the beginning that fails further on counts as none
+    raise ReadError("The file's text encoding cannot be told; save it as UTF-8 and open it again.")
+
+
+@cache
+def _fold() -> dict[int, str | None]:
+    """Code points that change without a change of length, and those that go."""
+    table: dict[int, str | None] = dict(_GONE)
+    folded = [
+        *range(0x41, 0x5B),
+        *range(0xC0, 0x250),
+        *range(0x2E80, 0x2FE0),
+        *range(0xF900, 0xFB00),
+        *range(0xFF01, 0xFF5F),
+    ]
+    for code in folded:
+        mended = unicodedata.normalize("NFKC", chr(code)).lower()
+        if len(mended) == 1 and mended != chr(code):
+            table[code] = mended
+    for code in (0x09, 0x0A, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x3000):
+        table[code] = " "
+    table |= {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2010: "-", 0x2011: "-"}
+    table |= {0x0130: "i", 0x212A: "k"}
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A text made fit for matching, with the way back.
+
+    Attributes:
+        text: lower case and folded.
+        offsets: for each code point of the shadow its place in the canonical
+            text, and the length of that text at the end; empty where both
+            have the same positions.
+    """
+
+    text: str
+    offsets: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The canonical span of a stretch of the shadow.
+
+        >>> shadow("Wi\\u200bFi On").span(0, 4)
+        Span(start=0, end=5)
+        """
+        if not self.offsets:
+            return Span(start, end)
+        if end == start:
+            return Span(self.offsets[start], self.offsets[start])
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def position(self, canonical: int) -> int:
+        """The first shadow position that stands at or behind a canonical one."""
+        return bisect_left(self.offsets, canonical) if self.offsets else canonical
+
+
+def shadow(text: str) -> Shadow:
+    """The text made fit for matching.
+
+    >>> shadow("Ｗｅ\\u00a0COLLECT").text
+    'we collect'
+    """
+    folded = text.translate(_fold())
+    if len(folded) == len(text):
+        return Shadow(folded)
+    offsets = [place for place, letter in enumerate(text) if ord(letter) not in _GONE]
+    return Shadow(folded, (*offsets, len(text)))
+
+
+def mend(text: str) -> str:
+    """Text of a marked-up or paginated document, as a reader would type it.
+
+    No-break spaces become plain, zero-width characters and soft hyphens go,
+    Kangxi radicals become the characters they stand for.
+    """
+    table: dict[int, str | None] = dict(_GONE)
+    table |= {0xA0: " ", 0x202F: " ", 0x2028: "\n", 0x2029: "\n"}
+    table |= {
+        code: unicodedata.normalize("NFKC", chr(code))
+        for code in range(0x2F00, 0x2FD6)
+    }
+    return text.translate(table)

@@ -1,0 +1,144 @@
+"""Markdown: one line of text a block, emphasis and links as their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from reviewer.errors import EmptyPolicy
+from reviewer.model.policy import BlockKind, Format
+from reviewer.text.normalize import decode, mend
+from reviewer.text.readers.composer import Composer
+from reviewer.text.readers.extract import Extract
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
+_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_TAG = re.compile(r"<[^>]{0,200}>")
+# Deeper lists than this are no policy; the parser's own limit guards the rest.
+_NESTING = 40
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where in the lists and headings the walk stands."""
+
+    counters: list[int | None] = field(default_factory=list)
+    heading: int = 0
+    cells: list[str] | None = None
+    fresh_item: bool = False
+
+
+def read(data: bytes) -> Extract:
+    """The text of a Markdown file in reading order, one block a line.
+
+    Raises:
+        ReadError: the bytes are no text.
+        EmptyPolicy: nothing is left once the markup is gone.
+    """
+    source, encoding = decode(data)
+    title, skipped = "", 0
+    front = _FRONT_MATTER.match(source)
+    if front:
+        found = _TITLE.search(front.group(1))
+        title = found.group(1) if found else ""
+        skipped = front.group(0).count("\n")
+        source = source[front.end() :]
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable("table")
+    composer = Composer()
+    walk = _Walk()
+    for token in parser.parse(source):
+        _visit(token, walk, composer, skipped)
+    if not composer.text.strip():
+        raise EmptyPolicy("The file holds no text; choose the file that holds the policy.")
+    return Extract(
+        text=composer.text,
+        format=Format.MD,
+        encoding=encoding,
+        title=title,
+        hints=composer.hints,
+        origins=composer.origins,
+    )
+
+
+def _visit(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
+    match token.type:
+        case "heading_open":
+            walk.heading = int(token.tag[1])
+        case "heading_close":
+            walk.heading = 0
+        case "bullet_list_open":
+            walk.counters.append(None)
+        case "ordered_list_open":
+            walk.counters.append(int(token.attrGet("start") or 1))
+        case "bullet_list_close" | "ordered_list_close":
+            walk.counters.pop()
+        case "list_item_open":
+            walk.fresh_item = True
+        case "tr_open":
+            walk.cells = []
+        case "tr_close":
+            _add_row(token, walk, composer, skipped)
+        case "inline" | "html_block" | "fence" | "code_block":
+            _add(token, walk, composer, skipped)
+        case _:
+            pass  # closings and openings that carry no text
+
+
+def _add_row(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
+    row = " | ".join(walk.cells or ())
+    walk.cells = None
+    if row:
+        line = (token.map[0] if token.map else 0) + skipped + 1
+        composer.add(row, BlockKind.CELL, line=line)
+
+
+def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
+    if walk.cells is not None:
+        cell = mend(_words(token)).replace("\n", " ").strip()
+        if cell:
+            walk.cells.append(cell)
+        return
+    line = (token.map[0] if token.map else 0) + skipped + 1
+    for offset, piece in enumerate(_words(token).split("\n")):
+        text = mend(piece).strip()
+        if text:
+            kind, level, marker = _place(walk)
+            composer.add(text, kind, level=level, marker=marker, line=line + offset)
+
+
+def _place(walk: _Walk) -> tuple[BlockKind, int, str]:
+    if walk.heading:
+        return BlockKind.HEADING, walk.heading, ""
+    if walk.counters:
+        marker = ""
+        if walk.fresh_item:
+            walk.fresh_item = False
+            count = walk.counters[-1]
+            marker = "•" if count is None else f"{count}."
+            if count is not None:
+                walk.counters[-1] = count + 1
+        return BlockKind.ITEM, len(walk.counters), marker
+    return BlockKind.PARAGRAPH, 0, ""
+
+
+def _words(token: Token) -> str:
+    """The words of a token; soft line breaks joined, hard ones kept."""
+    if token.children is None:
+        return _TAG.sub("", token.content)
+    pieces = []
+    for child in token.children:
+        if child.type == "softbreak":
+            pieces.append(" ")
+        elif child.type == "hardbreak":
+            pieces.append("\n")
+        elif child.type == "html_inline":
+            pieces.append("\n" if child.content.lower().startswith("<br") else "")
+        else:
+            pieces.append(child.content)
+    return "".join(pieces)

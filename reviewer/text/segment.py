@@ -1,0 +1,205 @@
+"""Divides a text into blocks, sections and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reviewer.model.policy import Block, BlockKind, Section, Sentence
+from reviewer.model.span import Span
+from reviewer.text.language import language_of
+from reviewer.text.lines import LEAD_IN_END, lines_of
+from reviewer.text.markers import Marker, marker_of
+from reviewer.text.outline import roles_of
+from reviewer.text.readers.extract import Hint
+from reviewer.text.sentences import split
+
+_ANNOUNCES = re.compile(r"following|below|as follows|listed here|以下|如下|下列", re.IGNORECASE)
+_TITLE = re.compile(
+    r"privacy|data protection|personal (?:data|information)|policy$|notice$|隐私|隱私|个人信息保护|個人資料",
+    re.IGNORECASE,
+)
+_OWN_NAME = re.compile(r"^(?!.*\b(?:this|our|changes)\b)[\w .'&-]{2,30}\bprivacy (?:policy|notice|statement)$", re.IGNORECASE)
+_TITLE_LENGTH = 80
+_TITLE_WITHIN = 12
+_SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL})
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What a text is made of.
+
+    Attributes:
+        title: the first heading; empty where there is none.
+    """
+
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    title: str
+
+
+def segment(text: str, hints: Sequence[Hint] = ()) -> Structure:
+    """Blocks, sections and sentences of a text.
+
+    Args:
+        text: the canonical text.
+        hints: what a format's markup says of each line; without any the
+            structure is read from the text alone.
+    """
+    blocks = _hinted_blocks(text, hints) if hints else _plain_blocks(text)
+    blocks, sections = _with_sections(text, blocks)
+    blocks = _with_lead_ins(text, blocks)
+    sentences = tuple(
+        Sentence(span=span, block=index, language=_language(span.text_of(text)))
+        for index, block in enumerate(blocks)
+        if block.kind in _SPOKEN
+        for span in split(text, block.span)
+    )
+    return Structure(tuple(blocks), tuple(sections), sentences, _title(text, blocks))
+
+
+def _title(text: str, blocks: list[Block]) -> str:
+    """The line that names the document; empty where none does."""
+    short = [
+        " ".join(block.span.text_of(text).split())
+        for block in blocks
+        if len(block.span) <= _TITLE_LENGTH and not block.marker
+    ]
+    for line in short[:_TITLE_WITHIN]:
+        if _TITLE.search(line) and not line.endswith(("。", ".", "!", "！", ":", "：", ",", "，")):
+            return line
+    return next((line for line in short if _OWN_NAME.search(line)), "")
+
+
+def _language(text: str) -> str:
+    name = language_of(text)
+    return name if name in {"en", "zh"} else ""
+
+
+def _plain_blocks(text: str) -> list[Block]:
+    lines = lines_of(text)
+    blocks = []
+    for line, role in zip(lines, roles_of(lines), strict=True):
+        marker = line.marker.text if line.marker else ""
+        span = line.body if len(line.body) else line.span
+        blocks.append(Block(span=span, kind=role.kind, marker=marker, level=role.level))
+    return blocks
+
+
+def _hinted_blocks(text: str, hints: Sequence[Hint]) -> list[Block]:
+    blocks = []
+    for hint in hints:
+        found = marker_of(hint.span.text_of(text))
+        width = found.width if found and found.width < len(hint.span) else 0
+        marker = found.text if found and width else ""
+        kind = hint.kind
+        if kind is BlockKind.PARAGRAPH and marker:
+            kind = BlockKind.ITEM
+        level = hint.level or (1 if kind is BlockKind.ITEM else 0)
+        span = Span(hint.span.start + width, hint.span.end)
+        blocks.append(Block(span=span, kind=kind, marker=marker, level=level))
+    return _with_look(text, blocks)
+
+
+def _with_look(text: str, blocks: list[Block]) -> list[Block]:
+    """Short numbered paragraphs are headings where the markup has hardly any."""
+    if sum(block.kind is BlockKind.HEADING for block in blocks) > 1:
+        return blocks
+    roles = roles_of(lines_of(text))
+    if len(roles) != len(blocks):
+        return blocks
+    return [
+        replace(block, kind=role.kind, level=role.level)
+        if role.kind is BlockKind.HEADING and block.kind is not BlockKind.CELL
+        else block
+        for block, role in zip(blocks, roles, strict=True)
+    ]
+
+
+def _with_sections(text: str, blocks: list[Block]) -> tuple[list[Block], list[Section]]:
+    numbered = []
+    sections: list[Section] = []
+    open_sections: list[int] = []
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            while open_sections and sections[open_sections[-1]].level >= block.level:
+                open_sections.pop()
+            marker = marker_of(f"{block.marker} x")
+            sections.append(
+                Section(
+                    span=block.span,
+                    heading=_whole(text, block),
+                    level=block.level,
+                    number=marker.number if marker else "",
+                    title=" ".join(block.span.text_of(text).split()),
+                    parent=open_sections[-1] if open_sections else None,
+                )
+            )
+            open_sections.append(len(sections) - 1)
+        numbered.append(replace(block, section=open_sections[-1] if open_sections else None))
+    return numbered, _with_ends(sections, len(text.rstrip()))
+
+
+def _whole(text: str, block: Block) -> Span:
+    """The block with its marker."""
+    if not block.marker:
+        return block.span
+    return Span(text.rfind(block.marker, 0, block.span.start), block.span.end)
+
+
+def _with_ends(sections: list[Section], end: int) -> list[Section]:
+    closed = []
+    for index, section in enumerate(sections):
+        following = (
+            other.heading.start for other in sections[index + 1 :] if other.level <= section.level
+        )
+        stop = max(next(following, end), section.heading.end)
+        closed.append(replace(section, span=Span(section.heading.start, stop)))
+    return closed
+
+
+def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
+    """Leads every list item to the block that announces its list."""
+    done = []
+    # Open lists from the outermost: the style of their markers, their lead-in.
+    lists: list[tuple[str, int | None]] = []
+    last: Marker | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            lists = []
+        if block.kind is not BlockKind.ITEM:
+            if _announces(text, block):
+                lists = []
+            done.append(block)
+            continue
+        marker = marker_of(f"{block.marker} x") if block.marker else None
+        style = _style(block, marker)
+        names = [name for name, _ in lists]
+        if last is not None and marker is not None and last.continued_by(marker) and lists:
+            lists[-1] = (style, lists[-1][1])
+        elif style in names:
+            del lists[names.index(style) + 1 :]
+        else:
+            before = index - 1
+            announced = before >= 0 and _announces(text, blocks[before])
+            lists.append((style, before if announced else None))
+        last = marker
+        done.append(replace(block, lead_in=_nearest(lists)))
+    return done
+
+
+def _nearest(lists: list[tuple[str, int | None]]) -> int | None:
+    return next((lead_in for _, lead_in in reversed(lists) if lead_in is not None), None)
+
+
+def _style(block: Block, marker: Marker | None) -> str:
+    return f"{marker.rank if marker else 'plain'}.{block.level}"
+
+
+def _announces(text: str, block: Block) -> bool:
+    words = block.span.text_of(text)
+    if words.endswith(LEAD_IN_END):
+        return True
+    return block.kind is not BlockKind.HEADING and bool(_ANNOUNCES.search(words[-40:]))

@@ -1,0 +1,96 @@
+"""Divides a block into sentences, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.model.span import Span
+
+# What closes a sentence behind its mark: quotes and brackets.
+_CLOSERS = "\"'”’」』）)】》〉]"
+_HAN_END = re.compile(rf"[。！？!?…]+[{re.escape(_CLOSERS)}]*")
+_LATIN_END = re.compile(
+    rf"[.!?]+[{re.escape(_CLOSERS)}]*(?=\s|$)"  # the usual end
+    rf"|(?<=[a-z0-9)\]”\"])[.!?](?=[A-Z][a-z]*[\s,])"  # glued: "reliable.We are"
+    rf"|(?<=[a-z)]);(?=[A-Z][a-z]*\s)"  # glued: "encryption;We also"
+    rf"|(?<=[A-Za-z)][.])(?=[\u4e00-\u9fff])"
+)
+_ABBREVIATIONS = frozenset(
+    "e.g i.e etc. cf vs no nos art arts sec para fig co corp inc ltd llc mr mrs ms dr prof st jr sr "
+    "u.s u.k e.u a.m p.m approx dept est ext incl tel fax vol pp p al rev ed cap resp reg regs".split()
+)
+_WORD_BEFORE = re.compile(r"[^\s(（\[\"“]+$")
+_GOES_ON = re.compile(r"\s*[,;:]")
+_CONTINUES = re.compile(r"\s*[a-z,;:]")
+_SPLIT_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def split(text: str, block: Span) -> tuple[Span, ...]:
+    """The sentences of a block, without surrounding white space, in order.
+
+    >>> text = "It is safe.We keep it. Ask Acme Co. Ltd. now."
+    >>> [span.text_of(text) for span in split(text, Span(0, len(text)))]
+    ['It is safe.', 'We keep it.', 'Ask Acme Co. Ltd. now.']
+    """
+    piece = block.text_of(text)
+    cuts = sorted({*_latin_cuts(piece), *_han_cuts(piece)})
+    spans = []
+    begin = 0
+    for cut in (*cuts, len(piece)):
+        span = _trim(piece, begin, cut)
+        if span is not None:
+            spans.append(Span(block.start + span.start, block.start + span.end))
+        begin = cut
+    return tuple(_joined(text, spans))
+
+
+def _han_cuts(piece: str) -> list[int]:
+    return [
+        found.end()
+        for found in _HAN_END.finditer(piece)
+        if found.group()[0] in "。！？" or _SPLIT_HAN.search(piece[max(0, found.start() - 2) : found.start()])
+    ]
+
+
+def _latin_cuts(piece: str) -> list[int]:
+    cuts = []
+    # In a text without capitals a small letter begins a sentence as well.
+    lower = not any(letter.isupper() for letter in piece)
+    for found in _LATIN_END.finditer(piece):
+        ends = found.start(), found.end()
+        if found.group().startswith(".") and _is_abbreviation(piece, *ends, lower=lower):
+            continue
+        cuts.append(found.end())
+    return cuts
+
+
+def _is_abbreviation(piece: str, dot: int, end: int, *, lower: bool) -> bool:
+    """Whether the full stop belongs to its word and the sentence goes on."""
+    before = _WORD_BEFORE.search(piece[:dot])
+    word = before.group().lower() if before else ""
+    if word.isdecimal() and len(word) <= 2 and dot - len(word) == 0:
+        return True  # "1." at the very beginning is a number, not a sentence
+    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
+        following = piece[end:].lstrip()
+        return bool(following) and word != "etc."
+    goes_on = _GOES_ON if lower else _CONTINUES
+    return bool(goes_on.match(piece[end:])) and piece[dot : dot + 2] != ".."
+
+
+def _trim(piece: str, begin: int, end: int) -> Span | None:
+    while begin < end and piece[begin].isspace():
+        begin += 1
+    while end > begin and piece[end - 1].isspace():
+        end -= 1
+    return Span(begin, end) if end > begin else None
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Pieces without a word, a lone bracket for instance, go to their neighbour."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not any(letter.isalnum() for letter in span.text_of(text)):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
