@@ -6,15 +6,20 @@ Commands, the window's workers and the tests all come through here.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reviewer.errors import RulebookError
 from reviewer.model.review import Analysis, Review, Timing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from reviewer.analysis.classifier import Classifier
+    from reviewer.model.clause import Category
     from reviewer.model.policy import Policy
-    from reviewer.model.rules import Rulebook
+    from reviewer.model.rules import Checklist, Rulebook
 
 
 def read(data: bytes, name: str) -> Policy:
@@ -49,3 +54,153 @@ class Options:
 
     as_of: date
     checklists: tuple[str, ...] = ()
+
+
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """What a text is about.
+
+    Attributes:
+        scores: of all categories, between 0 and 1.
+        language: "en", "zh", another code, or "" where it cannot be told.
+    """
+
+    categories: tuple[Category, ...]
+    scores: Mapping[Category, float]
+    language: str
+
+
+class Analyser:
+    """A rulebook made ready; one instance serves any number of policies.
+
+    Args:
+        rulebook: all that is looked for.
+        models: learned category models by language; none ships yet.
+    """
+
+    def __init__(self, rulebook: Rulebook, models: Mapping[str, Classifier] | None = None) -> None:
+        from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
+        from reviewer.analysis.extract import Extractor
+        from reviewer.analysis.lexicon import Lexicon
+
+        self._rulebook = rulebook
+        self._models = tuple((name, model.version) for name, model in (models or {}).items())
+        self._extractor = Extractor(rulebook, models)
+        self._detector = DisclosureDetector(rulebook.disclosures)
+        entries = [
+            *self._extractor.entries(),
+            *self._detector.entries(),
+            *condition_entries(rulebook.conditions),
+        ]
+        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
+        self._lexicon = Lexicon(entries, vocabulary)
+
+    def warm(self) -> None:
+        """Loads tokenisers and dictionaries ahead of the first policy."""
+        from reviewer.paths import cache_folder
+        from reviewer.text.tokens import warm
+
+        warm(("en", "zh"), cache_folder())
+
+    def analyse(self, policy: Policy, options: Options) -> Analysis:
+        """What the policy says, discloses and leaves out.
+
+        A policy in languages that the rulebook does not know gives empty
+        results.
+
+        Raises:
+            RulebookError: a checklist is asked for that the rulebook lacks.
+        """
+        checklists = _chosen(self._rulebook, options.checklists)
+        if not policy.analysed:
+            return Analysis(
+                as_of=options.as_of,
+                rulebook=self._rulebook.version,
+                models=self._models,
+                clauses=(),
+                disclosures=(),
+                checklists=(),
+            )
+        return self._analyse(policy, options.as_of, checklists)
+
+    def classify(self, text: str, language: str = "") -> Classification:
+        """The categories of a text that stands by itself, over all its sentences.
+
+        Args:
+            language: "en" or "zh"; empty: told from the text.
+        """
+        from reviewer.analysis.pieces import pieces_of_text
+        from reviewer.text.language import language_of
+
+        language = language.lower().split("-")[0] or language_of(text)
+        pieces = pieces_of_text(text, language if language in {"en", "zh"} else "", self._lexicon)
+        scores = self._extractor.score(text, pieces)
+        categories = tuple(category for category, score in scores.items() if score >= THRESHOLD)
+        return Classification(categories=categories, scores=scores, language=language)
+
+    def _analyse(
+        self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]
+    ) -> Analysis:
+        from reviewer.analysis.attributes import with_attributes
+        from reviewer.analysis.disclosures import condition_matches
+        from reviewer.analysis.pieces import pieces_of
+        from reviewer.checklist.conditions import decide
+        from reviewer.checklist.evaluate import evaluate
+
+        pieces = pieces_of(policy, self._lexicon)
+        extraction = with_attributes(policy.text, self._extractor.extract(policy, pieces))
+        disclosures = self._detector.detect(pieces, extraction)
+        conditions = self._rulebook.conditions
+        states = decide(conditions, disclosures, condition_matches(pieces, extraction))
+        return Analysis(
+            as_of=as_of,
+            rulebook=self._rulebook.version,
+            models=self._models,
+            clauses=extraction.clauses,
+            disclosures=disclosures,
+            checklists=evaluate(
+                replace(self._rulebook, checklists=checklists),
+                disclosures,
+                extraction.clauses,
+                states,
+            ),
+        )
+
+
+def review(data: bytes, name: str, analyser: Analyser, options: Options) -> Review:
+    """Reads and analyses a file's bytes.
+
+    Raises:
+        ReadError: the bytes are no readable policy.
+        RulebookError: a checklist is asked for that the rulebook lacks.
+    """
+    begin = time.perf_counter()
+    policy = read(data, name)
+    middle = time.perf_counter()
+    analysis = analyser.analyse(policy, options)
+    end = time.perf_counter()
+    return Review(
+        policy=policy,
+        analysis=analysis,
+        timing=Timing(read=middle - begin, analyse=end - middle),
+    )
+
+
+def no_checklist(identifier: str, rulebook: Rulebook) -> RulebookError:
+    """What to say where a checklist is asked for that the rulebook lacks."""
+    return RulebookError(
+        "There is no checklist {id}; the checklists are {known}.",
+        id=identifier,
+        known=", ".join(checklist.id for checklist in rulebook.checklists),
+    )
+
+
+def _chosen(rulebook: Rulebook, ids: tuple[str, ...]) -> tuple[Checklist, ...]:
+    known = {checklist.id: checklist for checklist in rulebook.checklists}
+    for identifier in ids:
+        if identifier not in known:
+            raise no_checklist(identifier, rulebook)
+    return tuple(known[identifier] for identifier in ids) if ids else rulebook.checklists

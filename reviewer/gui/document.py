@@ -81,6 +81,7 @@ class Document(QObject):
         self.lit: tuple[Span, ...] = ()
         self.lit_at = -1
         self.found = Found()
+        self.hit_index = IntervalIndex(())
         self.caret = 0
         self._seconds = 0.0
         self._trail: list[Span] = []
@@ -152,6 +153,12 @@ class Document(QObject):
         if clause is not None:
             self._visit(self.clauses[clause].span)
         self.current_changed.emit()
+
+    def point_at(self, clause: int | None) -> None:
+        """Make a clause the current one where the reader already looks at it."""
+        if clause != self.clause or self.lit_at >= 0:
+            self.clause, self.lit_at = clause, -1
+            self.current_changed.emit()
 
     def clause_at(self, position: int) -> int | None:
         """The shortest visible clause at a code point; None where there is none."""
@@ -236,6 +243,7 @@ class Document(QObject):
         hits = find_all(self.policy.text, words, match_case=match_case) if self.policy else ()
         at = bisect_left([hit.start for hit in hits], self.caret) % len(hits) if hits else -1
         self.found = Found(words, match_case, hits, at)
+        self.hit_index = IntervalIndex(hits)
         self.found_changed.emit()
         if hits:
             self.wanted.emit(hits[at])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from reviewer.report.content import ReportOptions
 
 
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Work that failed, and how to try again.
 
@@ -29,10 +32,18 @@ class Failure:
         subject: the file or document it was about; empty for none.
     """
 
-    def __init__(self, error: ReviewerError, subject: str, retry: Callable[[], None]) -> None:
-        self.error = error
-        self.subject = subject
-        self.retry = retry
+    error: ReviewerError
+    subject: str
+    retry: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """A report that somebody asked for."""
+
+    review: Review
+    options: ReportOptions
+    target: Path
 
 
 class Session(QObject):
@@ -43,6 +54,7 @@ class Session(QObject):
     current_changed = Signal()
     rulebook_ready = Signal()
     failed = Signal(Failure)
+    report_wanted = Signal(object)
 
     def __init__(
         self, tasks: Runner, today: Callable[[], date], parent: QObject | None = None
@@ -145,20 +157,14 @@ class Session(QObject):
             self.current = document
             self.current_changed.emit()
 
-    def write_report(
-        self,
-        review: Review,
-        options: ReportOptions,
-        target: Path,
-        done: Callable[[object], None],
-    ) -> Ticket | None:
+    def write_report(self, order: ReportOrder, done: Callable[[object], None]) -> Ticket | None:
         """Write a report in the light helper; None before the rulebook has come."""
         if self.rulebook is None:
             return None
-        work = Work(worker.write_report, (review, self.rulebook, options, target), limit=600.0)
-        return self.tasks.run(
-            work, done, lambda error: self._report_failed(error, (review, options, target, done))
-        )
+        arguments = (order.review, self.rulebook, order.options, order.target)
 
-    def _report_failed(self, error: ReviewerError, again: tuple[Any, ...]) -> None:
-        self.failed.emit(Failure(error, again[2].name, lambda: self.write_report(*again)))
+        def failed(error: ReviewerError) -> None:
+            retry = partial(self.report_wanted.emit, order)
+            self.failed.emit(Failure(error, order.target.name, retry))
+
+        return self.tasks.run(Work(worker.write_report, arguments, limit=600.0), done, failed)

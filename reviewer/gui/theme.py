@@ -33,6 +33,7 @@ class Theme:
     selected: str
     selected_text: str
     hit: str
+    hit_mark: str
     info: str
     warning: str
     error: str
@@ -54,6 +55,7 @@ LIGHT = Theme(
     selected="#cfe3f5",
     selected_text="#10202e",
     hit="#ffe08a",
+    hit_mark="#b98900",
     info="#e6f0f9",
     warning="#fdf1d6",
     error="#fbe3e0",
@@ -81,6 +83,7 @@ DARK = Theme(
     selected="#2d4a66",
     selected_text="#f2f6fa",
     hit="#6b5514",
+    hit_mark="#ffd24d",
     info="#22384d",
     warning="#463a1a",
     error="#4d2a28",

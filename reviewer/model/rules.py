@@ -59,6 +59,21 @@ class CueRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeutralRule:
+    """Phrases of sentences that state no practice: greetings, definitions, scope.
+
+    Attributes:
+        language: "en" or "zh".
+        weight: evidence in logits against every category; negative.
+    """
+
+    id: str
+    language: str
+    weight: float
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingRule:
     """Words in a heading that put its section under categories.
 
@@ -318,8 +333,6 @@ class Rulebook:
 
     Attributes:
         version: of the rulebook's content, not of the program.
-        neutral: phrases that mark greetings, definitions and the like, which
-            state no practice; in both languages.
     """
 
     version: str
@@ -331,6 +344,7 @@ class Rulebook:
     disclosures: tuple[Disclosure, ...]
     conditions: tuple[Condition, ...]
     checklists: tuple[Checklist, ...]
+    neutral: tuple[NeutralRule, ...] = ()
 
     def style(self, category: Category) -> CategoryStyle:
         """How a category is shown."""

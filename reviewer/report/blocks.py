@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from reviewer.model.policy import BlockKind
-from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Severity, Underline
-from reviewer.model.span import Span
+if TYPE_CHECKING:
+    from reviewer.model.policy import BlockKind
+    from reviewer.model.review import ItemStatus
+    from reviewer.model.rules import Severity, Underline
+    from reviewer.model.span import Span
 
 
 class Tone(Enum):
@@ -70,7 +72,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Pairs of a label and what it says."""
+    """Pairs of a label and what it says, in one line or several."""
 
     rows: tuple[tuple[str, str], ...]
 
@@ -143,9 +145,10 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """What matters most, most severe first."""
+    """What matters most, most severe first, and a sentence on the rest."""
 
     rows: tuple[Pick, ...]
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +193,7 @@ class Item:
         number: as printed, such as "B12".
         source: article, level and severity.
         warning: that the article is not verified; empty where it is.
+        related: words that are worth a look, introduced by ``related_label``.
     """
 
     number: str
@@ -202,6 +206,8 @@ class Item:
     reason: str
     quotes: tuple[Quote, ...]
     remarks: tuple[Remark, ...]
+    related_label: str = ""
+    related: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,6 +394,7 @@ class Content:
     title: str
     author: str
     subject: str
+    creator: str
     header: str
     draft: str
     page: str

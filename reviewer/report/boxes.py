@@ -7,13 +7,30 @@ page's upper edge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from reviewer.model.review import ItemStatus
 from reviewer.model.rules import Underline
 from reviewer.report import style
-from reviewer.report.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reviewer.model.review import ItemStatus
+    from reviewer.report.style import Style
+
+
+class Layer(Enum):
+    """The order in which the texts of a page are drawn.
+
+    BODY is what is read in one run; ASIDE, such as page numbers, follows it;
+    TAG is a mark beside the text that a reader of the text alone can do without.
+    """
+
+    BODY = auto()
+    ASIDE = auto()
+    TAG = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,7 @@ class Text:
 
     Attributes:
         page_of: key of the place whose page number replaces ``{page}``.
-        margin: whether it stands beside the running text and is drawn after it.
+        layer: when it is drawn.
         right: whether x is its right end.
         stretch: points added after each character.
     """
@@ -33,7 +50,7 @@ class Text:
     style: Style
     chinese: bool = False
     page_of: str = ""
-    margin: bool = False
+    layer: Layer = Layer.BODY
     right: bool = False
     stretch: float = 0.0
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NO_START = frozenset(
     "!%),.:;?]}¢°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～々ー／/"
@@ -56,7 +59,9 @@ def is_chinese(text: str) -> bool:
 def _clings(char: str) -> bool:
     """Whether a character cannot be parted from the one before it."""
     return (
-        "\ufe00" <= char <= "\ufe0f" or char in _JOINERS or unicodedata.category(char) in {"Mn", "Me"}
+        "\ufe00" <= char <= "\ufe0f"
+        or char in _JOINERS
+        or unicodedata.category(char) in {"Mn", "Me"}
     )
 
 

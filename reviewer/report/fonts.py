@@ -8,7 +8,6 @@ code point, so that it can still be searched and copied.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from reviewer.errors import FontMissing
 from reviewer.report.breaking import is_wide
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reportlab.pdfbase.ttfonts import TTFont
@@ -30,6 +30,10 @@ _FILES = {
 }
 BASE = "reviewer-latin"
 _REPLACEMENT = 0xFFFD
+_MISSING = (
+    "The report cannot be written because the font file {file} is missing or damaged; "
+    "install the program again."
+)
 
 # Both fonts have these, Noto Sans SC as wide as a Chinese character: which is
 # right depends on what stands around them.
@@ -78,11 +82,7 @@ def _load(name: str, folder: Path) -> TTFont:
     try:
         font = ttfonts.TTFont(name, str(path), asciiReadable=False, shapable=False)
     except (OSError, ttfonts.TTFError) as error:
-        raise FontMissing(
-            "The report cannot be written because the font file {file} is missing or damaged; "
-            "install the program again.",
-            file=path.name,
-        ) from error
+        raise FontMissing(_MISSING, file=path.name) from error
     pdfmetrics.registerFont(font)
     return font
 
@@ -175,7 +175,7 @@ class Fonts:
 
 def _drawable(char: str) -> str:
     """What is drawn for a character: itself, or a space for controls and odd spaces."""
-    return " " if char.isspace() and char != "\u3000" or char < " " else char
+    return " " if (char.isspace() and char != "\u3000") or char < " " else char
 
 
 @lru_cache(maxsize=4096)
@@ -193,6 +193,8 @@ def _belongs_to_chinese(text: str, index: int, *, chinese: bool) -> bool:
     """
     before = text[index - 1] if index else " "
     after = text[index + 1] if index + 1 < len(text) else " "
+    if text[index] == "·":  # in a foreign name, else it separates words of any language
+        return is_wide(before) and is_wide(after)
     return _joins(before, after, chinese=chinese)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.report import style
-from reviewer.report.boxes import Box, Link, Op, Text
+from reviewer.report.boxes import Box, Layer, Link, Op, Text
 from reviewer.report.breaking import break_lines, is_chinese
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def _stretch(room: float, count: int, size: float) -> float:
     return room / (count - 1)
 
 
-def paragraph(
-    fonts: Fonts, text: str, look: Style, measure: Measure | None = None
-) -> list[Box]:
+def paragraph(fonts: Fonts, text: str, look: Style, measure: Measure | None = None) -> list[Box]:
     """A text as boxes, one a line; empty for a text without visible characters."""
     placed = set_paragraph(fonts, text, look, measure or Measure())
     height = look.line(chinese=placed.chinese)
@@ -128,6 +126,6 @@ def reference(
     width = fonts.width(place.text.format(page=888), look.size, chinese=chinese)
     y = baseline(height, look.size)
     return (
-        Text(x, y, place.text, look, chinese, page_of=place.key, margin=True, right=True),
+        Text(x, y, place.text, look, chinese, page_of=place.key, layer=Layer.ASIDE, right=True),
         Link(x - width, 1, width, height - 2, place.key),
     )

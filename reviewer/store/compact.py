@@ -13,13 +13,28 @@ from enum import StrEnum
 
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category
-from reviewer.model.rules import CueRule, Detector, HeadingRule, Pattern, Vocabulary
+from reviewer.model.rules import (
+    CueRule,
+    Detector,
+    HeadingRule,
+    NeutralRule,
+    Pattern,
+    Vocabulary,
+)
 from reviewer.store.schema import checked
 
 
 class _Language(StrEnum):
     EN = "en"
     ZH = "zh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Neutral:
+    id: str
+    weight: float
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,22 @@ def cues(value: object, file: str) -> tuple[CueRule, ...]:
         for category, by_language in by_category.items()
         for language, by_strength in by_language.items()
         for strength, phrases in by_strength.items()
+    )
+
+
+def neutral(value: object, file: str) -> tuple[NeutralRule, ...]:
+    """One rule an entry and language that has phrases; ids end in the language.
+
+    Raises:
+        RulebookError: the value is no list of such entries.
+    """
+    return tuple(
+        NeutralRule(
+            id=f"{entry.id}.{language}", language=language, weight=entry.weight, phrases=phrases
+        )
+        for entry in checked(tuple[_Neutral, ...], value, file)
+        for language, phrases in (("en", entry.en), ("zh", entry.zh))
+        if phrases
     )
 
 
@@ -147,5 +178,7 @@ def _refuse_unknown_signs(disclosure: str, detector: Detector, file: str) -> Non
     for group in detector.present + detector.partial:
         for sign in group:
             if sign not in known:
-                template = "The rulebook file {file} has no sign {sign} at {id}; define it or correct the name."
-                raise RulebookError(template, file=file, sign=sign, id=disclosure)
+                template = (
+                    "The rulebook file {file} has no sign {sign} at {place}; define it there."
+                )
+                raise RulebookError(template, file=file, sign=sign, place=disclosure)

@@ -57,6 +57,7 @@ def load(folder: Path | None = None) -> Rulebook:
             tuple[Condition, ...], _parsed(folder, "conditions.yaml"), "conditions.yaml"
         ),
         checklists=tuple(_checklists(folder)),
+        neutral=compact.neutral(_parsed(folder, "neutral.yaml", []), "neutral.yaml"),
     )
     _refuse_dangling(rulebook)
     _refuse_twins(rulebook)
@@ -171,6 +172,7 @@ def _refuse_twins(rulebook: Rulebook) -> None:
     _refuse_repeated(items, "item", "checklists")
     _refuse_repeated((one.id for one in rulebook.conditions), "condition", "conditions.yaml")
     _refuse_repeated((rule.id for rule in rulebook.headings), "heading", "headings.yaml")
+    _refuse_repeated((rule.id for rule in rulebook.neutral), "entry", "neutral.yaml")
     _refuse_repeated((rule.id for rule in rulebook.patterns), "pattern", "patterns.yaml")
 
 

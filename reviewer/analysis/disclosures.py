@@ -1,0 +1,189 @@
+"""Decides from signs what a policy discloses, with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer.analysis.extract import Extraction
+from reviewer.analysis.lexicon import Entry
+from reviewer.analysis.pieces import Piece
+from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
+from reviewer.model.rules import Condition, Detector, Disclosure, Sign
+
+MOST_EVIDENCE = 5
+# How sure a finding is: one sentence, and what each further one adds.
+_SURE_PRESENT = (0.75, 0.05, 0.95)
+_SURE_PARTIAL = (0.6, 0.05, 0.8)
+_SURE_ABSENT = 0.7
+_GLANCE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The pieces that show a sign, best first."""
+
+    pieces: tuple[int, ...]
+    enough: bool
+
+
+class DisclosureDetector:
+    """The detectors of a rulebook, ready to be applied."""
+
+    def __init__(self, disclosures: Sequence[Disclosure]) -> None:
+        self._disclosures = tuple(disclosures)
+
+    def entries(self) -> Iterable[Entry]:
+        """All phrases that must be looked for, under the keys that this class reads."""
+        for disclosure in self._disclosures:
+            for sign in disclosure.detector.signs if disclosure.detector else ():
+                key = _key(disclosure, sign)
+                yield Entry(f"{key}.en", "en", sign.en)
+                yield Entry(f"{key}.zh", "zh", sign.zh)
+                yield Entry(f"{key}.unless.en", "en", sign.unless_en)
+                yield Entry(f"{key}.unless.zh", "zh", sign.unless_zh)
+
+    def detect(
+        self, pieces: Sequence[Piece], extraction: Extraction
+    ) -> tuple[DisclosureFinding, ...]:
+        """One finding a disclosure, in the rulebook's order.
+
+        Disclosures without a detector are unknown.
+        """
+        return tuple(
+            self._finding(disclosure, disclosure.detector, pieces, extraction)
+            if disclosure.detector
+            else DisclosureFinding(
+                id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0
+            )
+            for disclosure in self._disclosures
+        )
+
+    def _finding(
+        self,
+        disclosure: Disclosure,
+        detector: Detector,
+        pieces: Sequence[Piece],
+        extraction: Extraction,
+    ) -> DisclosureFinding:
+        shown = {
+            sign.id: _shown(_key(disclosure, sign), sign, pieces, extraction)
+            for sign in detector.signs
+        }
+        for status, groups, (first, more, most) in (
+            (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
+            (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
+        ):
+            places = _satisfied(groups, shown)
+            if places:
+                sure = min(most, first + more * (len(places) - 1))
+                return DisclosureFinding(
+                    id=disclosure.id,
+                    status=status,
+                    confidence=round(sure, 2),
+                    evidence=tuple(
+                        Evidence(pieces[index].span, extraction.clause_of[index])
+                        for index in places[:MOST_EVIDENCE]
+                    ),
+                )
+        return DisclosureFinding(
+            id=disclosure.id, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT
+        )
+
+
+def _key(disclosure: Disclosure, sign: Sign) -> str:
+    return f"sign:{disclosure.id}.{sign.id}"
+
+
+def _satisfied(
+    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]
+) -> list[int]:
+    """The pieces behind all satisfied groups, the best of each sign first."""
+    lists = [
+        shown[sign].pieces
+        for group in groups
+        if group and all(shown[sign].enough for sign in group)
+        for sign in group
+    ]
+    places: list[int] = []
+    for rank in range(max(map(len, lists), default=0)):
+        for one in lists:
+            if rank < len(one) and one[rank] not in places:
+                places.append(one[rank])
+    return places
+
+
+def _shown(
+    key: str, sign: Sign, pieces: Sequence[Piece], extraction: Extraction
+) -> _Shown:
+    found: list[tuple[float, int]] = []
+    different: set[object] = set()
+    for index, piece in enumerate(pieces):
+        if piece.heading and not sign.headings:
+            continue
+        phrases = _phrases(key, piece)
+        values = _values(sign, index, pieces, extraction)
+        if not (phrases or values) or _ruled_out(key, piece):
+            continue
+        clause = extraction.clause_of[index]
+        fits = not sign.categories or (
+            clause is not None
+            and any(category in extraction.clauses[clause].categories for category in sign.categories)
+        )
+        if not fits and not (piece.heading and sign.headings):
+            continue
+        different |= phrases | values
+        rank = len(phrases) + (_GLANCE if clause is not None else 0.0)
+        found.append((-rank, index))
+    found.sort()
+    enough = bool(found) and len(different) >= sign.at_least
+    return _Shown(tuple(index for _, index in found), enough)
+
+
+def _phrases(key: str, piece: Piece) -> set[object]:
+    return {
+        (match.key, match.phrase)
+        for language in ("en", "zh")
+        for match in piece.matches.get(f"{key}.{language}", ())
+    }
+
+
+def _values(
+    sign: Sign, index: int, pieces: Sequence[Piece], extraction: Extraction
+) -> set[object]:
+    clause = extraction.clause_of[index]
+    if clause is None or not sign.attributes:
+        return set()
+    return {
+        (attribute.kind, attribute.value)
+        for attribute in extraction.clauses[clause].attributes
+        if attribute.kind in sign.attributes and pieces[index].span.overlap(attribute.span)
+    }
+
+
+def _ruled_out(key: str, piece: Piece) -> bool:
+    return f"{key}.unless.en" in piece.matches or f"{key}.unless.zh" in piece.matches
+
+
+def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:
+    """The phrases by which the text itself answers a condition."""
+    for condition in conditions:
+        yield Entry(f"condition:{condition.id}.holds", "en", condition.holds_en)
+        yield Entry(f"condition:{condition.id}.holds", "zh", condition.holds_zh)
+        yield Entry(f"condition:{condition.id}.fails", "en", condition.fails_en)
+        yield Entry(f"condition:{condition.id}.fails", "zh", condition.fails_zh)
+
+
+def condition_matches(
+    pieces: Sequence[Piece], extraction: Extraction
+) -> dict[str, tuple[Evidence, ...]]:
+    """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails"."""
+    found: dict[str, list[Evidence]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.heading:
+            continue
+        for key in piece.matches:
+            if key.startswith("condition:"):
+                evidence = Evidence(piece.span, extraction.clause_of[index])
+                found.setdefault(key.removeprefix("condition:"), []).append(evidence)
+    return {key: tuple(evidence) for key, evidence in found.items()}

@@ -1,0 +1,74 @@
+"""A policy cut into the pieces that phrases are looked for in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer.analysis.lexicon import Lexicon, Match
+from reviewer.model.policy import BlockKind, Policy
+from reviewer.model.span import Span
+from reviewer.text.normalize import shadow
+from reviewer.text.sentences import split
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence or a heading, with what the lexicon found in it.
+
+    Attributes:
+        block: index into ``Policy.blocks``.
+        language: "en", "zh", or "" for text in neither.
+        heading: whether it is a heading, which never is a clause.
+        matches: by key, in the order of their phrases.
+    """
+
+    span: Span
+    block: int
+    language: str
+    heading: bool
+    matches: Mapping[str, tuple[Match, ...]]
+
+
+def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """All sentences and headings, in order.
+
+    Menus and tables of contents are left out.
+    """
+    raw: list[tuple[Span, int, str, bool]] = [
+        (sentence.span, sentence.block, sentence.language, False) for sentence in policy.sentences
+    ]
+    main = policy.language.split("-")[0]
+    raw += [
+        (block.span, index, main, True)
+        for index, block in enumerate(policy.blocks)
+        if block.kind is BlockKind.HEADING
+    ]
+    raw.sort(key=lambda one: one[0])
+    found = lexicon.find(shadow(policy.text), [span for span, _, _, _ in raw])
+    return tuple(
+        Piece(span, block, language, heading, _by_key(matches))
+        for (span, block, language, heading), matches in zip(raw, found, strict=True)
+    )
+
+
+def pieces_of_text(text: str, language: str, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The sentences of a text that stands by itself, without a policy around it."""
+    spans = [
+        span
+        for line in re.finditer(r"[^\n]+", text)
+        for span in split(text, Span(line.start(), line.end()))
+    ]
+    found = lexicon.find(shadow(text), spans)
+    return tuple(
+        Piece(span, 0, language, heading=False, matches=_by_key(matches))
+        for span, matches in zip(spans, found, strict=True)
+    )
+
+
+def _by_key(matches: Sequence[Match]) -> dict[str, tuple[Match, ...]]:
+    grouped: dict[str, list[Match]] = {}
+    for match in matches:
+        grouped.setdefault(match.key, []).append(match)
+    return {key: tuple(group) for key, group in grouped.items()}

@@ -1,0 +1,69 @@
+"""Decides from a policy whether the facts hold on which requirements hang."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.checklist.evidence import distinct
+from reviewer.model.review import ConditionState, DisclosureStatus, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reviewer.model.review import DisclosureFinding
+    from reviewer.model.rules import Condition
+
+Decision = tuple[ConditionState, tuple[Evidence, ...]]
+
+
+def decide(
+    conditions: Iterable[Condition],
+    disclosures: Iterable[DisclosureFinding],
+    matches: Mapping[str, tuple[Evidence, ...]],
+) -> dict[str, Decision]:
+    """The state of each condition by id, with the words that show it.
+
+    A denial outweighs what stands in the same place, for a negative statement
+    is a disclosure too and often holds the very words it denies. Where the
+    fact is denied in one place and shown in another, the policy contradicts
+    itself: the condition is open, with the evidence of both.
+
+    Args:
+        conditions: of the rulebook.
+        disclosures: what was found in the policy.
+        matches: where the conditions' phrases were found, best first, under
+            "<condition id>.holds" and "<condition id>.fails".
+    """
+    found = {finding.id: finding for finding in disclosures}
+    return {condition.id: _decided(condition, found, matches) for condition in conditions}
+
+
+def _decided(
+    condition: Condition,
+    found: Mapping[str, DisclosureFinding],
+    matches: Mapping[str, tuple[Evidence, ...]],
+) -> Decision:
+    denied = matches.get(f"{condition.id}.fails", ())
+    shown = [
+        evidence
+        for evidence in (*matches.get(f"{condition.id}.holds", ()), *_made(condition, found))
+        if not any(evidence.span.overlap(denial.span) for denial in denied)
+    ]
+    if denied and shown:
+        # The best of both first, so that the contradiction is seen at once.
+        return ConditionState.OPEN, distinct([shown[0], denied[0], *shown[1:], *denied[1:]])
+    if denied:
+        return ConditionState.FAILS, distinct(denied)
+    if shown:
+        return ConditionState.HOLDS, distinct(shown)
+    return ConditionState.OPEN, ()
+
+
+def _made(condition: Condition, found: Mapping[str, DisclosureFinding]) -> Iterable[Evidence]:
+    """Evidence of the disclosures that cannot be made without the fact."""
+    for identifier in condition.holds:
+        finding = found.get(identifier)
+        if finding is None:
+            continue
+        if finding.status in {DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL}:
+            yield from finding.evidence

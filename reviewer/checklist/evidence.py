@@ -1,0 +1,31 @@
+"""Puts pieces of evidence in order for a finding."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.model.review import Evidence
+    from reviewer.model.span import Span
+
+MOST = 5
+
+
+def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The first pieces in the order given, each span once, at most five."""
+    chosen: dict[Span, Evidence] = {}
+    for piece in evidence:
+        chosen.setdefault(piece.span, piece)
+    return tuple(chosen.values())[:MOST]
+
+
+def interleaved(groups: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    """The best piece of every group, then the second ones, and so on.
+
+    So each disclosure that decides shows its best words before any shows more.
+    """
+    rounds = zip_longest(*groups)
+    return distinct(piece for round_ in rounds for piece in round_ if piece is not None)

@@ -1,0 +1,106 @@
+"""Compares values that a policy names with legal limits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.model.clause import AttributeKind
+from reviewer.model.review import TestState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reviewer.model.clause import Clause
+    from reviewer.model.review import DisclosureFinding
+    from reviewer.model.rules import MachineTest
+
+_DURATION = re.compile(
+    r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?"
+    r"(?:(?P<business>\d+)BD)?(?:(?P<days>\d+)D)?(?:T(?P<hours>\d+)H)?"
+)
+# A month counts as 30 days, so that "one month" passes limits given as one
+# month and as 30 days alike; five business days fill a week.
+_DAYS = {"years": 365, "months": 30, "weeks": 7, "business": 7 / 5, "days": 1, "hours": 1 / 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a legal test came out.
+
+    Attributes:
+        value: what was compared, in years or calendar days; None where the
+            policy names no value.
+    """
+
+    state: TestState
+    value: float | None = None
+
+
+def days(duration: str) -> float | None:
+    """The calendar days of a duration; None where it is not written as one.
+
+    >>> days("P15BD"), days("P1M"), days("soon")
+    (21.0, 30.0, None)
+    """
+    match = _DURATION.fullmatch(duration)
+    if match is None or not any(match.groups()):
+        return None
+    return float(sum(int(count) * _DAYS[unit] for unit, count in match.groupdict("0").items()))
+
+
+def compare(
+    test: MachineTest, finding: DisclosureFinding | None, clauses: tuple[Clause, ...]
+) -> Comparison:
+    """Whether a value that a disclosure rests on keeps within the limits.
+
+    One value within them is enough: beside the promise stand extensions, and
+    beside the age in question the ages of other countries. Without any value
+    the test stays open.
+    """
+    values = sorted(_values(test, finding, clauses))
+    if not values:
+        return Comparison(TestState.OPEN)
+    for value in values:
+        if _within(value, test):
+            return Comparison(TestState.PASSED, value)
+    nearest = values[-1] if test.at_least is not None else values[0]
+    return Comparison(TestState.FAILED, nearest)
+
+
+def _within(value: float, test: MachineTest) -> bool:
+    low = float("-inf") if test.at_least is None else test.at_least
+    high = float("inf") if test.at_most is None else test.at_most
+    return low <= value <= high
+
+
+def _values(
+    test: MachineTest, finding: DisclosureFinding | None, clauses: tuple[Clause, ...]
+) -> Iterable[float]:
+    # Whether the clause denies something ("we do not collect data of children
+    # under 14") says nothing on the age or time limit that it names.
+    for clause in _behind(finding, clauses):
+        for attribute in clause.attributes:
+            if attribute.kind is not test.attribute:
+                continue
+            value = _number(attribute.kind, attribute.value)
+            if value is not None:
+                yield value
+
+
+def _behind(finding: DisclosureFinding | None, clauses: tuple[Clause, ...]) -> Iterable[Clause]:
+    """The clauses that a disclosure's evidence stands in."""
+    if finding is None:
+        return
+    for evidence in finding.evidence:
+        if evidence.clause is not None:
+            yield clauses[evidence.clause]
+        else:
+            yield from (one for one in clauses if one.span.overlap(evidence.span))
+
+
+def _number(kind: AttributeKind, value: str) -> float | None:
+    if kind is not AttributeKind.AGE:
+        return days(value)
+    return float(value) if re.fullmatch(r"\d+(\.\d+)?", value) else None

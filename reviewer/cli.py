@@ -1,0 +1,352 @@
+"""The command line: every command but ``open`` works without a display.
+
+Written with argparse: the window starts through here too, and a richer
+library would cost it a good part of its time to the first paint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from reviewer import __version__, i18n, pipeline
+from reviewer.errors import OutputError, ReadError, ReviewerError
+
+if TYPE_CHECKING:
+    from reviewer.model.review import Review
+    from reviewer.model.rules import Rulebook
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+_STANDARD = "-"
+
+_Handler = Callable[[argparse.Namespace], int]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command.
+
+    Returns:
+        0 done; 1 the work could not be done and standard error says why in
+        one sentence; 2 wrong usage.
+    """
+    try:
+        return _dispatch(_parse(arguments))
+    except ReviewerError as error:
+        print(i18n.sentence(error, _language()), file=sys.stderr)  # noqa: T201 - the command line speaks
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+
+
+def _language() -> str:
+    """The language of messages, from the usual environment variables."""
+    chosen = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, chosen), "").lower().startswith("zh") else "en"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose mistakes leave with the contract's exit code."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    first = arguments[0] if arguments else "open"
+    if first not in _COMMANDS and first not in {"-h", "--help", "--version", "--self-test"}:
+        arguments = ["open", *arguments]
+    return _parser().parse_args(arguments or ["open"])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reviewer", description="Reviews privacy policies.")
+    parser.add_argument("--version", action="store_true", help="tell the versions and leave")
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help="analyse the bundled samples, write their reports into a temporary folder",
+    )
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="COMMAND")
+    for name, (text, _, options) in _COMMANDS.items():
+        options(commands.add_parser(name, help=text, description=text))
+    return parser
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    if arguments.version:
+        return _version()
+    if arguments.self_test:
+        return _self_test()
+    handler: _Handler = _COMMANDS[arguments.command or "open"][1]
+    return handler(arguments)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _version() -> int:
+    _say(f"reviewer {__version__}, rulebook {pipeline.load_rulebook().version}")
+    return DONE
+
+
+# open
+
+
+def _open_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE", type=Path)
+
+
+def _open(arguments: argparse.Namespace) -> int:
+    for path in arguments.files:
+        if not path.is_file():
+            raise ReadError("There is no file {file}; check its name and folder.", file=path)
+    from reviewer.gui.app import run as run_window
+
+    return run_window(arguments.files)
+
+
+# analyze
+
+
+def _input_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a policy; - for standard input")
+    parser.add_argument(
+        "--checklist", action="append", default=[], metavar="ID", help="evaluate only this one"
+    )
+    parser.add_argument(
+        "--as-of",
+        type=_date,
+        default=None,
+        metavar="DATE",
+        help="the date the analysis takes for today, as 2026-11-21",
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite the output file")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no date; write it as 2026-11-21"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _analyze_options(parser: argparse.ArgumentParser) -> None:
+    _input_options(parser)
+    parser.add_argument("--format", choices=("json", "text"), default="json")
+    parser.add_argument("-o", "--output", default=_STANDARD, metavar="OUT")
+
+
+def _analyze(arguments: argparse.Namespace) -> int:
+    _check_target(arguments.output, force=arguments.force)
+    review, rulebook = _reviewed(arguments)
+    if arguments.format == "json":
+        from reviewer.report.json import as_json
+
+        text = json.dumps(as_json(review), ensure_ascii=False, indent=1)
+    else:
+        from reviewer.report.text import as_text
+
+        text = as_text(review, rulebook)
+    _write(arguments.output, f"{text}\n".encode())
+    return DONE
+
+
+def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
+    data, name = _read_input(arguments.file)
+    rulebook = pipeline.load_rulebook()
+    options = pipeline.Options(
+        as_of=arguments.as_of or date.today(),  # noqa: DTZ011 - the reader's own calendar day
+        checklists=tuple(dict.fromkeys(arguments.checklist)),
+    )
+    return pipeline.review(data, name, pipeline.Analyser(rulebook), options), rulebook
+
+
+def _read_input(name: str) -> tuple[bytes, str]:
+    if name == _STANDARD:
+        return sys.stdin.buffer.read(), "standard input"
+    path = Path(name)
+    try:
+        return path.read_bytes(), path.name
+    except FileNotFoundError as error:
+        raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
+    except OSError as error:
+        raise ReadError(
+            "The file {file} cannot be read ({cause}); check that it is a file and that you may "
+            "open it.",
+            file=name,
+            cause=error.strerror,
+        ) from error
+
+
+def _check_target(name: str, *, force: bool) -> None:
+    """Refuses before the work what could not be written after it."""
+    if name == _STANDARD:
+        return
+    path = Path(name)
+    if path.is_dir() or not path.parent.is_dir():
+        raise OutputError(
+            "{file} cannot be written: its folder does not exist or it is a folder itself; name a "
+            "file in a folder that exists.",
+            file=name,
+        )
+    if path.exists() and not force:
+        raise OutputError(
+            "{file} exists already; name another file or add --force to overwrite it.", file=name
+        )
+
+
+def _write(name: str, data: bytes) -> None:
+    if name == _STANDARD:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(name)
+    # Written beside and moved into place, so that a full disk leaves no half file.
+    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        passing.write_bytes(data)
+        passing.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            passing.unlink()
+        raise OutputError(
+            "{file} cannot be written ({cause}); check the folder's rights and the space left.",
+            file=name,
+            cause=error.strerror,
+        ) from error
+
+
+# report
+
+
+def _report_options(parser: argparse.ArgumentParser) -> None:
+    _input_options(parser)
+    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en")
+    parser.add_argument("--reviewer", default="", metavar="NAME")
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    _check_target(arguments.output, force=arguments.force)
+    review, rulebook = _reviewed(arguments)
+    from reviewer.report.content import ReportOptions
+    from reviewer.report.pdf import write_report
+
+    options = ReportOptions(
+        language=arguments.lang,
+        reviewer=arguments.reviewer,
+        checklists=tuple(dict.fromkeys(arguments.checklist)),
+    )
+    _write(arguments.output, write_report(review, rulebook, options))
+    return DONE
+
+
+# classify
+
+
+def _classify_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", nargs="?", default=_STANDARD, choices=(_STANDARD,), metavar="-")
+
+
+def _classify(_: argparse.Namespace) -> int:
+    analyser = pipeline.Analyser(pipeline.load_rulebook())
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        if line.strip():
+            text, language = _asked(line, number)
+            answer = analyser.classify(text, language)
+            result = {
+                "categories": [category.value for category in answer.categories],
+                "scores": {category.value: score for category, score in answer.scores.items()},
+                "lang": answer.language,
+            }
+            _say(json.dumps(result, ensure_ascii=False))
+    return DONE
+
+
+def _asked(line: bytes, number: int) -> tuple[str, str]:
+    template = (
+        'Line {number} of the input is no JSON object with a "text"; write one such object a line.'
+    )
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise ReadError(template, number=number) from error
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        raise ReadError(template, number=number)
+    language = value.get("lang") or ""
+    return value["text"], language if isinstance(language, str) else ""
+
+
+# checklists
+
+
+def _checklists_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="ID")
+    parser.add_argument("--validate", type=Path, metavar="FILE", help="check a file of one's own")
+
+
+def _checklists(arguments: argparse.Namespace) -> int:
+    from reviewer.report.text import checklist_lines, checklists_lines
+    from reviewer.store.rulebook import load_checklist
+
+    rulebook = pipeline.load_rulebook()
+    lines: Iterator[str]
+    if arguments.validate is not None:
+        checklist = load_checklist(arguments.validate, rulebook)
+        lines = iter([f"{arguments.validate} is sound: {len(checklist.items)} items."])
+    elif arguments.id is not None:
+        chosen = next((one for one in rulebook.checklists if one.id == arguments.id), None)
+        if chosen is None:
+            raise pipeline.no_checklist(arguments.id, rulebook)
+        lines = checklist_lines(chosen, _language())
+    else:
+        lines = checklists_lines(rulebook, _language())
+    for line in lines:
+        _say(line)
+    return DONE
+
+
+# self-test
+
+
+def _self_test() -> int:
+    import tempfile
+
+    from reviewer.paths import resources
+    from reviewer.report.content import ReportOptions
+    from reviewer.report.pdf import write_report
+
+    rulebook = pipeline.load_rulebook()
+    analyser = pipeline.Analyser(rulebook)
+    folder = Path(tempfile.mkdtemp(prefix="reviewer-self-test-"))
+    for sample in sorted((resources() / "samples").iterdir()):
+        options = pipeline.Options(as_of=date(2026, 1, 1))
+        review = pipeline.review(sample.read_bytes(), sample.name, analyser, options)
+        language = "zh" if review.policy.language.startswith("zh") else "en"
+        report = folder / f"{sample.stem}.pdf"
+        report.write_bytes(write_report(review, rulebook, ReportOptions(language=language)))
+        _say(f"{sample.name}: {len(review.analysis.clauses)} clauses, report {report}")
+    return DONE
+
+
+_COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], None]]] = {
+    "open": ("open policies in the window", _open, _open_options),
+    "analyze": ("extract clauses and check them against the checklists", _analyze, _analyze_options),
+    "report": ("write the annotated review report as PDF", _report, _report_options),
+    "classify": ("categories of texts given as JSON lines", _classify, _classify_options),
+    "checklists": ("list the checklists, show one, or check a file", _checklists, _checklists_options),
+}

@@ -1,0 +1,171 @@
+"""What can be done in the window: names, keys, icons and menus, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from reviewer.gui.icons import icon
+from reviewer.gui.words import mark, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+FILE, EDIT, VIEW, GO, REPORT, HELP = (
+    mark("&File"),
+    mark("&Edit"),
+    mark("&View"),
+    mark("&Go"),
+    mark("&Report"),
+    mark("&Help"),
+)
+MENUS = (FILE, EDIT, VIEW, GO, REPORT, HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that can be done.
+
+    Attributes:
+        name: how the program refers to it.
+        label: English, with the menu's accelerator.
+        menu: the menu it stands in.
+        keys: shortcuts; the first is shown.
+        picture: its icon; empty for none.
+        single: whether its keys act only in the document and the lists.
+        ruled: whether a line stands above it in the menu.
+        needs_text: whether it needs an open document.
+    """
+
+    name: str
+    label: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    picture: str = ""
+    single: bool = False
+    ruled: bool = False
+    needs_text: bool = True
+
+
+DEEDS = (
+    Deed("open", mark("&Open …"), FILE, ("Ctrl+O",), "open", needs_text=False),
+    Deed("paste", mark("&Paste as a new document"), FILE, ("Ctrl+V",), "paste", needs_text=False),
+    Deed(
+        "paste_plain",
+        mark("Paste as plain &text"),
+        FILE,
+        ("Ctrl+Shift+V",),
+        needs_text=False,
+    ),
+    Deed("close", mark("&Close document"), FILE, ("Ctrl+W",), ruled=True),
+    Deed("quit", mark("&Quit"), FILE, ("Ctrl+Q",), ruled=True, needs_text=False),
+    Deed("copy_cited", mark("&Copy with citation"), EDIT, ("Ctrl+Shift+C",)),
+    Deed("find", mark("&Find"), EDIT, ("Ctrl+F",), "find", ruled=True),
+    Deed("find_next", mark("Find &next"), EDIT, ("F3",)),
+    Deed("find_previous", mark("Find &previous"), EDIT, ("Shift+F3",)),
+    Deed("zoom_in", mark("Zoom &in"), VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", needs_text=False),
+    Deed("zoom_out", mark("Zoom &out"), VIEW, ("Ctrl+-",), "zoom-out", needs_text=False),
+    Deed("zoom_reset", mark("&Actual size"), VIEW, ("Ctrl+0",), needs_text=False),
+    Deed(
+        "reading", mark("&Reading mode"), VIEW, ("Ctrl+\\",), "reading", ruled=True, needs_text=False
+    ),
+    Deed("next", mark("&Next clause"), GO, ("N", "J"), "next", single=True),
+    Deed("previous", mark("&Previous clause"), GO, ("P", "K"), "previous", single=True),
+    Deed("go_to", mark("&Go to clause …"), GO, ("Ctrl+G",)),
+    Deed("cancel", mark("&Release"), GO, ("Esc",)),
+    Deed("back", mark("&Back"), GO, ("Alt+Left",), "back", ruled=True),
+    Deed("forward", mark("&Forward"), GO, ("Alt+Right",), "forward"),
+    Deed("next_document", mark("Next &document"), GO, ("Ctrl+Tab", "Ctrl+PgDown"), ruled=True),
+    Deed("previous_document", mark("Previous d&ocument"), GO, ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
+    Deed("pane_1", mark("Clauses pane"), GO, ("Ctrl+1",), ruled=True, needs_text=False),
+    Deed("pane_2", mark("Document pane"), GO, ("Ctrl+2",), needs_text=False),
+    Deed("pane_3", mark("Checklist pane"), GO, ("Ctrl+3",), needs_text=False),
+    Deed("pane_4", mark("Inspector pane"), GO, ("Ctrl+4",), needs_text=False),
+    Deed("next_pane", mark("Next pane"), GO, ("F6",), needs_text=False),
+    Deed("previous_pane", mark("Previous pane"), GO, ("Shift+F6",), needs_text=False),
+    Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report"),
+    Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
+    Deed("about", mark("&About"), HELP, needs_text=False),
+)
+TOOL_BAR = (
+    "open",
+    "paste",
+    "",
+    "back",
+    "forward",
+    "previous",
+    "next",
+    "",
+    "find",
+    "zoom_out",
+    "zoom_in",
+    "reading",
+    "",
+    "export",
+)
+# Words stand beside these icons of the tool bar; the others have tooltips.
+LABELLED = frozenset({"open", "paste", "previous", "next", "export"})
+CATEGORY_KEYS = tuple("12345678")
+
+
+class Actions(QObject):
+    """The table as Qt actions, by name."""
+
+    def __init__(self, does: Mapping[str, Callable[[], object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        for deed in DEEDS:
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(key) for key in deed.keys])
+            if deed.single:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, act=does[deed.name]: act())
+            self._actions[deed.name] = action
+        for key in CATEGORY_KEYS:
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, act=does["key_" + key]: act())
+            self._actions["key_" + key] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def singles(self) -> list[QAction]:
+        """The actions whose keys act in the document and the clause list alone."""
+        keys = [self._actions["key_" + key] for key in CATEGORY_KEYS]
+        return [self._actions[deed.name] for deed in DEEDS if deed.single] + keys
+
+    def retranslate(self) -> None:
+        """Say every name in the window's language, with icons in its colours."""
+        for deed in DEEDS:
+            action = self._actions[deed.name]
+            action.setText(say(deed.label))
+            name = plain(say(deed.label))
+            action.setIconText(name.removesuffix(" …"))
+            keys = QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if deed.keys else ""
+            action.setToolTip(f"{name} ({keys})" if keys else name)
+            if deed.picture:
+                action.setIcon(icon(deed.picture))
+
+    def allow(self, *, with_text: bool) -> None:
+        """Switch off what needs an open document while there is none."""
+        for deed in DEEDS:
+            if deed.needs_text:
+                self._actions[deed.name].setEnabled(with_text)
+
+
+def plain(label: str) -> str:
+    """A label without the mark of its accelerator; Chinese ones have it in brackets.
+
+    >>> plain("打开(&O) …"), plain("&Open …")
+    ('打开 …', 'Open …')
+    """
+    start = label.find("(&")
+    if start >= 0 and label[start + 3 : start + 4] == ")":
+        return label[:start] + label[start + 4 :]
+    return label.replace("&", "")

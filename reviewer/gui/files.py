@@ -1,0 +1,119 @@
+"""Opening policies: by dialog, drop, paste, and from the recent ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtCore import QMimeData
+
+    from reviewer.gui.document import Document
+    from reviewer.gui.preferences import Preferences
+    from reviewer.gui.session import Session
+
+_KINDS = "*.txt *.md *.markdown *.html *.htm *.docx *.pdf"
+_STRUCTURED = ("<h1", "<h2", "<h3", "<p", "<li", "<table")
+
+
+class Files(QObject):
+    """Brings files and pasted text into the session."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        tell: Callable[[Message], object],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._tell = tell
+        self._window = window
+        self._pasted = 0
+
+    def ask(self) -> None:
+        """Ask which files to open."""
+        kinds = f"{say('Policies')} ({_KINDS});;{say('All files')} (*)"
+        folder = self._preferences.settings.folder
+        names, _kind = QFileDialog.getOpenFileNames(self._window, say("Open policies"), folder, kinds)
+        self.open_all(Path(name) for name in names)
+
+    def open_all(self, paths: Iterable[Path]) -> None:
+        """Open files; the last one is shown."""
+        for path in paths:
+            self._session.open_path(path)
+
+    def remember(self, document: Document) -> None:
+        """Note a file among the recent ones once its text was read."""
+        if document.path is not None and document.policy is not None:
+            settings = self._preferences.settings.with_recent(document.path)
+            self._preferences.take(settings)
+            self._preferences.change(folder=str(document.path.parent))
+
+    def paste(self, *, plain: bool) -> None:
+        """Open what the clipboard holds: files, a piece of a web page, or text."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime.hasUrls() and self.drop(mime):
+            return
+        data = pasted(mime, plain=plain)
+        if not data.strip():
+            text = say("The clipboard holds no text. Copy a policy first, then paste it.")
+            self._tell(Message(tone=Tone.INFO, text=text))
+            return
+        self._pasted += 1
+        self._session.open_text(data, say("Pasted policy {number}", number=self._pasted))
+
+    def drop(self, mime: QMimeData) -> bool:
+        """Open dropped files; False where there are none."""
+        paths = dropped(mime)
+        self.open_all(paths)
+        return bool(paths)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the recent files in a menu."""
+        menu.clear()
+        recent = self._preferences.settings.recent
+        for name in recent:
+            action = menu.addAction(Path(name).name.replace("&", "&&"))
+            action.setToolTip(name)
+            action.triggered.connect(
+                lambda _checked=False, path=Path(name): self._session.open_path(path)
+            )
+        if not recent:
+            menu.addAction(say("No recent files")).setEnabled(False)
+            return
+        menu.addSeparator()
+        menu.addAction(say("Clear the list of recent files")).triggered.connect(self.clear_recent)
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self._preferences.change(recent=(), folder="")
+
+
+def dropped(mime: QMimeData) -> tuple[Path, ...]:
+    """The files that were dropped; folders and web addresses are left out."""
+    if not mime.hasUrls():
+        return ()
+    paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.is_file())
+
+
+def pasted(mime: QMimeData, *, plain: bool) -> bytes:
+    """A clipboard's policy as bytes: the web page's structure where it has one."""
+    html = mime.html() if mime.hasHtml() and not plain else ""
+    if any(tag in html.lower() for tag in _STRUCTURED):
+        head = "" if "<html" in html.lower() else "<!DOCTYPE html><html><body>"
+        return f"{head}{html}".encode()
+    return mime.text().encode()
+

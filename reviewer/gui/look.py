@@ -1,0 +1,88 @@
+"""Theme, language and zoom of the whole window, and their menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
+from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from reviewer.gui import theme
+from reviewer.gui.words import say, words
+from reviewer.store.settings import ZOOM_RANGE, ThemeChoice
+
+if TYPE_CHECKING:
+    from reviewer.gui.preferences import Preferences
+
+_STEP = 10
+
+
+class Look(QObject):
+    """Applies the look that the user chose, and changes it at once."""
+
+    themed = Signal()
+
+    def __init__(self, preferences: Preferences, parent: QObject) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._translator = QTranslator(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply_theme)
+
+    def apply_theme(self) -> None:
+        """Show the chosen theme."""
+        application = cast("QApplication", QApplication.instance())
+        theme.apply(application, theme.chosen(self._preferences.settings.theme))
+        self.themed.emit()
+
+    def apply_language(self) -> None:
+        """Speak the chosen language, in Qt's own dialogs too."""
+        words.speak(self._preferences.settings.language)
+        QApplication.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.language == "zh" and self._translator.load("qtbase_zh_CN", folder):
+            QApplication.installTranslator(self._translator)
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Change the theme and remember it."""
+        self._preferences.change(theme=choice)
+        self.apply_theme()
+
+    def choose_language(self, language: str) -> None:
+        """Change the language and remember it."""
+        self._preferences.change(language=language)
+        self.apply_language()
+
+    def zoom(self, steps: int) -> None:
+        """Show everything larger or smaller; 0 steps: in its own size."""
+        low, high = ZOOM_RANGE
+        wanted = self._preferences.settings.zoom + steps * _STEP if steps else 100
+        self._preferences.change(zoom=min(high, max(low, wanted)))
+
+    def fill_menus(self, themes: QMenu, languages: QMenu) -> None:
+        """List the choices, the present one marked."""
+        settings = self._preferences.settings
+        titles = {
+            ThemeChoice.SYSTEM: say("As the system"),
+            ThemeChoice.LIGHT: say("Light"),
+            ThemeChoice.DARK: say("Dark"),
+        }
+        self._fill(themes, {c.value: t for c, t in titles.items()}, settings.theme.value)
+        for action in themes.actions():
+            choice = ThemeChoice(action.data())
+            action.triggered.connect(lambda _checked=False, c=choice: self.choose_theme(c))
+        # Each language is called by its own name, whatever is spoken now.
+        names = {"": say("As the system"), "en": "English", "zh": "简体中文"}
+        self._fill(languages, names, settings.language)
+        for action in languages.actions():
+            action.triggered.connect(lambda _checked=False, t=action.data(): self.choose_language(t))
+
+    def _fill(self, menu: QMenu, titles: dict[str, str], present: str) -> None:
+        menu.clear()
+        group = QActionGroup(menu)
+        for value, title in titles.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(value == present)
+            action.setData(value)
+            group.addAction(action)

@@ -1,0 +1,199 @@
+"""The window: arranges the panels and binds the actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QInputDialog, QMainWindow, QMenu, QToolBar, QWidget
+
+from reviewer import __version__
+from reviewer.gui.actions import CATEGORY_KEYS, DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.citation import citation
+from reviewer.gui.dialogs.keys import KeysDialog
+from reviewer.gui.files import Files, dropped
+from reviewer.gui.icons import application_icon
+from reviewer.gui.look import Look
+from reviewer.gui.reporting import Reporting
+from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.widgets.checklist_panel import ChecklistPanel
+from reviewer.gui.widgets.clause_panel import ClausePanel
+from reviewer.gui.widgets.inspector import Inspector
+from reviewer.gui.widgets.status import Status
+from reviewer.gui.widgets.workspace import Workspace
+from reviewer.gui.words import say, say_error, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.gui.document import Document
+    from reviewer.gui.preferences import Preferences
+    from reviewer.gui.session import Failure, Session
+
+_SIZE = QSize(1440, 900)
+_LEFT, _RIGHT = 330, 400
+_LAYOUT_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """Clauses left, documents in the middle, checklist and inspector right."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        super().__init__()
+        self.session = session
+        self.preferences = preferences
+        self.look = Look(preferences, self)
+        self.workspace = Workspace(session)
+        self.clauses = ClausePanel()
+        self.checklist = ChecklistPanel()
+        self.inspector = Inspector()
+        self.status = Status()
+        self.files = Files(session, preferences, self.tell, self)
+        self.reporting = Reporting(session, preferences, self.status, self)
+        self.reporting.tell = self.tell
+        self.actions_ = Actions(self._deeds(), self)
+        self._document: Document | None = None
+        self._was_painted = False
+        self.setCentralWidget(self.workspace)
+        self.setStatusBar(self.status)
+        self.setAcceptDrops(True)
+        self.setWindowIcon(application_icon())
+        self._add_docks()
+        self._add_bars()
+        self._connect()
+        self._restore()
+        self.retranslate()
+        self._follow_preferences()
+        self._follow_document()
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        deeds: dict[str, Callable[[], object]] = {
+            "open": self.files.ask,
+            "paste": partial(self.files.paste, plain=False),
+            "paste_plain": partial(self.files.paste, plain=True),
+            "close": lambda: self._document and self.session.close(self._document),
+            "quit": self.close,
+            "copy_cited": self.copy_cited,
+            "find": self.find,
+            "find_next": lambda: self.workspace.pane and self.workspace.pane.find_bar.step(1),
+            "find_previous": lambda: self.workspace.pane and self.workspace.pane.find_bar.step(-1),
+            "zoom_in": lambda: self.look.zoom(1),
+            "zoom_out": lambda: self.look.zoom(-1),
+            "zoom_reset": lambda: self.look.zoom(0),
+            "reading": self.toggle_reading,
+            "next": lambda: self._document and self._document.step(1),
+            "previous": lambda: self._document and self._document.step(-1),
+            "go_to": self.ask_clause,
+            "cancel": self.cancel,
+            "back": lambda: self._document and self._document.travel(-1),
+            "forward": lambda: self._document and self._document.travel(1),
+            "next_document": lambda: self.workspace.step_tab(1),
+            "previous_document": lambda: self.workspace.step_tab(-1),
+            "next_pane": lambda: self.cycle_panes(1),
+            "previous_pane": lambda: self.cycle_panes(-1),
+            "export": self.reporting.ask,
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }
+        deeds |= {f"pane_{n + 1}": partial(self.focus_pane, n) for n in range(4)}
+        for key in CATEGORY_KEYS:
+            deeds[f"key_{key}"] = partial(self.step_group, key)
+        return deeds
+
+    def _add_docks(self) -> None:
+        self.docks = {
+            "clauses": self._dock("clauses", self.clauses, Qt.DockWidgetArea.LeftDockWidgetArea),
+            "checklist": self._dock(
+                "checklist", self.checklist, Qt.DockWidgetArea.RightDockWidgetArea
+            ),
+            "inspector": self._dock(
+                "inspector", self.inspector, Qt.DockWidgetArea.RightDockWidgetArea
+            ),
+        }
+        left, *right = self.docks.values()
+        self.resize(_SIZE)
+        self.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
+        self.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
+
+    def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(self)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _add_bars(self) -> None:
+        self.menus = {title: self.menuBar().addMenu("") for title in MENUS}
+        self.recent_menu, self.panes_menu = QMenu(self), QMenu(self)
+        self.theme_menu, self.language_menu = QMenu(self), QMenu(self)
+        for deed in DEEDS:
+            menu = self.menus[deed.menu]
+            if deed.ruled:
+                menu.addSeparator()
+            menu.addAction(self.actions_[deed.name])
+        self.menus[FILE].insertMenu(self.actions_["close"], self.recent_menu)
+        self.menus[VIEW].addSeparator()
+        for menu in (self.panes_menu, self.theme_menu, self.language_menu):
+            self.menus[VIEW].addMenu(menu)
+        for dock in self.docks.values():
+            self.panes_menu.addAction(dock.toggleViewAction())
+        self.recent_menu.aboutToShow.connect(lambda: self.files.fill_recent(self.recent_menu))
+        self.bar = QToolBar(self)
+        self.bar.setObjectName("bar")
+        self.bar.setMovable(False)
+        self.bar.setIconSize(QSize(20, 20))
+        self.addToolBar(self.bar)
+        for name in TOOL_BAR:
+            if not name:
+                self.bar.addSeparator()
+                continue
+            self.bar.addAction(self.actions_[name])
+            if name in LABELLED:
+                button = self.bar.widgetForAction(self.actions_[name])
+                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.workspace.use_keys(self.actions_.singles())
+        self.clauses.view.addActions(self.actions_.singles())
+        self.checklist.view.addActions([self.actions_["next"], self.actions_["previous"]])
+
+    def _connect(self) -> None:
+        session, workspace = self.session, self.workspace
+        session.current_changed.connect(self._follow_document)
+        session.failed.connect(self._tell_failure)
+        session.rulebook_ready.connect(self._use_rulebook)
+        workspace.text_read.connect(self.files.remember)
+        workspace.zoom_asked.connect(self.look.zoom)
+        workspace.empty.open_wanted.connect(self.files.ask)
+        workspace.empty.paste_wanted.connect(lambda: self.files.paste(plain=False))
+        workspace.empty.file_wanted.connect(session.open_path)
+        workspace.empty.clear_wanted.connect(self.files.clear_recent)
+        self.checklist.checklists_chosen.connect(self._choose_checklists)
+        self.preferences.changed.connect(self._follow_preferences)
+        self.look.themed.connect(self.retranslate)
+        words.changed.connect(self.retranslate)
+
+    def retranslate(self) -> None:
+        """Say everything in the window's language, with icons in its colours."""
+        self.actions_.retranslate()
+        for title, menu in self.menus.items():
+            menu.setTitle(say(title))
+        self.recent_menu.setTitle(say("&Recent files"))
+        self.panes_menu.setTitle(say("&Panes"))
+        self.theme_menu.setTitle(say("&Theme"))
+        self.language_menu.setTitle(say("&Language"))
+        self.bar.setWindowTitle(say("Tool bar"))
+        titles = (say("Clauses"), say("Checklist"), say("Inspector"))
+        for dock, title in zip(self.docks.values(), titles, strict=True):
+            dock.setWindowTitle(title)
+        self.look.fill_menus(self.theme_menu, self.language_menu)
+        self._show_facts()
+
+    def _restore(self) -> None:
+        settings = self.preferences.settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        if settings.layout:
+            self.restoreState(QByteArray.fromBase64(settings.layout.encode()), _LAYOUT_VERSION)

@@ -1,0 +1,100 @@
+"""From the wish for a report to its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from reviewer.gui.dialogs.export import ExportDialog
+from reviewer.gui.session import ReportOrder
+from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from reviewer.gui.preferences import Preferences
+    from reviewer.gui.session import Session
+    from reviewer.gui.widgets.status import Status
+
+
+class Reporting(QObject):
+    """Asks, has the report written in a helper, and tells where it is."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        status: Status,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._status = status
+        self._window = window
+        self.tell: Callable[[Message], object] = lambda _message: None
+        session.report_wanted.connect(self.write)
+        session.failed.connect(lambda _failure: status.end_work())
+
+    def ask(self) -> None:
+        """Ask for language, reviewer and regulations, then for the file."""
+        document, rulebook = self._session.current, self._session.rulebook
+        if document is None or document.review is None or rulebook is None:
+            text = say("The report can be written once the analysis is ready.")
+            self.tell(Message(tone=Tone.INFO, text=text))
+            return
+        chosen = self._preferences.checklists_for(document)
+        name = self._preferences.settings.reviewer
+        self.dialog = ExportDialog(rulebook, chosen, name, self._window)
+        self.dialog.accepted.connect(self._ask_file)
+        self.dialog.open()
+
+    def _ask_file(self) -> None:
+        from reviewer.report.content import ReportOptions
+
+        document = self._session.current
+        if document is None or document.review is None:
+            return
+        dialog = self.dialog
+        self._preferences.change(reviewer=dialog.reviewer)
+        options = ReportOptions(
+            language=dialog.language, reviewer=dialog.reviewer, checklists=dialog.checklists
+        )
+        folder = document.path.parent if document.path else Path.home()
+        proposed = folder / f"{Path(document.name).stem} - {say('review')}.pdf"
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, say("Export report"), str(proposed), "PDF (*.pdf)"
+        )
+        if name:
+            target = Path(name) if name.lower().endswith(".pdf") else Path(name + ".pdf")
+            self.write(ReportOrder(document.review, options, target))
+
+    def write(self, order: ReportOrder) -> None:
+        """Have a report written; the window goes on meanwhile."""
+        ticket = self._session.write_report(order, self._written)
+        if ticket is not None:
+            text = say("Writing {name} …", name=order.target.name)
+            self._status.show_work(text, ticket.cancel)
+
+    def _written(self, answer: object) -> None:
+        path = Path(str(answer))
+        self._status.end_work()
+        actions = (
+            (say("Open"), lambda: _open(path)),
+            (say("Show in folder"), lambda: _open(path.parent)),
+        )
+        text = say("The report was written: {name}", name=path.name)
+        self.tell(Message(tone=Tone.SUCCESS, text=text, actions=actions, closes=False))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+

@@ -1,0 +1,143 @@
+"""What went wrong or was done, said in the window and not in a box over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.gui.icons import icon
+from reviewer.gui.theme import current
+from reviewer.gui.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MOST = 4
+
+
+class Tone(StrEnum):
+    """How a message is meant; also the name of its icon and colour."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+    SUCCESS = "success"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A sentence and what can be done about it.
+
+    Attributes:
+        actions: label and function of each button.
+        closes: whether any of the actions takes the banner away.
+    """
+
+    tone: Tone
+    text: str
+    actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
+    closes: bool = True
+
+
+class Banner(QWidget):
+    """One message with its buttons."""
+
+    def __init__(self, message: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.message = message
+        self._icon = QLabel()
+        self.label = QLabel(message.text)
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 7, 7, 7)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self.label, 1)
+        self.buttons = [self._button(label, act) for label, act in message.actions]
+        for button in self.buttons:
+            row.addWidget(button)
+        self.close_button = QToolButton()
+        self.close_button.setObjectName("flat")
+        self.close_button.setToolTip(say("Dismiss"))
+        self.close_button.setAccessibleName(say("Dismiss"))
+        self.close_button.clicked.connect(self.dismiss)
+        row.addWidget(self.close_button)
+        self.setAccessibleName(message.text)
+        self._colour()
+
+    def _button(self, label: str, act: Callable[[], object]) -> QPushButton:
+        def clicked() -> None:
+            if self.message.closes:
+                self.dismiss()
+            act()
+
+        button = QPushButton(label)
+        button.clicked.connect(clicked)
+        return button
+
+    def dismiss(self) -> None:
+        """Take the banner away."""
+        self.hide()
+        self.deleteLater()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icons when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        self._icon.setPixmap(icon(self.message.tone.value).pixmap(20, 20))
+        self.close_button.setIcon(icon("close"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the background of the message's tone."""
+        theme = current()
+        colours = {
+            Tone.INFO: theme.info,
+            Tone.WARNING: theme.warning,
+            Tone.ERROR: theme.error,
+            Tone.SUCCESS: theme.success,
+        }
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours[self.message.tone]))
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.end()
+
+
+class BannerArea(QWidget):
+    """The latest messages, one above the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def tell(self, message: Message) -> Banner:
+        """Show a message; one with the same words is replaced."""
+        for banner in self.banners():
+            if banner.message.text == message.text:
+                banner.dismiss()
+        while len(self.banners()) >= _MOST:
+            self.banners()[0].dismiss()
+        banner = Banner(message, self)
+        self._column.addWidget(banner)
+        return banner
+
+    def banners(self) -> list[Banner]:
+        """The messages on show, oldest first."""
+        widgets = (self._column.itemAt(at).widget() for at in range(self._column.count()))
+        return [w for w in widgets if isinstance(w, Banner) and not w.isHidden()]
+
+    def clear(self) -> None:
+        """Take every message away."""
+        for banner in self.banners():
+            banner.dismiss()

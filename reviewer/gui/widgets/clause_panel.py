@@ -1,0 +1,155 @@
+"""The list of clauses with its filter line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from reviewer.gui.categories import category_styles
+from reviewer.gui.document import Document, Stage
+from reviewer.gui.filtering import Names, matching
+from reviewer.gui.models.clauses import ClauseModel, Column
+from reviewer.gui.widgets.delegates import TagDelegate
+from reviewer.gui.words import say, words
+
+_PAUSE = 120
+
+
+class ClausePanel(QWidget):
+    """Shows the current document's clauses; choosing a row goes there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._document: Document | None = None
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.count = QLabel()
+        self.model = ClauseModel()
+        self.view = QTreeView()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.refresh)
+        self.filter.textChanged.connect(self._timer.start)
+        self._set_up_view()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(4)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(self.filter)
+        head.addWidget(self.count)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        words.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setRootIsDecorated(False)
+        view.setUniformRowHeights(True)
+        view.setAllColumnsShowFocus(True)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setItemDelegateForColumn(Column.CATEGORY, TagDelegate(view))
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = view.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(Column.QUOTE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsMovable(False)
+        view.setSortingEnabled(True)
+        view.sortByColumn(Column.QUOTE, Qt.SortOrder.AscendingOrder)
+        self._fit_columns()
+        view.selectionModel().currentRowChanged.connect(self._chosen)
+
+    def _fit_columns(self) -> None:
+        metrics = self.view.fontMetrics()
+        self.view.setColumnWidth(Column.CATEGORY, metrics.horizontalAdvance("WW ") * 3 + 16)
+        self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance("Score  ") + 22)
+
+    def set_zoom(self, point_size: float) -> None:
+        """Show the list in another size."""
+        font = self.font()
+        font.setPointSizeF(point_size)
+        self.view.setFont(font)
+        self.view.header().setFont(font)
+        self._fit_columns()
+
+    def retranslate(self) -> None:
+        """Say everything in the window's language."""
+        self.filter.setPlaceholderText(say("Filter: words  cat:sharing  conf<0.7  section:…"))
+        self.filter.setAccessibleName(say("Filter the clauses"))
+        self.filter.setToolTip(
+            say(
+                "Words that stand in the clause; cat: a category; conf<0.7 or conf>0.9; "
+                "section: part of a heading; why: a word that decided; a minus leaves out."
+            )
+        )
+        self.view.setAccessibleName(say("Clauses"))
+        self.model.retranslate()
+        self._fit_columns()
+        self._show_count()
+        self._follow_current()
+
+    def show_document(self, document: Document | None) -> None:
+        """Show another document's clauses."""
+        if self._document is not None:
+            self._document.stage_changed.disconnect(self.refresh)
+            self._document.marks_changed.disconnect(self.refresh)
+            self._document.current_changed.disconnect(self._follow_current)
+        self._document = document
+        if document is not None:
+            document.stage_changed.connect(self.refresh)
+            document.marks_changed.connect(self.refresh)
+            document.current_changed.connect(self._follow_current)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Apply the filter and the legend's switches."""
+        document = self._document
+        if document is None or document.policy is None:
+            self.model.show_clauses(None, ())
+        else:
+            names = Names(tuple(category_styles().values()))
+            kept = matching(self.filter.text(), document.policy, document.clauses, names)
+            rows = tuple(n for n in kept if not document.is_hidden(document.clauses[n]))
+            document.shown = rows
+            self.model.show_clauses(document, rows)
+        self._show_count()
+        self._follow_current()
+
+    def _show_count(self) -> None:
+        document = self._document
+        if document is None or document.stage is not Stage.READY:
+            busy = document is not None and document.stage is Stage.ANALYSING
+            self.count.setText(say("Analysing …") if busy else say("No clauses yet"))
+            return
+        shown, count = self.model.rowCount(), len(document.clauses)
+        if shown == count:
+            self.count.setText(say("Clauses: {count}", count=count))
+        else:
+            self.count.setText(say("Clauses shown: {shown} of {count}", shown=shown, count=count))
+
+    def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and self._document is not None:
+            clause = self.model.clause_of(index.row())
+            if clause != self._document.clause:
+                self._document.choose(clause)
+
+    def _follow_current(self) -> None:
+        document = self._document
+        row = None
+        if document is not None and document.clause is not None:
+            row = self.model.row_of(document.clause)
+        selection = self.view.selectionModel()
+        if row is None:
+            selection.clear()
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model.index(row, 0)
+        selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.view.scrollTo(index)

@@ -1,0 +1,150 @@
+"""What the window shows before a document is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.gui.icons import application_icon, icon
+from reviewer.gui.words import say, words
+from reviewer.paths import resources
+
+_WIDTH = 640
+_RECENT = 8
+
+
+def samples() -> tuple[Path, ...]:
+    """The bundled sample policies, by name."""
+    folder = resources() / "samples"
+    kinds = {".txt", ".md", ".html", ".docx", ".pdf"}
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        sorted(
+            file
+            for file in folder.iterdir()
+            if file.suffix.lower() in kinds and file.stem.upper() not in {"README", "SOURCES", "LICENSE"}
+        )
+    )
+
+
+class EmptyPage(QScrollArea):
+    """Ways to begin: open, paste, sample, recent files."""
+
+    open_wanted = Signal()
+    paste_wanted = Signal()
+    file_wanted = Signal(Path)
+    clear_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recent: tuple[str, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        words.changed.connect(self._fill)
+        self._fill()
+
+    def show_recent(self, recent: tuple[str, ...]) -> None:
+        """List these files."""
+        if recent != self._recent:
+            self._recent = recent
+            self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icons when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fill()
+
+    def _fill(self) -> None:
+        page = QWidget()
+        outer = QHBoxLayout(page)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        outer.addStretch(1)
+        outer.addLayout(column)
+        outer.addStretch(1)
+        column.addStretch(2)
+        self._add_head(column)
+        self._add_buttons(column)
+        self._add_files(column, say("Try a sample"), "sample", samples())
+        recent = tuple(Path(name) for name in self._recent[:_RECENT])
+        self._add_files(column, say("Recent files"), "recent", recent)
+        if recent:
+            self._add_clear(column)
+        column.addStretch(3)
+        self.setWidget(page)
+
+    def _add_head(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        picture = QLabel()
+        picture.setPixmap(application_icon().pixmap(QSize(48, 48)))
+        row.addWidget(picture)
+        title = QLabel(say("Review a privacy policy"))
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        font.setWeight(font.Weight.DemiBold)
+        title.setFont(font)
+        row.addWidget(title, 1)
+        column.addLayout(row)
+        hint = QLabel(
+            say(
+                "Drop files here, open them, or paste a policy that you copied from a web page. "
+                "Everything stays on this computer."
+            )
+        )
+        hint.setWordWrap(True)
+        hint.setFixedWidth(_WIDTH)
+        column.addWidget(hint)
+        column.addSpacing(6)
+
+    def _add_buttons(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        begin = QPushButton(icon("open"), say("Open a file …"))
+        begin.clicked.connect(self.open_wanted)
+        begin.setDefault(True)
+        paste = QPushButton(icon("paste"), say("Paste from the clipboard"))
+        paste.clicked.connect(self.paste_wanted)
+        for button in (begin, paste):
+            button.setMinimumHeight(34)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _add_files(
+        self, column: QVBoxLayout, title: str, picture: str, files: tuple[Path, ...]
+    ) -> None:
+        if not files:
+            return
+        column.addSpacing(10)
+        heading = QLabel(title)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        for number, file in enumerate(files):
+            button = QPushButton(icon(picture), file.name.replace("&", "&&"))
+            button.setFlat(True)
+            button.setStyleSheet("text-align: left; padding: 4px 8px;")
+            button.setToolTip(str(file))
+            button.setFixedWidth(_WIDTH // 2 - 4)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _checked=False, path=file: self.file_wanted.emit(path))
+            grid.addWidget(button, number // 2, number % 2)
+        grid.setColumnStretch(2, 1)
+        column.addLayout(grid)
+
+    def _add_clear(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        clear = QPushButton(say("Clear the list of recent files"))
+        clear.setFlat(True)
+        clear.clicked.connect(self.clear_wanted)
+        row.addWidget(clear)
+        row.addStretch(1)
+        column.addLayout(row)

@@ -1,0 +1,149 @@
+"""The strip left of the text: one stripe for each mark and two-letter tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from reviewer.gui.categories import category_styles
+from reviewer.gui.theme import current
+from reviewer.gui.widgets.mark_painter import hue
+from reviewer.gui.words import say, words
+
+if TYPE_CHECKING:
+    from reviewer.gui.document import Document
+    from reviewer.gui.marks import Mark
+    from reviewer.gui.widgets.text_panes import TextPane
+
+WIDTH = 92
+_LANES = 4
+_STRIPE = 5.0
+_PITCH = 8.0
+_TAGS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """A mark's stripe within one block, in the margin's pixels."""
+
+    mark: Mark
+    top: float
+    bottom: float
+    begins: bool
+
+
+class Margin(QWidget):
+    """Shows which categories stand beside each line; a click chooses the clause."""
+
+    chosen = Signal(int)
+
+    def __init__(self, document: Document, pane: TextPane) -> None:
+        super().__init__(pane)
+        self._document = document
+        self._pane = pane
+        self._stripes: list[Stripe] = []
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        words.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the widget in the window's language."""
+        self.setAccessibleName(say("Categories beside the text"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw stripes and tags of the blocks on the screen."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(current().page))
+        self._stripes = self._measure()
+        for stripe in self._stripes:
+            self._paint_stripe(painter, stripe)
+        self._paint_tags(painter)
+        painter.end()
+
+    def _measure(self) -> list[Stripe]:
+        document = self._document
+        found = []
+        for shown in self._pane.visible_blocks():
+            start = shown.block.position()
+            reach = document.map.span(start, start + shown.block.length() - 1)
+            layout = shown.block.layout()
+            for number in document.index.overlapping(reach.start, reach.end):
+                mark = document.marks[number]
+                if mark.category in document.hidden or layout.lineCount() == 0:
+                    continue
+                begin = max(0, document.map.to_qt(mark.span.start) - start)
+                end = min(shown.block.length() - 1, document.map.to_qt(mark.span.end) - start)
+                first = layout.lineForTextPosition(begin)
+                last = layout.lineForTextPosition(max(begin, end - 1))
+                top = shown.top + first.y()
+                bottom = shown.top + last.y() + last.ascent() + last.descent()
+                found.append(Stripe(mark, top, bottom, mark.span.start >= reach.start))
+        return found
+
+    def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
+        lane = min(stripe.mark.lane, _LANES - 1)
+        colour = hue(stripe.mark.category)
+        if self._document.item is not None and not self._is_evidence(stripe.mark):
+            colour.setAlpha(70)
+        is_current = stripe.mark.span == self._document.current_span
+        box = QRectF(
+            self.width() - 12 - lane * _PITCH, stripe.top + 1, _STRIPE, stripe.bottom - stripe.top
+        )
+        painter.setPen(QPen(colour, 2.2 if is_current else 1.2))
+        # Open: the machine's; a person's own marks are filled.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 1.5, 1.5)
+
+    def _is_evidence(self, mark: Mark) -> bool:
+        return any(mark.span.overlap(span) for span in self._document.lit)
+
+    def _paint_tags(self, painter: QPainter) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(max(7.0, self.font().pointSizeF() * 0.78))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(current().muted))
+        by_line: dict[int, list[Mark]] = {}
+        for stripe in self._stripes:
+            if stripe.begins:
+                by_line.setdefault(round(stripe.top), []).append(stripe.mark)
+        height = painter.fontMetrics().height()
+        for top, marks in by_line.items():
+            tags = list(dict.fromkeys(category_styles()[mark.category].tag for mark in marks))
+            text = " ".join(tags[:_TAGS_SHOWN])
+            if len(tags) > _TAGS_SHOWN:
+                text = f"{tags[0]} +{len(tags) - 1}"
+            box = QRectF(0, top + 3, self.width() - 20 - (_LANES - 1) * _PITCH, height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def stripe_at(self, point: QPointF) -> Stripe | None:
+        """The stripe at a point, or the first on its line."""
+        hits = [stripe for stripe in self._stripes if stripe.top <= point.y() <= stripe.bottom]
+        for stripe in hits:
+            right = self.width() - 12 - min(stripe.mark.lane, _LANES - 1) * _PITCH + _STRIPE
+            if right - _PITCH <= point.x() <= right + 1:
+                return stripe
+        return min(hits, key=lambda stripe: len(stripe.mark.span), default=None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the clause whose stripe was clicked."""
+        stripe = self.stripe_at(event.position())
+        if stripe is not None:
+            self.chosen.emit(stripe.mark.clause)
+
+    def event(self, event: QEvent) -> bool:
+        """Name the categories on the line pointed at."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = event.pos().y()
+            marks = [s.mark for s in self._stripes if s.top <= at <= s.bottom]
+            names = dict.fromkeys(
+                category_styles()[mark.category].title.in_language(words.language) for mark in marks
+            )
+            QToolTip.showText(event.globalPos(), "\n".join(names), self)
+            return True
+        return super().event(event)

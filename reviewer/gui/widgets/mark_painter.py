@@ -1,0 +1,195 @@
+"""Draws the marks under the text: tints, underline lanes, search hits.
+
+Only what is on the screen is drawn, at every paint; nothing is put into the
+text document, so that a category is switched at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
+
+from reviewer.gui.categories import category_styles
+from reviewer.gui.theme import Theme, current
+from reviewer.model.rules import Underline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.gui.document import Document
+    from reviewer.gui.widgets.text_panes import TextPane, VisibleBlock
+    from reviewer.model.clause import Category
+    from reviewer.model.span import Span
+
+PEN_STYLES = {
+    Underline.SOLID: Qt.PenStyle.SolidLine,
+    Underline.DASHED: Qt.PenStyle.DashLine,
+    Underline.DOTTED: Qt.PenStyle.DotLine,
+}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LANES = 3
+_LANE_STEP = 3.0
+_FADED = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line's share of a span, in the viewport's pixels."""
+
+    box: QRectF
+    baseline: float
+
+
+class MarkPainter:
+    """Draws one document's marks into its text pane."""
+
+    def __init__(self, document: Document, pane: TextPane) -> None:
+        self._document = document
+        self._pane = pane
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw what belongs under the visible text."""
+        theme = current()
+        lines: list[tuple[QPen, QPointF, QPointF]] = []
+        for shown in self._pane.visible_blocks():
+            self._paint_block(painter, shown, theme, lines)
+        for pen, start, end in lines:
+            painter.setPen(pen)
+            painter.drawLine(start, end)
+
+    def _paint_block(
+        self,
+        painter: QPainter,
+        shown: VisibleBlock,
+        theme: Theme,
+        lines: list[tuple[QPen, QPointF, QPointF]],
+    ) -> None:
+        document = self._document
+        first = document.map.to_text(shown.block.position())
+        last = document.map.to_text(shown.block.position() + shown.block.length() - 1)
+        present = document.current_span
+        faded = bool(document.item)
+        for number in document.index.overlapping(first, last):
+            mark = document.marks[number]
+            if mark.category in document.hidden:
+                continue
+            is_current = mark.span == present
+            colour = hue(mark.category)
+            for strip in self._strips(shown, mark.span):
+                if self._tints(mark.clause, mark.category) and not faded:
+                    tint = theme.strong_tint if is_current else theme.tint
+                    painter.fillRect(strip.box, translucent(colour, tint))
+                if mark.lane < _LANES:
+                    pen = self._pen(mark.category, current=is_current, faded=faded)
+                    lines.append((pen, *_underline(strip, mark.lane)))
+        self._paint_evidence(painter, shown, theme, (first, last))
+        self._paint_hits(painter, shown, theme, (first, last))
+
+    def _tints(self, clause: int, category: Category) -> bool:
+        """Whether a category is the one whose hue lies behind its clause."""
+        found = self._document.clauses[clause]
+        visible = [
+            (-found.scores[number], number)
+            for number, other in enumerate(found.categories)
+            if other not in self._document.hidden
+        ]
+        return bool(visible) and found.categories[min(visible)[1]] is category
+
+    def _pen(self, category: Category, *, current: bool, faded: bool) -> QPen:
+        colour = hue(category)
+        if faded:
+            colour.setAlpha(_FADED)
+        pen = QPen(colour, 3.0 if current and not faded else 1.6)
+        pen.setStyle(PEN_STYLES[category_styles()[category].underline])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+    def _paint_evidence(
+        self, painter: QPainter, shown: VisibleBlock, theme: Theme, reach: tuple[int, int]
+    ) -> None:
+        accent = QColor(theme.accent)
+        for number, span in enumerate(self._document.lit):
+            if span.start >= reach[1] or span.end <= reach[0]:
+                continue
+            is_current = number == self._document.lit_at
+            for strip in self._strips(shown, span):
+                tint = theme.strong_tint if is_current else theme.tint * 3 // 2
+                painter.fillRect(strip.box, translucent(accent, tint))
+                painter.setPen(QPen(accent, 3.0 if is_current else 1.6))
+                painter.drawLine(*_underline(strip, 0))
+
+    def _paint_hits(
+        self, painter: QPainter, shown: VisibleBlock, theme: Theme, reach: tuple[int, int]
+    ) -> None:
+        found = self._document.found
+        for number in self._document.hit_index.overlapping(*reach):
+            for strip in self._strips(shown, found.hits[number]):
+                painter.fillRect(strip.box, QColor(theme.hit))
+                if number == found.at:
+                    painter.setPen(QPen(QColor(theme.text), 1.5))
+                    painter.drawRect(strip.box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _strips(self, shown: VisibleBlock, span: Span) -> Iterator[Strip]:
+        begin = self._document.map.to_qt(span.start) - shown.block.position()
+        end = self._document.map.to_qt(span.end) - shown.block.position()
+        height = self._pane.viewport().height()
+        yield from strips(shown, (begin, end), height)
+
+
+def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterator[Strip]:
+    """A span's share of each line on the screen.
+
+    Args:
+        reach: UTF-16 offsets within the block; may lie outside it.
+        height: of the viewport; lines outside are left out.
+    """
+    layout = shown.block.layout()
+    mixed = _RIGHT_TO_LEFT.search(layout.text()) is not None
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start = max(reach[0], line.textStart())
+        end = min(reach[1], line.textStart() + line.textLength())
+        top = shown.top + line.y()
+        if start >= end or top > height or top + line.height() < 0:
+            continue
+        natural = line.ascent() + line.descent()
+        for left, right in _across(layout, line, (start, end), mixed=mixed):
+            box = QRectF(shown.left + left, top - 1, right - left, natural + 3)
+            yield Strip(box, top + line.ascent())
+
+
+def _across(
+    layout: QTextLayout, line: QTextLine, reach: tuple[int, int], *, mixed: bool
+) -> list[tuple[float, float]]:
+    if not mixed:
+        return [(_x(line, reach[0]), _x(line, reach[1]))]
+    del layout
+    runs = line.glyphRuns(reach[0], reach[1] - reach[0])
+    boxes = [run.boundingRect() for run in runs]
+    return [(box.left(), box.right()) for box in boxes]
+
+
+def _x(line: QTextLine, position: int) -> float:
+    across = line.cursorToX(position)
+    return float(across[0]) if isinstance(across, tuple) else float(across)
+
+
+def _underline(strip: Strip, lane: int) -> tuple[QPointF, QPointF]:
+    y = strip.box.bottom() + 0.5 + lane * _LANE_STEP
+    return QPointF(strip.box.left(), y), QPointF(strip.box.right(), y)
+
+
+def hue(category: Category) -> QColor:
+    """A category's colour."""
+    return QColor(category_styles()[category].hue)
+
+
+def translucent(colour: QColor, opacity: int) -> QColor:
+    """A colour with an opacity of 255."""
+    other = QColor(colour)
+    other.setAlpha(opacity)
+    return other

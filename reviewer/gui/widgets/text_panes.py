@@ -1,0 +1,240 @@
+"""The read-only text with a caret, in two builds with one set of methods.
+
+:class:`PolicyText` has 150 % line height; :class:`LongPolicyText` lays out
+block by block as it scrolls and serves very long policies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LONG_TEXT = 2_000_000
+LINE_HEIGHT = 150.0
+_FLAGS = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleBlock:
+    """A block on the screen; left and top in the viewport's pixels."""
+
+    block: QTextBlock
+    left: float
+    top: float
+
+
+class PolicyText(QTextEdit):
+    """A policy's text with roomy lines."""
+
+    resized = Signal()
+    pressed_at = Signal(int)
+    double_clicked_at = Signal(int)
+    zoom_asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paint_under: Callable[[QPainter], None] | None = None
+        prepare(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def begin(self, cursor: QTextCursor) -> None:
+        """Prepare the empty document; the line height must stand before the text."""
+        layout = QTextBlockFormat()
+        layout.setLineHeight(
+            LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        cursor.setBlockFormat(layout)
+
+    def visible_blocks(self) -> Iterator[VisibleBlock]:
+        """The blocks on the screen, from the top."""
+        layout = self.document().documentLayout()
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        height = self.viewport().height()
+        while block.isValid():
+            box = layout.blockBoundingRect(block)
+            if box.top() - down > height:
+                return
+            yield VisibleBlock(block, box.left() - across, box.top() - down)
+            block = block.next()
+
+    def scroll_to(self, rectangle: QRectF) -> None:
+        """Scroll so that a place of the viewport stands in its upper third."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(bar.value() + rectangle.top() - self.viewport().height() / 3))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the marks, then the text over them."""
+        paint_marks(self)
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the pane, which keeps the column in the middle."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which place was clicked."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed_at.emit(self.textCursor().position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word; the pane widens it to a phrase in Chinese."""
+        super().mouseDoubleClickEvent(event)
+        self.double_clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl held, zoom for the whole window."""
+        if not asks_for_zoom(self, event):
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret; leave keys without meaning here to the window."""
+        super().keyPressEvent(event)
+
+
+class LongPolicyText(QPlainTextEdit):
+    """A very long policy's text; lines are as high as the font asks."""
+
+    resized = Signal()
+    pressed_at = Signal(int)
+    double_clicked_at = Signal(int)
+    zoom_asked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paint_under: Callable[[QPainter], None] | None = None
+        prepare(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def begin(self, cursor: QTextCursor) -> None:
+        """Nothing to prepare: this layout knows no line height."""
+
+    def visible_blocks(self) -> Iterator[VisibleBlock]:
+        """The blocks on the screen, from the top."""
+        block = self.firstVisibleBlock()
+        offset = self.contentOffset()
+        height = self.viewport().height()
+        while block.isValid():
+            box = self.blockBoundingGeometry(block).translated(offset)
+            if box.top() > height:
+                return
+            yield VisibleBlock(block, box.left(), box.top())
+            block = block.next()
+
+    def scroll_to(self, rectangle: QRectF) -> None:
+        """Scroll so that the caret stands in the middle."""
+        if not self.viewport().rect().contains(rectangle.center().toPoint()):
+            self.centerCursor()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the marks, then the text over them."""
+        paint_marks(self)
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the pane, which keeps the column in the middle."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which place was clicked."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed_at.emit(self.textCursor().position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word; the pane widens it to a phrase in Chinese."""
+        super().mouseDoubleClickEvent(event)
+        self.double_clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl held, zoom for the whole window."""
+        if not asks_for_zoom(self, event):
+            super().wheelEvent(event)
+
+
+TextPane = PolicyText | LongPolicyText
+
+
+def pane_for(length: int) -> TextPane:
+    """The build that suits a text of so many characters."""
+    return LongPolicyText() if length > LONG_TEXT else PolicyText()
+
+
+def prepare(pane: QTextEdit | QPlainTextEdit) -> None:
+    """What both builds share: read-only, a caret, no undo, no frame."""
+    pane.setReadOnly(True)
+    pane.setTextInteractionFlags(_FLAGS)
+    pane.setUndoRedoEnabled(False)
+    pane.setCursorWidth(2)
+    pane.setFrameShape(QFrame.Shape.NoFrame)
+    pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    pane.setAcceptDrops(False)
+
+
+def paint_marks(pane: TextPane) -> None:
+    """Have the marks drawn on the viewport."""
+    if pane.paint_under is not None:
+        painter = QPainter(pane.viewport())
+        pane.paint_under(painter)
+        painter.end()
+
+
+def asks_for_zoom(pane: TextPane, event: QWheelEvent) -> bool:
+    """Whether the wheel was turned to zoom, which is then asked for."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return False
+    turned = event.angleDelta().y()
+    if turned:
+        pane.zoom_asked.emit(1 if turned > 0 else -1)
+    event.accept()
+    return True
+
+
+def bold_blocks(document: QTextDocument, ranges: list[tuple[int, int]]) -> None:
+    """Show stretches, in UTF-16 units, in bold."""
+    bold = QTextCharFormat()
+    bold.setFontWeight(700)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for start, end in ranges:
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(bold)
+    cursor.endEditBlock()
+
+
+def place_of(pane: TextPane, position: int) -> QRectF:
+    """Where a UTF-16 offset stands in the viewport's pixels."""
+    cursor = QTextCursor(pane.document())
+    cursor.setPosition(min(position, pane.document().characterCount() - 1))
+    return QRectF(pane.cursorRect(cursor))
+
+
+def offset_at(pane: TextPane, point: QPointF) -> int:
+    """The UTF-16 offset at a place in the viewport."""
+    return pane.cursorForPosition(point.toPoint()).position()

@@ -1,0 +1,125 @@
+"""The middle of the window: messages above, documents in tabs or the empty page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from reviewer.gui.document import Document, Stage
+from reviewer.gui.widgets.banner import BannerArea
+from reviewer.gui.widgets.document_pane import DocumentPane
+from reviewer.gui.widgets.empty import EmptyPage
+from reviewer.gui.words import say, words
+
+if TYPE_CHECKING:
+    from reviewer.gui.session import Session
+
+_TITLE = 32
+
+
+class Workspace(QWidget):
+    """A tab for each document of the session."""
+
+    text_read = Signal(Document)
+    zoom_asked = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._zoom = 100
+        self._keys: list[QAction] = []
+        self.panes: dict[Document, DocumentPane] = {}
+        self.banners = BannerArea()
+        self.empty = EmptyPage()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setTabsClosable(True)
+        self.tabs.setMovable(True)
+        self.tabs.setElideMode(self.tabs.elideMode().ElideMiddle)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.tabs.tabCloseRequested.connect(self._close_tab)
+        session.opened.connect(self._add)
+        session.closing.connect(self._remove)
+        session.current_changed.connect(self._follow)
+        words.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the window's language."""
+        self.tabs.setAccessibleName(say("Open documents"))
+
+    def use_keys(self, keys: list[QAction]) -> None:
+        """Take the actions whose keys act in a document."""
+        self._keys = keys
+
+    def set_zoom(self, percent: int) -> None:
+        """Show every text in another size."""
+        self._zoom = percent
+        for pane in self.panes.values():
+            pane.set_zoom(percent)
+
+    @property
+    def pane(self) -> DocumentPane | None:
+        """The pane of the current document."""
+        return self.panes.get(self._session.current) if self._session.current else None
+
+    def step_tab(self, forward: int) -> None:
+        """Show the next (1) or previous (-1) document; round at the ends."""
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + forward) % self.tabs.count())
+
+    def _add(self, document: Document) -> None:
+        pane = DocumentPane(document)
+        pane.set_zoom(self._zoom)
+        pane.addActions(self._keys)
+        pane.zoom_asked.connect(self.zoom_asked)
+        self.panes[document] = pane
+        document.stage_changed.connect(lambda: self._note_stage(document))
+        at = self.tabs.addTab(pane, shortened(document.name))
+        self.tabs.setTabToolTip(at, str(document.path or document.name))
+
+    def _note_stage(self, document: Document) -> None:
+        if document.stage is Stage.ANALYSING:
+            self.text_read.emit(document)
+
+    def _remove(self, document: Document) -> None:
+        pane = self.panes.pop(document)
+        self.tabs.removeTab(self.tabs.indexOf(pane))
+        pane.deleteLater()
+
+    def _follow(self) -> None:
+        pane = self.pane
+        self._stack.setCurrentWidget(self.tabs if pane is not None else self.empty)
+        if pane is not None:
+            self.tabs.setCurrentWidget(pane)
+
+    def _document_at(self, index: int) -> Document | None:
+        widget = self.tabs.widget(index)
+        return widget.document if isinstance(widget, DocumentPane) else None
+
+    def _tab_chosen(self, index: int) -> None:
+        document = self._document_at(index)
+        if document is not None and document in self._session.documents:
+            self._session.make_current(document)
+
+    def _close_tab(self, index: int) -> None:
+        document = self._document_at(index)
+        if document is not None:
+            self._session.close(document)
+
+
+def shortened(name: str) -> str:
+    """A name that suits a tab; an ampersand stays one."""
+    cut = name if len(name) <= _TITLE else f"{name[: _TITLE - 12]}…{name[-11:]}"
+    return cut.replace("&", "&&")

@@ -1,0 +1,142 @@
+"""What the report says about its method, its limits, and who signs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.report import fonts
+from reviewer.report.blocks import (
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Piece,
+    Signer,
+    SignOff,
+    Tone,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.report.numbering import Material
+    from reviewer.report.words import Words
+
+_MISSING_SHOWN = 8
+
+
+def method_part(material: Material, running: str) -> Part:
+    """How the findings came about, and what they do not say."""
+    words = material.words
+    title = words.say("Method and limits")
+    pieces: list[Piece] = [Heading(text=title, level=1)]
+    pieces += [Paragraph(text, Tone.ITEM) for text in _limits(words)]
+    pieces += _problems(material)
+    pieces += _strange_characters(material)
+    pieces.append(Heading(text=words.say("Sources of the checklists"), level=2))
+    pieces.append(
+        Facts(
+            tuple(
+                (
+                    f"{shown.letter}  {shown.checklist.jurisdiction}",
+                    "\n".join((words.of(shown.checklist.title), *shown.checklist.sources)),
+                )
+                for shown in material.checklists
+            )
+        )
+    )
+    return Part(key="method", title=title, pieces=tuple(pieces), running=running)
+
+
+def _limits(words: Words) -> tuple[str, ...]:
+    return (
+        words.say("This report is an aid to review and no legal advice."),
+        words.say("Listing a regulation does not mean that it applies."),
+        words.say(
+            "Clauses were found by published rules and, where named on the title page, by trained "
+            "models. Both err: a missing item may stand in words that they do not know, and a "
+            "highlight may be wrong. The text of the policy decides, not its highlights."
+        ),
+        words.say(
+            "A status compares what the text says with what an article asks for. It says nothing "
+            "about what the organisation does."
+        ),
+        words.say(
+            "Confidence is the machine's own estimate between 0 and 1 and no measure of compliance."
+        ),
+        words.say(
+            "Where an item says “article not verified”, its article was not fully checked against "
+            "the source. Check it before relying on it."
+        ),
+        words.say(
+            "The only dates used are those of the review and the date given as “As of”; later "
+            "changes of the law are not considered."
+        ),
+    )
+
+
+def _problems(material: Material) -> Iterator[Piece]:
+    """What is wrong with the policy's file."""
+    words = material.words
+    problems = material.review.policy.problems
+    if not problems:
+        return
+    yield Heading(text=words.say("Problems with the document"), level=2)
+    for problem in problems:
+        text = words.of(problem.message)
+        if problem.page is not None:
+            text = words.say("Page {page} of the document: {text}", page=problem.page, text=text)
+        yield Paragraph(text, Tone.ITEM)
+
+
+def _strange_characters(material: Material) -> Iterator[Piece]:
+    """How many characters no font could show."""
+    words = material.words
+    missing = fonts.load().missing(material.review.policy.text)
+    if not missing:
+        return
+    shown = [f"U+{ord(char):04X} × {count}" for char, count in missing.most_common(_MISSING_SHOWN)]
+    yield Heading(text=words.say("Characters that could not be shown"), level=2)
+    yield Paragraph(
+        words.say(
+            "The report's fonts have no shape for {count} characters of the policy; each is shown "
+            "as a replacement mark and can still be searched and copied: {characters}.",
+            count=missing.total(),
+            characters=words.listed(shown) + ("…" if len(missing) > _MISSING_SHOWN else ""),
+        )
+    )
+
+
+def sign_off_part(material: Material, running: str) -> Part:
+    """The sign-off block: who reviewed, who approved."""
+    words = material.words
+    title = words.say("Sign-off")
+
+    def signer(name: str, person: str) -> Signer:
+        return Signer(
+            title=name,
+            fields=(
+                (words.say("Name"), person),
+                (words.say("Role"), ""),
+                (words.say("Date"), ""),
+                (words.say("Signature"), ""),
+            ),
+        )
+
+    statement = Paragraph(
+        words.say(
+            "The signatures refer to the document with the SHA-256 digest {digest} and to the "
+            "findings in this report.",
+            digest=material.review.policy.source.sha256,
+        )
+    )
+    signers = (
+        signer(words.say("Reviewer"), material.reviewer),
+        signer(words.say("Approver"), ""),
+    )
+    return Part(
+        key="sign-off",
+        title=title,
+        pieces=(Heading(text=title, level=1), statement, SignOff(signers)),
+        running=running,
+    )

@@ -1,0 +1,177 @@
+"""Checklist rows and notes as boxes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.report import blocks, style
+from reviewer.report.boxes import Anchor, Area, Box, Layer, Link, Op, Stroke, Text, beside, gap
+from reviewer.report.compose_tables import status_label
+from reviewer.report.compose_text import LABEL_COLUMN, line_of
+from reviewer.report.lines import (
+    Measure,
+    SetParagraph,
+    baseline,
+    keeps,
+    paragraph,
+    reference,
+    set_paragraph,
+)
+
+if TYPE_CHECKING:
+    from reviewer.report.fonts import Fonts
+
+_HANG = style.MAIN - style.GUTTER  # right end of hanging numbers and references
+_QUOTE = Measure(x=style.MAIN + 10, width=style.TEXT_WIDTH - 10)
+
+
+def items(fonts: Fonts, block: blocks.Items) -> list[Box]:
+    """The rows of a checklist under a header that is repeated."""
+    header = (*line_pair(fonts, block.header), _rule(style.INK, 0.8))
+    again = (line_of(block.continued, style.COLUMN_HEAD, style.LEFT), Box(4.0), *header)
+    boxes = [replace(box, keep=True) for box in header]
+    for row in block.rows:
+        boxes += [replace(box, header=again) for box in item(fonts, row)]
+        boxes.append(replace(_rule(style.RULE, 0.4), space=True))
+    return boxes
+
+
+def line_pair(fonts: Fonts, pair: tuple[str, str]) -> list[Box]:
+    """Column heads over the margin and the main column."""
+    return beside(
+        paragraph(fonts, pair[0], style.COLUMN_HEAD, LABEL_COLUMN),
+        paragraph(fonts, pair[1], style.COLUMN_HEAD),
+    )
+
+
+def _rule(colour: str, thickness: float) -> Box:
+    line = Stroke(style.LEFT, 2.0, style.RIGHT - style.LEFT, colour, thickness)
+    return Box(7.0, (line,))
+
+
+def item(fonts: Fonts, row: blocks.Item) -> list[Box]:
+    """One requirement: status in the margin; title, article, reason, evidence beside."""
+    title = paragraph(fonts, row.title, style.STRONG)
+    number = Text(
+        _HANG,
+        baseline(title[0].height, 8.0),
+        row.number,
+        replace(style.LABEL, size=8.0, bold=True),
+        layer=Layer.ASIDE,
+        right=True,
+    )
+    status = status_label(fonts, row.status, row.status_word)
+    status = [replace(box, height=title[0].height) for box in status]
+    head = beside(status, [*title, *_source(fonts, row)])
+    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), *head[0].ops, number))
+    boxes = [replace(box, keep=True) for box in head]
+    boxes += [Box(1.5, keep=True), *paragraph(fonts, row.reason, style.REMARK), gap(2.0)]
+    for quote in row.quotes:
+        boxes += _quote(fonts, quote)
+    if row.related:
+        label = paragraph(fonts, row.related_label, style.REMARK_LABEL)
+        boxes += [replace(box, keep=True) for box in label]
+    for quote in row.related:
+        boxes += _quote(fonts, quote)
+    for remark in row.remarks:
+        boxes += [*_remark(fonts, remark), gap(2.0)]
+    if sum(box.height for box in boxes) < style.BODY_HEIGHT / 3:
+        boxes = [replace(box, keep=True) for box in boxes[:-1]] + boxes[-1:]
+    return boxes
+
+
+def _source(fonts: Fonts, row: blocks.Item) -> list[Box]:
+    """The article, and in a warning colour that nobody has verified it."""
+    boxes = paragraph(fonts, row.source, style.SMALL)
+    if row.warning:
+        look = replace(style.SMALL, bold=True, colour=style.WARNING)
+        boxes += paragraph(fonts, row.warning, look)
+    return boxes
+
+
+def _quote(fonts: Fonts, quote: blocks.Quote) -> list[Box]:
+    """Quoted words beside a thin stripe, with their place in the margin."""
+    lines = paragraph(fonts, quote.text, style.QUOTE, _QUOTE)
+    stripe = [Area(style.MAIN, 1.0, 1.2, box.height, fill=style.RULE) for box in lines]
+    ops: tuple[Op, ...] = ()
+    if lines:
+        ops = reference(fonts, quote.place, style.REFERENCE, _HANG, height=lines[0].height)
+    boxes = [
+        replace(box, ops=(bar, *box.ops, *(() if index else ops)), keep=True)
+        for index, (box, bar) in enumerate(zip(lines, stripe, strict=True))
+    ]
+    return [*boxes, gap(4.0)]
+
+
+def _remark(fonts: Fonts, remark: blocks.Remark) -> list[Box]:
+    """A label in bold and its text on the same line."""
+    if not remark.label:
+        return paragraph(fonts, remark.text, style.REMARK)
+    label = set_paragraph(fonts, remark.label, style.REMARK_LABEL, Measure())
+    indent = sum(label.advances) + 5
+    boxes = paragraph(fonts, remark.text, style.REMARK, Measure(first=indent))
+    if not boxes:
+        return boxes
+    height = boxes[0].height
+    y = baseline(height, style.REMARK.size)
+    op = Text(style.MAIN, y, remark.label, style.REMARK_LABEL, label.chinese)
+    boxes[0] = replace(boxes[0], ops=(op, *boxes[0].ops))
+    return boxes
+
+
+def notes(fonts: Fonts, block: blocks.Notes) -> list[Box]:
+    """The notes as a compact list with hanging numbers."""
+    boxes: list[Box] = []
+    for row in block.rows:
+        boxes += [*note(fonts, row), gap(3.0)]
+    return boxes
+
+
+def note(fonts: Fonts, row: blocks.Note) -> list[Box]:
+    """One note: page and number in the margin, what was found beside."""
+    text, links = _note_text(row)
+    placed = set_paragraph(fonts, text, style.NOTE, Measure())
+    height = style.NOTE.line(chinese=placed.chinese)
+    y = baseline(height, style.NOTE.size)
+    count = len(placed.lines)
+    boxes = []
+    for index, line in enumerate(placed.lines):
+        piece = text[line.start : line.end]
+        ops: list[Op] = [Text(line.x, y, piece, style.NOTE, placed.chinese, stretch=line.stretch)]
+        ops += _line_links(placed, index, links, height)
+        boxes.append(Box(height, tuple(ops), keep=keeps(index, count)))
+    number = Text(_HANG, y, str(row.number), style.NOTE_BOLD, layer=Layer.ASIDE, right=True)
+    place = reference(
+        fonts, row.place, replace(style.REFERENCE, size=7.0), _HANG - 26, height=height
+    )
+    boxes[0] = replace(boxes[0], ops=(Anchor(0.0, row.key), *boxes[0].ops, number, *place))
+    return boxes
+
+
+def _note_text(row: blocks.Note) -> tuple[str, list[tuple[int, int, str]]]:
+    """A note's sentence and the ranges of it that lead to checklist items."""
+    text = row.labels
+    if row.words:
+        text += f"  {row.words}"
+    links: list[tuple[int, int, str]] = []
+    if row.supports:
+        text += f"  {row.supports_label} "
+        for index, place in enumerate(row.supports):
+            text += ", " if index else ""
+            links.append((len(text), len(text) + len(place.text), place.key))
+            text += place.text
+    return text, links
+
+
+def _line_links(
+    placed: SetParagraph, index: int, links: list[tuple[int, int, str]], height: float
+) -> list[Op]:
+    """The links on one line of a paragraph."""
+    line = placed.lines[index]
+    ops: list[Op] = []
+    for start, end, key in links:
+        if line.start <= start and end <= line.end:
+            x = placed.x_at(line, start)
+            ops.append(Link(x, 0.5, placed.x_at(line, end) - x, height - 1, key))
+    return ops

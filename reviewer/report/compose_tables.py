@@ -1,0 +1,168 @@
+"""The summary's table, chart and lists as boxes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.report import blocks, style
+from reviewer.report.boxes import (
+    Area,
+    Box,
+    Layer,
+    Link,
+    Op,
+    Stroke,
+    Symbol,
+    Text,
+    beside,
+    gap,
+    kept,
+)
+from reviewer.report.breaking import is_chinese
+from reviewer.report.compose_text import LABEL_COLUMN
+from reviewer.report.lines import Measure, baseline, paragraph, reference
+
+if TYPE_CHECKING:
+    from reviewer.model.review import ItemStatus
+    from reviewer.report.fonts import Fonts
+
+_COLUMN = 47.0  # width of a column of counts
+_NAME_X = style.LEFT + 20
+_SYMBOL = 7.5
+_BAR_HEIGHT = 7.0
+_BAR_ROW = 13.0
+_COUNT_ROOM = 30.0
+_BARS = style.MAIN + 24
+
+
+def _full_line(thickness: float = 0.4, colour: str = style.RULE) -> Box:
+    return Box(3.0, (Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, colour, thickness),))
+
+
+def _column_end(index: int, count: int) -> float:
+    return style.RIGHT - (count - 1 - index) * _COLUMN
+
+
+def tally(fonts: Fonts, block: blocks.Tally) -> list[Box]:
+    """A table of counts; its header stands again on every page it runs over."""
+    count = len(block.header) - 1
+    header = _tally_header(fonts, block)
+    name_width = style.RIGHT - _NAME_X - count * _COLUMN - 6
+    boxes = [replace(box, keep=True) for box in header]
+    for row in block.rows:
+        lines = paragraph(fonts, row.name.text, style.BODY, Measure(x=_NAME_X, width=name_width))
+        y = baseline(lines[0].height, style.BODY.size)
+        ops: list[Op] = [
+            Text(style.LEFT, y, row.marker, style.STRONG),
+            Link(style.LEFT, 0.0, name_width, lines[0].height, row.name.key),
+        ]
+        for index, number in enumerate(row.counts):
+            look = style.BODY if number else replace(style.BODY, colour=style.RULE)
+            ops.append(
+                Text(_column_end(index, count), y, str(number), look, layer=Layer.ASIDE, right=True)
+            )
+        lines[0] = replace(lines[0], ops=(*lines[0].ops, *ops))
+        row_boxes = kept([*lines, _full_line()])
+        row_boxes[0] = replace(row_boxes[0], header=header)
+        boxes += row_boxes
+    return [*boxes, gap(6.0)]
+
+
+def _tally_header(fonts: Fonts, block: blocks.Tally) -> tuple[Box, ...]:
+    """The symbols and words above the columns, on one strip."""
+    count = len(block.header) - 1
+    look = style.COLUMN_HEAD
+    ops: list[Op] = []
+    height = 0.0
+    for index, word in enumerate(block.header[1:]):
+        end = _column_end(index, count)
+        status = block.statuses[index]
+        if status is not None:
+            ops.append(Symbol(end - _SYMBOL, 0.0, _SYMBOL, status))
+        down = _SYMBOL + 3
+        for line in paragraph(fonts, word, look, Measure(x=0.0, width=_COLUMN - 2)):
+            ops += [
+                replace(op, x=end, y=op.y + down, right=True)
+                for op in line.ops
+                if isinstance(op, Text)
+            ]
+            down += line.height
+        height = max(height, down)
+    chinese = is_chinese(block.header[0])
+    first = Text(
+        style.LEFT, height - look.line(chinese=chinese) / 3, block.header[0], look, chinese
+    )
+    return (Box(height + 3, (first, *ops)), _full_line(0.8, style.INK))
+
+
+def chart(fonts: Fonts, block: blocks.Chart) -> list[Box]:
+    """One bar a category, its length in proportion to the largest count."""
+    most = max((bar.count for bar in block.bars), default=0) or 1
+    room = style.RIGHT - _BARS - _COUNT_ROOM
+    boxes = []
+    for bar in block.bars:
+        y = baseline(_BAR_ROW, style.LABEL.size)
+        tag = Text(style.LEFT, y, bar.swatch.tag, replace(style.TAG, colour=style.SOFT))
+        name_room = Measure(x=style.LEFT + 18, width=_BARS - style.LEFT - 20)
+        look = replace(style.SMALL, colour=style.INK)
+        name = [
+            replace(op, y=y)
+            for box in paragraph(fonts, bar.label, look, name_room)[:1]
+            for op in box.ops
+        ]
+        length = room * bar.count / most
+        top = (_BAR_ROW - _BAR_HEIGHT) / 2
+        ops: list[Op] = [tag, *name]
+        if bar.count:
+            ops.append(Area(_BARS, top, length, _BAR_HEIGHT, fill=bar.swatch.hue))
+        colour = style.INK if bar.count else style.SOFT
+        number = replace(style.SMALL, colour=colour)
+        ops.append(Text(_BARS + length + (5 if bar.count else 0), y, str(bar.count), number))
+        boxes.append(Box(_BAR_ROW, tuple(ops)))
+    return [*kept(boxes), gap(6.0)]
+
+
+def picks(fonts: Fonts, block: blocks.Picks) -> list[Box]:
+    """What matters most: symbol and grade in the margin, linked name beside."""
+    boxes = []
+    for row in block.rows:
+        left = status_label(fonts, row.status, f"{row.status_word} · {row.grade}")
+        right = paragraph(fonts, row.name.text, style.BODY)
+        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, right[0].height - 2, row.name.key)
+        right[0] = replace(right[0], ops=(*right[0].ops, link))
+        boxes += [*beside(left, right), Box(2.0)]
+    if block.rest:
+        boxes += [Box(2.0), *paragraph(fonts, block.rest, style.SMALL)]
+    return [*kept(boxes), gap(8.0)]
+
+
+def status_label(fonts: Fonts, status: ItemStatus, text: str) -> list[Box]:
+    """A status symbol with its word, for the margin column."""
+    column = replace(LABEL_COLUMN, x=style.LEFT + 12, width=LABEL_COLUMN.width - 12)
+    look = replace(style.LABEL, size=7.5, bold=True, colour=style.STATUS_COLOURS[status])
+    lines = paragraph(fonts, text, look, column)
+    symbol = Symbol(style.LEFT, (lines[0].height - 8.0) / 2, 8.0, status)
+    lines[0] = replace(lines[0], ops=(symbol, *lines[0].ops))
+    return lines
+
+
+def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
+    """Red flags: grade in the margin, message and quoted words beside."""
+    boxes: list[Box] = []
+    for row in block.rows:
+        look = replace(
+            style.LABEL, size=7.5, bold=True, colour=style.SEVERITY_COLOURS[row.severity]
+        )
+        message = beside(
+            paragraph(fonts, row.grade, look, LABEL_COLUMN),
+            paragraph(fonts, row.text, style.BODY),
+        )
+        quote = paragraph(fonts, row.quote, replace(style.QUOTE, colour=style.SOFT))
+        if quote:
+            ops = reference(
+                fonts, row.place, style.REFERENCE, style.MAIN - style.GUTTER, height=quote[0].height
+            )
+            quote[0] = replace(quote[0], ops=(*quote[0].ops, *ops))
+        boxes += [*kept([*message, *quote]), gap(6.0)]
+    return [*boxes, gap(10.0)]

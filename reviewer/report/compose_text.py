@@ -1,0 +1,136 @@
+"""Titles, headings, paragraphs, facts and the table of contents as boxes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reviewer.report import blocks, style
+from reviewer.report.blocks import Tone
+from reviewer.report.boxes import (
+    Anchor,
+    Area,
+    Box,
+    Layer,
+    Link,
+    Stroke,
+    Text,
+    beside,
+    gap,
+    joined,
+    kept,
+)
+from reviewer.report.breaking import is_chinese
+from reviewer.report.lines import Measure, baseline, paragraph
+
+if TYPE_CHECKING:
+    from reviewer.report.fonts import Fonts
+
+FULL = Measure(x=style.LEFT, width=style.RIGHT - style.LEFT)
+LABEL_COLUMN = Measure(x=style.LEFT, width=style.MAIN - style.LEFT - 8)
+
+
+def title(fonts: Fonts, block: blocks.Title) -> list[Box]:
+    """The head of the first page: kicker, the document's title, what the report is."""
+    bar = Box(0.0, (Area(style.LEFT, 0.0, 34.0, 3.0, fill=style.ACCENT),))
+    return kept(
+        [
+            bar,
+            Box(22.0),
+            *paragraph(fonts, block.kicker, style.KICKER, FULL),
+            Box(8.0),
+            *paragraph(fonts, block.text, style.TITLE, FULL),
+            Box(8.0),
+            *paragraph(fonts, block.subtitle, style.SUBTITLE, FULL),
+            Box(22.0),
+        ]
+    )
+
+
+def heading(fonts: Fonts, block: blocks.Heading) -> list[Box]:
+    """A heading, held to what follows; parts reach over both columns."""
+    look = style.HEADINGS[block.level]
+    lines = paragraph(fonts, block.text, look, FULL)
+    if block.key:
+        anchor = Anchor(0.0, block.key)
+        lines[0] = replace(lines[0], ops=(anchor, *lines[0].ops))
+    before = {1: 0.0, 2: 14.0, 3: 10.0}[block.level]
+    after = {1: 12.0, 2: 5.0, 3: 2.0}[block.level]
+    held = [replace(line, keep=True) for line in lines]
+    return [gap(before, keep=True), *held, Box(after, keep=True)]
+
+
+def running_text(fonts: Fonts, block: blocks.Paragraph) -> list[Box]:
+    """A paragraph in its tone, with the space below it."""
+    if block.tone is Tone.NOTICE:
+        return _notice(fonts, block.text)
+    if block.tone is Tone.ITEM:
+        bullet = Text(style.MAIN, baseline(style.BODY.leading, style.BODY.size), "•", style.BODY)
+        lines = paragraph(
+            fonts, block.text, style.BODY, Measure(x=style.MAIN + 12, width=style.TEXT_WIDTH - 12)
+        )
+        bullet = replace(bullet, y=baseline(lines[0].height, style.BODY.size))
+        lines[0] = replace(lines[0], ops=(bullet, *lines[0].ops))
+        return [*lines, gap(3.0)]
+    looks = {Tone.BODY: style.BODY, Tone.SMALL: style.SMALL, Tone.LEAD: style.LEAD}
+    return [*paragraph(fonts, block.text, looks[block.tone]), gap(8.0)]
+
+
+def _notice(fonts: Fonts, text: str) -> list[Box]:
+    """A tinted strip with a stripe at its edge, for what must not be overlooked."""
+    inner = Measure(x=style.LEFT + 14, width=style.RIGHT - style.LEFT - 28)
+    look = replace(style.BODY, bold=True, colour=style.WARNING)
+    body = joined(paragraph(fonts, text, look, inner))
+    pad = 8.0
+    height = body.height + 2 * pad
+    frame = (
+        Area(style.LEFT, 0.0, style.RIGHT - style.LEFT, height, fill=style.WARNING_PALE),
+        Area(style.LEFT, 0.0, 3.0, height, fill=style.WARNING),
+    )
+    text_box = joined([Box(pad), body, Box(pad)])
+    return [Box(height, (*frame, *text_box.ops)), gap(12.0)]
+
+
+def facts(fonts: Fonts, block: blocks.Facts) -> list[Box]:
+    """Labels in the margin column, values in the main one, a hairline above each."""
+    boxes = []
+    for label, value in block.rows:
+        left = paragraph(fonts, label, style.LABEL, LABEL_COLUMN)
+        right = [box for part in value.split("\n") for box in paragraph(fonts, part, style.BODY)]
+        line = Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, style.RULE, 0.4)
+        rows = beside(left, right)
+        boxes += kept([Box(3.0, (line,)), *rows, Box(3.0)])
+    return [*boxes, gap(8.0)]
+
+
+def contents(fonts: Fonts, block: blocks.Contents) -> list[Box]:
+    """The parts of the report with their pages, each row a link."""
+    boxes = [
+        replace(box, keep=True) for box in heading(fonts, blocks.Heading(text=block.title, level=2))
+    ]
+    for row in block.rows:
+        lines = paragraph(
+            fonts, row.text, style.BODY, Measure(width=style.TEXT_WIDTH - 34, rest=14.0)
+        )
+        number = Text(
+            style.RIGHT,
+            baseline(lines[0].height, style.BODY.size),
+            "{page}",
+            replace(style.BODY, colour=style.SOFT),
+            page_of=row.key,
+            layer=Layer.ASIDE,
+            right=True,
+        )
+        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, lines[0].height - 2.0, row.key)
+        lines[0] = replace(lines[0], ops=(*lines[0].ops, number, link))
+        # Rows of either language stand at the same distance.
+        boxes += kept([*lines, Box(style.BODY.chinese_leading - lines[0].height)])
+    return [*boxes, gap(12.0)]
+
+
+def line_of(text: str, look: style.Style, x: float) -> Box:
+    """A short text on one line, not broken."""
+    chinese = is_chinese(text)
+    height = look.line(chinese=chinese)
+    y = baseline(height, look.size)
+    return Box(height, (Text(x, y, text, look, chinese),))

@@ -1,0 +1,282 @@
+"""What a report says, as a tree of blocks; nothing here knows how it is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer import __version__
+from reviewer.model.review import ItemStatus
+from reviewer.model.rules import Severity
+from reviewer.report import checklist_parts, closing_parts, policy_parts
+from reviewer.report.blocks import (
+    Alert,
+    Alerts,
+    Bar,
+    Chart,
+    Content,
+    Contents,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Pick,
+    Picks,
+    Piece,
+    Place,
+    Tally,
+    TallyRow,
+    Title,
+    Tone,
+)
+from reviewer.report.numbering import Material, ShownItem, gather, place_key
+from reviewer.report.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.model.review import Review
+    from reviewer.model.rules import Rulebook
+
+_PICKS = 8
+_SHORT_DIGEST = 12
+_TITLE_LENGTH = 70
+_FLAG_QUOTE = 160
+_GRADES = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What a report is asked for.
+
+    Attributes:
+        language: of the report's own words, "en" or "zh".
+        reviewer: name to be printed; empty for that of the review, if any.
+        checklists: ids of those that are ticked; empty for all evaluated.
+    """
+
+    language: str
+    reviewer: str = ""
+    checklists: tuple[str, ...] = ()
+
+
+def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content:
+    """All that the report of a review says.
+
+    Raises:
+        FontMissing: the bundled fonts, which decide what can be shown, are not there.
+        KeyError: a checklist is asked for that was not evaluated.
+    """
+    words = Words(options.language)
+    material = gather(
+        review, rulebook, words, reviewer=options.reviewer, checklists=options.checklists
+    )
+    digest = review.policy.source.sha256[:_SHORT_DIGEST]
+    running = _running(review.policy.title)
+    parts = [
+        _summary(material, running),
+        *checklist_parts.parts(material, running),
+        policy_parts.policy_part(material, running),
+        policy_parts.notes_part(material, running),
+        policy_parts.legend_part(material, running),
+        closing_parts.method_part(material, running),
+        closing_parts.sign_off_part(material, running),
+    ]
+    name = words.say("Privacy policy review: {title}", title=review.policy.title)
+    return Content(
+        language="zh-CN" if words.chinese else "en",
+        title=name,
+        author=material.reviewer,
+        subject=words.say("Annotated review report of {name}", name=review.policy.source.name),
+        creator=f"reviewer {__version__}",
+        header=f"SHA-256 {digest}…",
+        # A review holds what the machine found and no decision of anybody's.
+        draft=words.say("Draft: machine findings, not reviewed"),
+        page=words.say("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        parts=(_front(material, parts), *parts),
+    )
+
+
+def _running(title: str) -> str:
+    return title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _front(material: Material, parts: list[Part]) -> Part:
+    """The title page: what was reviewed, with what, and what the report contains."""
+    words = material.words
+    review = material.review
+    source = review.policy.source
+    kind = words.format(source.format)
+    shape = [kind, source.encoding.upper(), words.say("{size} bytes", size=f"{source.size:,}")]
+    models = [f"{language} {version}" for language, version in review.analysis.models]
+    languages = [words.tongue(tag) for tag in review.policy.languages or (review.policy.language,)]
+    rows = (
+        (words.say("Document"), source.name),
+        (words.say("SHA-256"), source.sha256),
+        (words.say("Format"), words.listed([text for text in shape if text])),
+        (words.say("Language"), words.listed(languages)),
+        (words.say("As of"), review.analysis.as_of.isoformat()),
+        (words.say("Tool"), f"reviewer {__version__}"),
+        (words.say("Rulebook"), review.analysis.rulebook),
+        (words.say("Models"), words.listed(models) or words.say("none used")),
+        (words.say("Reviewer"), material.reviewer or words.say("not named")),
+    )
+    return Part(
+        key="front",
+        title=words.say("Title page"),
+        pieces=(
+            Title(
+                kicker=words.say("Privacy policy review"),
+                text=review.policy.title,
+                subtitle=words.say("Annotated report with checklists"),
+            ),
+            Paragraph(
+                words.say(
+                    "Draft: machine findings, not reviewed. Nobody has accepted, rejected or "
+                    "signed anything in this report."
+                ),
+                Tone.NOTICE,
+            ),
+            Facts(rows),
+            Contents(
+                title=words.say("Contents"),
+                rows=tuple(Place(part.title, part.key) for part in parts),
+            ),
+        ),
+    )
+
+
+def _summary(material: Material, running: str) -> Part:
+    words = material.words
+    title = words.say("Summary")
+    pieces: list[Piece] = [Heading(text=title, level=1)]
+    if not material.review.policy.analysed:
+        notice = words.say(
+            "The policy is in a language that the rulebook does not know: nothing was looked for "
+            "in it, and every checklist item is undecided."
+        )
+        pieces.append(Paragraph(notice, Tone.NOTICE))
+    pieces += [
+        _headline(material),
+        Heading(text=words.say("Results by checklist"), level=2),
+        _tally(material),
+        Heading(text=words.say("Clauses by category"), level=2),
+        _chart(material),
+        *_most_important(material),
+        *_flags(material),
+    ]
+    return Part(key="summary", title=title, pieces=tuple(pieces), running=running)
+
+
+def _headline(material: Material) -> Facts:
+    words = material.words
+    analysis = material.review.analysis
+    used = {category for clause in analysis.clauses for category in clause.categories}
+    return Facts(
+        (
+            (
+                words.say("Clauses"),
+                words.say(
+                    "{count}, in {used} of {all} categories",
+                    count=len(analysis.clauses),
+                    used=len(used),
+                    all=len(material.rulebook.categories),
+                ),
+            ),
+            (
+                words.say("Checklists"),
+                words.say(
+                    "{checklists}, with {items} items together",
+                    checklists=len(material.checklists),
+                    items=sum(len(shown.items) for shown in material.checklists),
+                ),
+            ),
+            (words.say("Red flags"), str(len(analysis.flags))),
+        )
+    )
+
+
+def _tally(material: Material) -> Tally:
+    words = material.words
+    return Tally(
+        header=(words.say("Checklist"), *(words.status(status) for status in ItemStatus)),
+        statuses=tuple(ItemStatus),
+        rows=tuple(
+            TallyRow(
+                marker=shown.letter,
+                name=Place(words.of(shown.checklist.title), shown.key),
+                counts=tuple(shown.finding.count(status) for status in ItemStatus),
+            )
+            for shown in material.checklists
+        ),
+    )
+
+
+def _chart(material: Material) -> Chart:
+    counts = Counter(
+        category for clause in material.review.analysis.clauses for category in clause.categories
+    )
+    return Chart(
+        tuple(
+            Bar(material.words.of(style.title), policy_parts.swatch(style), counts[style.id])
+            for style in material.rulebook.categories
+        )
+    )
+
+
+def _most_important(material: Material) -> Iterator[Piece]:
+    """The gravest items that are missing or only partly met."""
+    words = material.words
+    wanted = (ItemStatus.MISSING, ItemStatus.PARTIAL)
+
+    def rank(item: ShownItem) -> tuple[int, int]:
+        grade = _GRADES.index(item.requirement.severity)
+        return grade, wanted.index(item.finding.status)
+
+    found = sorted((item for item in material.items() if item.finding.status in wanted), key=rank)
+    yield Heading(text=words.say("Missing or partly met, most severe first"), level=2)
+    if not found:
+        yield Paragraph(words.say("Nothing was found to be missing or only partly met."))
+        return
+    rest = ""
+    if len(found) > _PICKS:
+        rest = words.say(
+            "Further items of this kind: {count}. They stand under their checklists.",
+            count=len(found) - _PICKS,
+        )
+    yield Picks(tuple(_pick(material, item) for item in found[:_PICKS]), rest)
+
+
+def _pick(material: Material, item: ShownItem) -> Pick:
+    words = material.words
+    return Pick(
+        item.finding.status,
+        words.status(item.finding.status),
+        words.severity(item.requirement.severity),
+        Place(f"{item.number}  {words.of(item.requirement.title)}", item.key),
+    )
+
+
+def _flags(material: Material) -> Iterator[Piece]:
+    words = material.words
+    flags = sorted(
+        material.review.analysis.flags,
+        key=lambda flag: (_GRADES.index(flag.severity), flag.span.start),
+    )
+    if not flags:
+        return
+    yield Heading(text=words.say("Red flags"), level=2)
+    text = material.review.policy.text
+    yield Alerts(
+        tuple(
+            Alert(
+                severity=flag.severity,
+                grade=words.say("severity: {severity}", severity=words.severity(flag.severity)),
+                text=words.of(flag.message),
+                quote=words.quoted(flag.span.text_of(text), _FLAG_QUOTE),
+                place=Place(words.say("p. {page}", page="{page}"), place_key(flag.span.start)),
+            )
+            for flag in flags
+        )
+    )

@@ -1,0 +1,152 @@
+"""How clauses, checklists and items are numbered, and the keys of their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.report.blocks import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.model.review import ChecklistFinding, Evidence, ItemFinding, Review
+    from reviewer.model.rules import Checklist, Requirement, Rulebook
+    from reviewer.report.words import Words
+
+_LETTERS = 26
+
+
+def letters(index: int) -> str:
+    """A, B, ... Z, AA, AB, ... for 0, 1, ...
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    text = ""
+    rest = index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, _LETTERS)
+        text = chr(ord("A") + digit) + text
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownItem:
+    """A requirement that the report shows, under its number."""
+
+    number: str
+    requirement: Requirement
+    finding: ItemFinding
+
+    @property
+    def key(self) -> str:
+        """Of its place in the report."""
+        return f"item-{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChecklist:
+    """A checklist that the report shows, under its letter."""
+
+    letter: str
+    checklist: Checklist
+    finding: ChecklistFinding
+    items: tuple[ShownItem, ...]
+
+    @property
+    def key(self) -> str:
+        """Of its place in the report."""
+        return f"checklist-{self.letter}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that the parts of a report are written from.
+
+    Attributes:
+        numbers: the printed number of each clause, in the order of the text.
+    """
+
+    review: Review
+    rulebook: Rulebook
+    words: Words
+    reviewer: str
+    checklists: tuple[ShownChecklist, ...]
+    numbers: tuple[int, ...]
+
+    def items(self) -> Iterator[ShownItem]:
+        """The items of all shown checklists."""
+        for shown in self.checklists:
+            yield from shown.items
+
+    def place(self, evidence: Evidence) -> Place:
+        """Where evidence stands: its note and page, or its page alone."""
+        if evidence.clause is None:
+            return Place(self.words.say("p. {page}", page="{page}"), place_key(evidence.span.start))
+        number = self.numbers[evidence.clause]
+        text = self.words.say("note {note}, p. {page}", note=number, page="{page}")
+        return Place(text, mark_key(number))
+
+
+def mark_key(number: int) -> str:
+    """Key of a highlighted clause."""
+    return f"clause-{number}"
+
+
+def note_key(number: int) -> str:
+    """Key of a clause's note."""
+    return f"note-{number}"
+
+
+def place_key(offset: int) -> str:
+    """Key of a place in the policy's text."""
+    return f"at-{offset}"
+
+
+def _clause_numbers(review: Review) -> tuple[int, ...]:
+    clauses = review.analysis.clauses
+    order = sorted(range(len(clauses)), key=lambda index: clauses[index].span)
+    numbers = [0] * len(clauses)
+    for number, index in enumerate(order, start=1):
+        numbers[index] = number
+    return tuple(numbers)
+
+
+def _shown(letter: str, checklist: Checklist, finding: ChecklistFinding) -> ShownChecklist:
+    requirements = {requirement.id: requirement for requirement in checklist.items}
+    items = tuple(
+        ShownItem(number=f"{letter}{number}", requirement=requirements[item.id], finding=item)
+        for number, item in enumerate(finding.items, start=1)
+    )
+    return ShownChecklist(letter=letter, checklist=checklist, finding=finding, items=items)
+
+
+def gather(
+    review: Review, rulebook: Rulebook, words: Words, *, reviewer: str, checklists: tuple[str, ...]
+) -> Material:
+    """The review with everything numbered.
+
+    Args:
+        review: what was found.
+        rulebook: with which it was found.
+        words: the report's language.
+        reviewer: name to be printed; empty for that of the review.
+        checklists: ids of those to show; empty for all that were evaluated.
+
+    Raises:
+        KeyError: a checklist was not evaluated or is not in the rulebook.
+    """
+    ids = checklists or tuple(finding.id for finding in review.analysis.checklists)
+    shown = tuple(
+        _shown(letters(index), rulebook.checklist(name), review.analysis.checklist(name))
+        for index, name in enumerate(ids)
+    )
+    return Material(
+        review=review,
+        rulebook=rulebook,
+        words=words,
+        reviewer=reviewer or review.reviewer,
+        checklists=shown,
+        numbers=_clause_numbers(review),
+    )

@@ -1,0 +1,121 @@
+"""The report's own words in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.i18n import translator
+from reviewer.model.policy import Format
+from reviewer.model.review import ItemStatus
+from reviewer.model.rules import Level, Severity
+
+if TYPE_CHECKING:
+    from reviewer.model.policy import LocalizedText
+
+
+class Words:
+    """Sentences in one language.
+
+    Args:
+        language: "en" or "zh".
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.chinese = language.lower().startswith("zh")
+        self._translate = translator("report", language)
+
+    def say(self, sentence: str, **values: object) -> str:
+        """A sentence in the reader's language, its placeholders filled in."""
+        translated = self._translate(sentence)
+        return translated.format(**values) if values else translated
+
+    def of(self, text: LocalizedText) -> str:
+        """A text of the rulebook."""
+        return text.in_language(self.language)
+
+    def status(self, status: ItemStatus) -> str:
+        """A status as one word."""
+        return {
+            ItemStatus.MET: self.say("Met"),
+            ItemStatus.PARTIAL: self.say("Partly"),
+            ItemStatus.MISSING: self.say("Missing"),
+            ItemStatus.NOT_APPLICABLE: self.say("Not applicable"),
+            ItemStatus.UNKNOWN: self.say("Undecided"),
+        }[status]
+
+    def status_meaning(self, status: ItemStatus) -> str:
+        """What a status says about an item."""
+        return {
+            ItemStatus.MET: self.say("The policy says what the article asks for."),
+            ItemStatus.PARTIAL: self.say("The policy says some of it, or says it too vaguely."),
+            ItemStatus.MISSING: self.say("Nothing of the kind was found in the policy."),
+            ItemStatus.NOT_APPLICABLE: self.say(
+                "The condition on which the article depends does not hold."
+            ),
+            ItemStatus.UNKNOWN: self.say(
+                "The text alone does not decide it, or a question is still open."
+            ),
+        }[status]
+
+    def severity(self, severity: Severity) -> str:
+        """How grave a gap is."""
+        return {
+            Severity.CRITICAL: self.say("critical"),
+            Severity.HIGH: self.say("high"),
+            Severity.MEDIUM: self.say("medium"),
+            Severity.LOW: self.say("low"),
+        }[severity]
+
+    def level(self, level: Level) -> str:
+        """How far a requirement binds."""
+        return {
+            Level.REQUIRED: self.say("required"),
+            Level.CONDITIONAL: self.say("required under a condition"),
+            Level.RECOMMENDED: self.say("recommended"),
+        }[level]
+
+    def format(self, kind: Format) -> str:
+        """The name of a file format."""
+        return {
+            Format.TXT: self.say("Plain text"),
+            Format.MD: self.say("Markdown"),
+            Format.HTML: self.say("Web page (HTML)"),
+            Format.PDF: self.say("PDF"),
+            Format.DOCX: self.say("Word document (DOCX)"),
+        }[kind]
+
+    def tongue(self, tag: str) -> str:
+        """The name of a language; its tag where the name is not known."""
+        names = {
+            "en": self.say("English"),
+            "zh": self.say("Chinese"),
+            "zh-Hans": self.say("Chinese (simplified)"),
+            "zh-Hant": self.say("Chinese (traditional)"),
+            "und": self.say("not determined"),
+        }
+        return names.get(tag, tag)
+
+    def listed(self, parts: list[str]) -> str:
+        """Short texts as a list in one line."""
+        return self.say(", ").join(parts)
+
+    def quoted(self, text: str, limit: int) -> str:
+        """Words in quotation marks, shortened to about ``limit`` characters."""
+        return self.say("“{text}”", text=shortened(text, limit))
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text on one line, cut between words where it is longer than ``limit``.
+
+    >>> shortened("We collect  your name", 12)
+    'We collect…'
+    """
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[:limit]
+    space = cut.rfind(" ")
+    if space > limit * 0.7:
+        cut = cut[:space]
+    return cut.rstrip(" ,;:，；：、") + "…"

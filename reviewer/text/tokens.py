@@ -1,0 +1,85 @@
+"""A spaCy Doc for either language; jieba cuts the Chinese."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import jieba
+    import spacy.language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+
+@cache
+def _pipeline(language: str) -> spacy.language.Language:
+    import spacy
+
+    return spacy.blank("en" if language == "en" else "xx")
+
+
+def vocab(language: str) -> Vocab:
+    """The vocabulary that Docs of a language share."""
+    return _pipeline(language).vocab
+
+
+def tokenize(text: str, language: str) -> Doc:
+    """The tokens of a sentence; together they spell it exactly.
+
+    Args:
+        language: "en" or "zh".
+    """
+    if language == "en":
+        return _pipeline("en").make_doc(text)
+    from spacy.tokens import Doc
+
+    cutter = _cutter()
+    if not cutter.initialized:
+        _initialize(cutter, None)
+    words = [word for word in cutter.lcut(text) if word]
+    return Doc(vocab("zh"), words=words, spaces=[False] * len(words))
+
+
+def warm(languages: tuple[str, ...], cache_folder: Path | None = None) -> None:
+    """Loads what the languages need, so that the first sentence is not slower.
+
+    Args:
+        cache_folder: a private folder where jieba may keep its dictionary in
+            a form that loads faster; None: nothing is kept.
+    """
+    for language in languages:
+        _pipeline(language)
+    if "zh" in languages and not _cutter().initialized:
+        _initialize(_cutter(), cache_folder)
+
+
+@cache
+def _cutter() -> jieba.Tokenizer:
+    with warnings.catch_warnings():
+        # jieba 0.42.1 imports pkg_resources and has unescaped backslashes.
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()
+
+
+def _initialize(cutter: jieba.Tokenizer, folder: Path | None) -> None:
+    """Loads the dictionary, its cache where nobody else can write.
+
+    jieba's own choice, a shared file in the temporary folder, is read back by
+    marshal: another user could put a file of their making there.
+    """
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            folder = None  # a read-only home: it starts slower, and works
+    with tempfile.TemporaryDirectory(prefix="reviewer-") as passing:
+        cutter.tmp_dir = str(folder or passing)
+        cutter.initialize()
