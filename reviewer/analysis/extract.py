@@ -7,6 +7,7 @@ clause's. Its score is the logistic of the sum.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from reviewer.analysis.lexicon import Entry
 from reviewer.analysis.patterns import PatternMatcher
 from reviewer.analysis.pieces import Piece
 from reviewer.model.clause import Category, Clause, ClauseOrigin, Reason, ReasonKind
-from reviewer.model.policy import BlockKind, Policy
+from reviewer.model.policy import Block, BlockKind, Policy
 from reviewer.model.rules import CueRule, HeadingRule, NeutralRule, Pattern, Rulebook
 from reviewer.model.span import Span
 
@@ -28,11 +29,16 @@ REPEAT = 0.4
 MOST_REPEATS = 2
 # A list item takes this much of what its lead-in is about.
 LEAD_IN = 3.2
+# It takes only what the lead-in is mainly about.
+LEAD_IN_MARGIN = 1.5
 # A heading above the nearest one counts for this part.
 OUTER = 0.6
 # A heading counts for this part where the sentence's own words are about
 # something else.
 ELSEWHERE = 0.3
+# What lies further below the strongest category of a sentence than this is
+# taken for a side remark.
+MARGIN = 4.5
 # Sentences shorter than this say nothing by themselves (characters by language).
 SHORTEST = {"en": 12, "zh": 5}
 
@@ -67,6 +73,7 @@ class Extractor:
         self._matchers = {
             language: PatternMatcher(rulebook.patterns, language) for language in ("en", "zh")
         }
+        self._precedence = rulebook.precedence
         self._models = dict(models or {})
         self._goes_on = {
             words.language: tuple(words.words.get("continuation", ()))
@@ -97,6 +104,7 @@ class Extractor:
             for category, reason in learned.get(index, ()):
                 reasons[category].append(reason)
             self._add_context(piece, reasons, {}, {})
+            self._kept(reasons)
             for category, found in reasons.items():
                 best[category] = max(best[category], _sum(found))
         return {category: round(_logistic(value), 4) for category, value in best.items()}
@@ -112,13 +120,13 @@ class Extractor:
                 decided.append({})
                 continue
             block = policy.blocks[piece.block]
-            lead_in = by_block.get(block.lead_in) if block.lead_in is not None else None
+            lead_in = by_block.get(_lead_in(policy, block), {})
             section = headings.get(block.section) if block.section is not None else None
             reasons = self._own(policy.text, piece)
             for category, reason in learned.get(index, ()):
                 reasons[category].append(reason)
-            self._add_context(piece, reasons, section or {}, lead_in or {})
-            kept = {category: found for category, found in reasons.items() if _sum(found) >= 0}
+            self._add_context(piece, reasons, section or {}, lead_in)
+            kept = self._kept(reasons)
             decided.append(kept)
             _merge(by_block.setdefault(piece.block, {}), kept)
         return self._assembled(policy, pieces, decided)
@@ -126,7 +134,10 @@ class Extractor:
     def _speaks(self, policy: Policy, piece: Piece) -> bool:
         if not piece.language:
             return False
-        words = sum(letter.isalnum() for letter in piece.span.text_of(policy.text))
+        text = piece.span.text_of(policy.text)
+        if text.endswith(("?", "？")):
+            return False  # a question heads what answers it
+        words = sum(letter.isalnum() for letter in text)
         item = policy.blocks[piece.block].kind is not BlockKind.PARAGRAPH
         return words >= SHORTEST[piece.language] or (item and words > 1)
 
@@ -179,8 +190,11 @@ class Extractor:
             rivals = [value for other, value in own.items() if other is not category]
             part = ELSEWHERE if any(value >= 0 for value in rivals) and own.get(category, PRIOR) < 0 and not _positive(reasons, category) else 1.0
             reasons[category] += [_scaled(reason, part) for reason in found]
+        top = max(map(_sum, lead_in.values()), default=0.0)
         for category, found in lead_in.items():
-            weight = LEAD_IN if _sum(found) > 0 else LEAD_IN / 2
+            if _sum(found) < top - LEAD_IN_MARGIN:
+                continue
+            weight = LEAD_IN
             best = max(found, key=lambda reason: reason.weight)
             reasons[category].append(
                 Reason(
@@ -196,6 +210,36 @@ class Extractor:
                 Reason(category=category, kind=ReasonKind.CUE, span=span, rule=rule.id, weight=rule.weight)
                 for rule, span in neutral
             ]
+
+    def _kept(self, reasons: _Reasons) -> _Reasons:
+        """The categories that stand once the stronger ones have taken their part.
+
+        What one category takes from another is added to its reasons.
+        """
+        before = {category: _sum(found) for category, found in reasons.items()}
+        for rule in self._precedence:
+            if before.get(rule.stronger, PRIOR) < 0:
+                continue
+            best = max(reasons[rule.stronger], key=lambda one: one.weight)
+            for category in rule.weaker:
+                # Two that claim each other: only the stronger one takes.
+                if category in reasons and before[category] <= before[rule.stronger]:
+                    reasons[category].append(
+                        Reason(
+                            category=category,
+                            kind=best.kind,
+                            span=best.span,
+                            rule=f"precedence.{rule.stronger.value}",
+                            weight=rule.weight,
+                        )
+                    )
+        after = {category: _sum(found) for category, found in reasons.items()}
+        top = max(after.values(), default=0.0)
+        return {
+            category: found
+            for category, found in reasons.items()
+            if after[category] >= 0 and after[category] >= top - MARGIN
+        }
 
     def _against(self, piece: Piece) -> list[tuple[NeutralRule, Span]]:
         return [
@@ -285,6 +329,18 @@ class Extractor:
         """Whether a sentence takes up the one before: "However, ...", "例如"."""
         begin = piece.span.text_of(policy.text)[:40].lower()
         return begin.startswith(self._goes_on.get(piece.language, ()))
+
+
+def _lead_in(policy: Policy, block: Block) -> int:
+    """The block that announces this one, or the section it stands in; -1 if none does."""
+    if block.lead_in is not None:
+        return block.lead_in
+    if block.section is None:
+        return -1
+    heading = policy.sections[block.section].heading
+    above = bisect_left(policy.blocks, heading.start, key=lambda one: one.span.start)
+    found = policy.blocks[above].lead_in if above < len(policy.blocks) else None
+    return -1 if found is None else found
 
 
 def _inherited(policy: Policy, own: Mapping[int, _Reasons], index: int) -> _Reasons:

@@ -70,7 +70,13 @@ DEEDS = (
     Deed("zoom_out", mark("Zoom &out"), VIEW, ("Ctrl+-",), "zoom-out", needs_text=False),
     Deed("zoom_reset", mark("&Actual size"), VIEW, ("Ctrl+0",), needs_text=False),
     Deed(
-        "reading", mark("&Reading mode"), VIEW, ("Ctrl+\\",), "reading", ruled=True, needs_text=False
+        "reading",
+        mark("&Reading mode"),
+        VIEW,
+        ("Ctrl+\\",),
+        "reading",
+        ruled=True,
+        needs_text=False,
     ),
     Deed("next", mark("&Next clause"), GO, ("N", "J"), "next", single=True),
     Deed("previous", mark("&Previous clause"), GO, ("P", "K"), "previous", single=True),
@@ -147,7 +153,11 @@ class Actions(QObject):
             action.setText(say(deed.label))
             name = plain(say(deed.label))
             action.setIconText(name.removesuffix(" …"))
-            keys = QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if deed.keys else ""
+            keys = (
+                QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+                if deed.keys
+                else ""
+            )
             action.setToolTip(f"{name} ({keys})" if keys else name)
             if deed.picture:
                 action.setIcon(icon(deed.picture))

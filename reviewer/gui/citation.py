@@ -31,7 +31,9 @@ def citation(document: Document, span: Span, rulebook: Rulebook | None) -> str:
 
 def section_at(policy: Policy, position: int) -> str:
     """The innermost heading above a position; empty before the first."""
-    inside = [s for s in policy.sections if s.span.start <= position < max(s.span.end, s.heading.end)]
+    inside = [
+        s for s in policy.sections if s.span.start <= position < max(s.span.end, s.heading.end)
+    ]
     if not inside:
         return ""
     innermost = max(inside, key=lambda section: section.level)

@@ -193,7 +193,11 @@ class Document(QObject):
 
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
-        evidence = self.item_finding(self.item).evidence if self.item and self.item_finding(self.item) else ()
+        evidence = (
+            self.item_finding(self.item).evidence
+            if self.item and self.item_finding(self.item)
+            else ()
+        )
         self.clause = next((piece.clause for piece in evidence if piece.span == span), self.clause)
         self._visit(span)
         self.current_changed.emit()

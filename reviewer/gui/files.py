@@ -46,7 +46,9 @@ class Files(QObject):
         """Ask which files to open."""
         kinds = f"{say('Policies')} ({_KINDS});;{say('All files')} (*)"
         folder = self._preferences.settings.folder
-        names, _kind = QFileDialog.getOpenFileNames(self._window, say("Open policies"), folder, kinds)
+        names, _kind = QFileDialog.getOpenFileNames(
+            self._window, say("Open policies"), folder, kinds
+        )
         self.open_all(Path(name) for name in names)
 
     def open_all(self, paths: Iterable[Path]) -> None:
@@ -116,4 +118,3 @@ def pasted(mime: QMimeData, *, plain: bool) -> bytes:
         head = "" if "<html" in html.lower() else "<!DOCTYPE html><html><body>"
         return f"{head}{html}".encode()
     return mime.text().encode()
-

@@ -97,7 +97,9 @@ def _meets(term: Term, clause: Clause, policy: Policy, names: Names) -> bool:
     if term.key == "section":
         return term.value in _headings(clause, policy)
     if term.key == "why":
-        return any(term.value in reason.span.text_of(policy.text).lower() for reason in clause.reasons)
+        return any(
+            term.value in reason.span.text_of(policy.text).lower() for reason in clause.reasons
+        )
     if term.key == "origin":
         return clause.origin.value.startswith(term.value)
     return term.value in " ".join(clause.span.text_of(policy.text).lower().split())

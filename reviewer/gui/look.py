@@ -75,7 +75,9 @@ class Look(QObject):
         names = {"": say("As the system"), "en": "English", "zh": "简体中文"}
         self._fill(languages, names, settings.language)
         for action in languages.actions():
-            action.triggered.connect(lambda _checked=False, t=action.data(): self.choose_language(t))
+            action.triggered.connect(
+                lambda _checked=False, t=action.data(): self.choose_language(t)
+            )
 
     def _fill(self, menu: QMenu, titles: dict[str, str], present: str) -> None:
         menu.clear()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QInputDialog, QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from reviewer import __version__
-from reviewer.gui.actions import CATEGORY_KEYS, DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
-from reviewer.gui.citation import citation
-from reviewer.gui.dialogs.keys import KeysDialog
+from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.commands import Commands
 from reviewer.gui.files import Files, dropped
 from reviewer.gui.icons import application_icon
 from reviewer.gui.look import Look
@@ -26,8 +25,6 @@ from reviewer.gui.widgets.workspace import Workspace
 from reviewer.gui.words import say, say_error, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reviewer.gui.document import Document
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Failure, Session
@@ -55,8 +52,9 @@ class MainWindow(QMainWindow):
         self.files = Files(session, preferences, self.tell, self)
         self.reporting = Reporting(session, preferences, self.status, self)
         self.reporting.tell = self.tell
-        self.actions_ = Actions(self._deeds(), self)
-        self._document: Document | None = None
+        self.commands = Commands(self)
+        self.actions_ = Actions(self.commands.deeds(), self)
+        self.document: Document | None = None
         self._was_painted = False
         self.setCentralWidget(self.workspace)
         self.setStatusBar(self.status)
@@ -69,40 +67,6 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._follow_preferences()
         self._follow_document()
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        deeds: dict[str, Callable[[], object]] = {
-            "open": self.files.ask,
-            "paste": partial(self.files.paste, plain=False),
-            "paste_plain": partial(self.files.paste, plain=True),
-            "close": lambda: self._document and self.session.close(self._document),
-            "quit": self.close,
-            "copy_cited": self.copy_cited,
-            "find": self.find,
-            "find_next": lambda: self.workspace.pane and self.workspace.pane.find_bar.step(1),
-            "find_previous": lambda: self.workspace.pane and self.workspace.pane.find_bar.step(-1),
-            "zoom_in": lambda: self.look.zoom(1),
-            "zoom_out": lambda: self.look.zoom(-1),
-            "zoom_reset": lambda: self.look.zoom(0),
-            "reading": self.toggle_reading,
-            "next": lambda: self._document and self._document.step(1),
-            "previous": lambda: self._document and self._document.step(-1),
-            "go_to": self.ask_clause,
-            "cancel": self.cancel,
-            "back": lambda: self._document and self._document.travel(-1),
-            "forward": lambda: self._document and self._document.travel(1),
-            "next_document": lambda: self.workspace.step_tab(1),
-            "previous_document": lambda: self.workspace.step_tab(-1),
-            "next_pane": lambda: self.cycle_panes(1),
-            "previous_pane": lambda: self.cycle_panes(-1),
-            "export": self.reporting.ask,
-            "keys": self.show_keys,
-            "about": self.show_about,
-        }
-        deeds |= {f"pane_{n + 1}": partial(self.focus_pane, n) for n in range(4)}
-        for key in CATEGORY_KEYS:
-            deeds[f"key_{key}"] = partial(self.step_group, key)
-        return deeds
 
     def _add_docks(self) -> None:
         self.docks = {
@@ -152,9 +116,9 @@ class MainWindow(QMainWindow):
                 self.bar.addSeparator()
                 continue
             self.bar.addAction(self.actions_[name])
-            if name in LABELLED:
-                button = self.bar.widgetForAction(self.actions_[name])
-                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button = self.bar.widgetForAction(self.actions_[name])
+            if name in LABELLED and isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.workspace.use_keys(self.actions_.singles())
         self.clauses.view.addActions(self.actions_.singles())
         self.checklist.view.addActions([self.actions_["next"], self.actions_["previous"]])
@@ -197,3 +161,94 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         if settings.layout:
             self.restoreState(QByteArray.fromBase64(settings.layout.encode()), _LAYOUT_VERSION)
+
+    def _follow_preferences(self) -> None:
+        settings = self.preferences.settings
+        size = self.font().pointSizeF() * settings.zoom / 100
+        self.workspace.set_zoom(settings.zoom)
+        for panel in (self.clauses, self.checklist, self.inspector):
+            panel.set_zoom(size)
+        self.status.show_zoom(settings.zoom)
+        self.workspace.empty.show_recent(settings.recent)
+        self.checklist.show_document(self.document, self.preferences.checklists_for(self.document))
+
+    def _follow_document(self) -> None:
+        if self.document is not None and self.document in self.session.documents:
+            self.document.current_changed.disconnect(self._announce)
+            self.document.stage_changed.disconnect(self._show_facts)
+        self.document = self.session.current
+        if self.document is not None:
+            self.document.current_changed.connect(self._announce)
+            self.document.stage_changed.connect(self._show_facts)
+        self.clauses.show_document(self.document)
+        self.inspector.show_document(self.document)
+        self.checklist.show_document(self.document, self.preferences.checklists_for(self.document))
+        self.actions_.allow(with_text=self.document is not None)
+        self._show_facts()
+
+    def _announce(self) -> None:
+        if self.document is not None:
+            self.status.announce(self.document)
+
+    def _show_facts(self) -> None:
+        self.status.show_document(self.document)
+        name = self.document.name if self.document else ""
+        self.setWindowTitle(f"{name} — reviewer" if name else "reviewer")
+        # The proposal depends on the language, which is known once the text is read.
+        chosen = self.preferences.checklists_for(self.document)
+        self.checklist.show_document(self.document, chosen)
+
+    def _use_rulebook(self) -> None:
+        if self.session.rulebook is not None:
+            self.checklist.use_rulebook(self.session.rulebook)
+            self.inspector.use_rulebook(self.session.rulebook)
+
+    def _choose_checklists(self, chosen: tuple[str, ...]) -> None:
+        if self.document is not None:
+            self.preferences.choose_checklists(self.document, chosen)
+
+    def tell(self, message: Message) -> None:
+        """Show a message above the documents."""
+        self.workspace.banners.tell(message)
+
+    def _tell_failure(self, failure: Failure) -> None:
+        cause = say_error(failure.error)
+        text = f"{failure.subject}: {cause}" if failure.subject not in cause else cause
+        actions = (
+            (say("Retry"), failure.retry),
+            (say("Copy details"), partial(QGuiApplication.clipboard().setText, details(failure))),
+        )
+        self.tell(Message(tone=Tone.ERROR, text=text, actions=actions))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open dropped files."""
+        if self.files.drop(event.mimeData()):
+            event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Announce the first paint, after which the helpers may start."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window and its docks are."""
+        self.commands.leave_reading()
+        self.preferences.change(
+            geometry=self.saveGeometry().toBase64().toStdString(),
+            layout=self.saveState(_LAYOUT_VERSION).toBase64().toStdString(),
+        )
+        super().closeEvent(event)
+
+
+def details(failure: Failure) -> str:
+    """What may be passed on about a failure: no words of any policy."""
+    error = failure.error
+    lines = [f"reviewer {__version__}", type(error).__name__, failure.subject, str(error)]
+    return "\n".join(line for line in lines if line)

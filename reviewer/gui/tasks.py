@@ -180,7 +180,9 @@ class Helper(QObject):
             return
         if isinstance(answer, worker.Bug):
             log.error("%s in %s\n%s", answer.kind, ticket.work.function.__name__, answer.trace)
-            template = "Something unexpected went wrong ({kind}). The log says where; please report it."
+            template = (
+                "Something unexpected went wrong ({kind}). The log says where; please report it."
+            )
             answer = ReviewerError(template, kind=answer.kind)
         if isinstance(answer, ReviewerError):
             ticket.failed(answer)

@@ -84,7 +84,9 @@ def read_file(path: Path) -> tuple[Policy, float]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        template = "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
+        template = (
+            "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
+        )
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
     return pipeline.read(data, path.name), time.perf_counter() - started
 
@@ -142,5 +144,7 @@ def save(target: Path, data: bytes) -> None:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        template = "{name} cannot be written: {cause}. Choose another folder or close the file elsewhere."
+        template = (
+            "{name} cannot be written: {cause}. Choose another folder or close the file elsewhere."
+        )
         raise OutputError(template, name=target.name, cause=error.strerror or "error") from error

@@ -74,6 +74,20 @@ class NeutralRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Precedence:
+    """One category takes a sentence from others.
+
+    Attributes:
+        weight: evidence in logits for each weaker category once the stronger
+            one is settled; negative.
+    """
+
+    stronger: Category
+    weaker: tuple[Category, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingRule:
     """Words in a heading that put its section under categories.
 
@@ -345,6 +359,7 @@ class Rulebook:
     conditions: tuple[Condition, ...]
     checklists: tuple[Checklist, ...]
     neutral: tuple[NeutralRule, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
 
     def style(self, category: Category) -> CategoryStyle:
         """How a category is shown."""

@@ -16,6 +16,7 @@ from reviewer.model.rules import (
     Condition,
     Detector,
     Disclosure,
+    Precedence,
     Requirement,
     Rulebook,
 )
@@ -58,6 +59,9 @@ def load(folder: Path | None = None) -> Rulebook:
         ),
         checklists=tuple(_checklists(folder)),
         neutral=compact.neutral(_parsed(folder, "neutral.yaml", []), "neutral.yaml"),
+        precedence=checked(
+            tuple[Precedence, ...], _parsed(folder, "precedence.yaml", []), "precedence.yaml"
+        ),
     )
     _refuse_dangling(rulebook)
     _refuse_twins(rulebook)

@@ -161,30 +161,36 @@ def _with_ends(sections: list[Section], end: int) -> list[Section]:
 
 
 def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
-    """Leads every list item to the block that announces its list."""
+    """Leads every list item to the block that announces its list.
+
+    A heading that stands where a list was announced is led there as well.
+    """
     done = []
     # Open lists from the outermost: the style of their markers, their lead-in.
     lists: list[tuple[str, int | None]] = []
     last: Marker | None = None
     for index, block in enumerate(blocks):
+        announced = index - 1 if index and _announces(text, blocks[index - 1]) else None
         if block.kind is BlockKind.HEADING:
-            lists = []
+            lists, last = [], None
+            done.append(replace(block, lead_in=announced))
+            continue
         if block.kind is not BlockKind.ITEM:
             if _announces(text, block):
-                lists = []
+                lists, last = [], None
             done.append(block)
             continue
         marker = marker_of(f"{block.marker} x") if block.marker else None
         style = _style(block, marker)
         names = [name for name, _ in lists]
-        if last is not None and marker is not None and last.continued_by(marker) and lists:
-            lists[-1] = (style, lists[-1][1])
-        elif style in names:
+        begins = announced is not None and (marker is None or not marker.values or 1 in marker.values)
+        if style in names and not begins:
             del lists[names.index(style) + 1 :]
+        elif last is not None and marker is not None and last.continued_by(marker) and lists:
+            lists[-1] = (style, lists[-1][1])
         else:
-            before = index - 1
-            announced = before >= 0 and _announces(text, blocks[before])
-            lists.append((style, before if announced else None))
+            lists = [one for one in lists if one[0] != style]
+            lists.append((style, announced))
         last = marker
         done.append(replace(block, lead_in=_nearest(lists)))
     return done

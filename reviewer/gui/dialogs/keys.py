@@ -40,9 +40,7 @@ def keys_page() -> str:
             if deed.menu == menu and deed.keys
         ]
         parts.append(_table(plain(say(menu)), rows))
-    rows = [
-        (_names(key), escape(key)) for key in by_key()
-    ]
+    rows = [(_names(key), escape(key)) for key in by_key()]
     parts.append(_table(say("Categories: a key steps through all, each alone, none"), rows))
     note = say("Single letters and digits act while the document or a list has the focus.")
     parts.append(f"<p style='color:{current().muted}'>{escape(note)}</p>")

@@ -107,7 +107,13 @@ class ChecklistPanel(QWidget):
         self.view.setColumnWidth(Column.EVIDENCE, title + 22)
 
     def _verdict_words(self) -> tuple[str, ...]:
-        return (say("Partly"), say("Missing"), say("Not applicable"), say("Undecided"), say("Verdict"))
+        return (
+            say("Partly"),
+            say("Missing"),
+            say("Not applicable"),
+            say("Undecided"),
+            say("Verdict"),
+        )
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""
@@ -126,7 +132,9 @@ class ChecklistPanel(QWidget):
         self.filter.setPlaceholderText(say("Filter the requirements"))
         self.filter.setAccessibleName(say("Filter the requirements"))
         self.note.setText(
-            say("The regulations were proposed by language; that one is listed does not mean that it applies.")
+            say(
+                "The regulations were proposed by language; that one is listed does not mean that it applies."
+            )
         )
         self.view.setAccessibleName(say("Checklist"))
         self._fit_columns()
@@ -195,9 +203,7 @@ class ChecklistPanel(QWidget):
             self.count.setText(say("No regulation is chosen."))
             return
         found = [row.finding.status for group in self.model.groups for row in group.rows]
-        counts = {
-            status: sum(other is status for other in found) for status in ItemStatus
-        }
+        counts = {status: sum(other is status for other in found) for status in ItemStatus}
         self.count.setText(
             say(
                 "{met} met · {partly} partly · {missing} missing · {undecided} undecided",

@@ -82,7 +82,9 @@ class TagDelegate(QStyledItemDelegate):
         """Room for three tags."""
         del index
         metrics = QFontMetrics(option.font)
-        return QSize(metrics.horizontalAdvance("WW ") * _TAGS + 12, max(_LEAST_HEIGHT, metrics.height() + 12))
+        return QSize(
+            metrics.horizontalAdvance("WW ") * _TAGS + 12, max(_LEAST_HEIGHT, metrics.height() + 12)
+        )
 
 
 class RequirementDelegate(QStyledItemDelegate):
@@ -98,7 +100,12 @@ class RequirementDelegate(QStyledItemDelegate):
         font.setBold(is_group)
         self._line(painter, font, _ink(option), box, str(index.data() or ""))
         small = _smaller(option.font)
-        lower = QRect(box.left(), box.top() + QFontMetrics(font).height() + 1, box.width(), QFontMetrics(small).height())
+        lower = QRect(
+            box.left(),
+            box.top() + QFontMetrics(font).height() + 1,
+            box.width(),
+            QFontMetrics(small).height(),
+        )
         selected = option.state & QStyle.StateFlag.State_Selected
         muted = _ink(option) if selected else QColor(current().muted)
         if index.data(UNVERIFIED_ROLE):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.gui.icons import application_icon, icon
 from reviewer.gui.words import say, words
@@ -25,7 +34,8 @@ def samples() -> tuple[Path, ...]:
         sorted(
             file
             for file in folder.iterdir()
-            if file.suffix.lower() in kinds and file.stem.upper() not in {"README", "SOURCES", "LICENSE"}
+            if file.suffix.lower() in kinds
+            and file.stem.upper() not in {"README", "SOURCES", "LICENSE"}
         )
     )
 
@@ -75,6 +85,10 @@ class EmptyPage(QScrollArea):
         if recent:
             self._add_clear(column)
         column.addStretch(3)
+        former = self.takeWidget()
+        if former is not None:
+            # Qt may be going through all widgets with a new palette just now.
+            former.deleteLater()
         self.setWidget(page)
 
     def _add_head(self, column: QVBoxLayout) -> None:

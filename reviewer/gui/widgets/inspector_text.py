@@ -51,7 +51,9 @@ def about_clause(place: Place, number: int) -> str:
     clause = place.document.clauses[number]
     theme = current()
     parts = [
-        _title(say("Clause {number} of {count}", number=number + 1, count=len(place.document.clauses))),
+        _title(
+            say("Clause {number} of {count}", number=number + 1, count=len(place.document.clauses))
+        ),
         _categories(clause, theme),
         _line(_origin(clause.origin), theme),
         _section(place.document, clause, theme),
@@ -141,7 +143,10 @@ def _section(document: Document, clause: Clause, theme: Theme) -> str:
     heading = document.policy.sections[clause.section].heading
     name = quote(document.policy.text, heading, 80)
     del theme
-    return _heading(say("Section")) + f"<p style='margin-top:0'>{_link(f'span:{heading.start}-{heading.end}', name)}</p>"
+    return (
+        _heading(say("Section"))
+        + f"<p style='margin-top:0'>{_link(f'span:{heading.start}-{heading.end}', name)}</p>"
+    )
 
 
 def reason_kind(kind: ReasonKind) -> str:
@@ -201,7 +206,10 @@ def _attributes(document: Document, clause: Clause) -> str:
             f"<tr><td style='padding-right:10px; color:{current().muted}'>{escape(attribute_kind(attribute.kind))}</td>"
             f"<td>{_quoted(document, attribute.span)}{escape(denied)}</td></tr>"
         )
-    return _heading(say("Named here")) + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
+    return (
+        _heading(say("Named here"))
+        + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
+    )
 
 
 def _supports(place: Place, number: int) -> str:
@@ -247,7 +255,9 @@ def _article(
     text += f"<span style='color:{theme.muted}'>{escape(_in(checklist.title))}</span>"
     if not finding.verification.verified:
         warning = say("Article not verified against its source: check it before you rely on it.")
-        text += f"<br><span style='color:{theme.verdicts[ItemStatus.PARTIAL]}'>{escape(warning)}</span>"
+        text += (
+            f"<br><span style='color:{theme.verdicts[ItemStatus.PARTIAL]}'>{escape(warning)}</span>"
+        )
     return _heading(say("Article")) + f"<p style='margin-top:0'>{text}</p>"
 
 
@@ -295,10 +305,16 @@ def _criteria(requirement: Requirement, status: ItemStatus) -> str:
             f"<tr><td style='padding-right:10px; font-weight:{weight}; color:{current().verdicts[which]}'>"
             f"{escape(verdict_word(which))}</td><td>{escape(_in(text))}</td></tr>"
         )
-    return _heading(say("What counts")) + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
+    return (
+        _heading(say("What counts"))
+        + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
+    )
 
 
 def _remedy(requirement: Requirement, finding: ItemFinding) -> str:
     if finding.status in {ItemStatus.MET, ItemStatus.NOT_APPLICABLE}:
         return ""
-    return _heading(say("What would help")) + f"<p style='margin-top:0'>{escape(_in(requirement.remedy))}</p>"
+    return (
+        _heading(say("What would help"))
+        + f"<p style='margin-top:0'>{escape(_in(requirement.remedy))}</p>"
+    )

@@ -46,7 +46,12 @@ class Chip(QAbstractButton):
         about = self._style.about.in_language(words.language)
         self.setAccessibleName(say("{category}: {count}", category=title, count=count))
         self.setAccessibleDescription(about)
-        tip = say("{category} ({tag}), key {key}", category=title, tag=self._style.tag, key=self._style.key)
+        tip = say(
+            "{category} ({tag}), key {key}",
+            category=title,
+            tag=self._style.tag,
+            key=self._style.key,
+        )
         self.setToolTip(f"{tip}\n{about}")
         self.updateGeometry()
         self.update()

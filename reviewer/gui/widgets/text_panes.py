@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 LONG_TEXT = 2_000_000
 LINE_HEIGHT = 150.0
-_FLAGS = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+_FLAGS = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,7 @@ class PolicyText(QTextEdit):
     def begin(self, cursor: QTextCursor) -> None:
         """Prepare the empty document; the line height must stand before the text."""
         layout = QTextBlockFormat()
-        layout.setLineHeight(
-            LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        layout.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(layout)
 
     def visible_blocks(self) -> Iterator[VisibleBlock]:

@@ -1,0 +1,105 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reviewer.errors import NoDisplay
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from reviewer.gui.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Show the window with some files open; the exit code when it was closed.
+
+    Raises:
+        NoDisplay: there is no screen to show a window on.
+    """
+    if not has_display():
+        template = (
+            "There is no display for a window. Set DISPLAY or WAYLAND_DISPLAY, or use "
+            "“reviewer analyze FILE” and “reviewer report FILE -o OUT.pdf”, which need none."
+        )
+        raise NoDisplay(template)
+    # Qt comes after the check: it ends the whole process where there is no display.
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.gui.fonts import interface_font
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("reviewer")
+    application.setDesktopFileName("reviewer")
+    application.setStyle("Fusion")
+    application.setFont(interface_font())
+    window = make_window(paths)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        window.session.tasks.stop()
+
+
+def make_window(paths: Sequence[Path]) -> MainWindow:
+    """The window with its session; helpers start and files open after the first paint."""
+    from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.preferences import Preferences
+    from reviewer.gui.session import Session
+    from reviewer.gui.tasks import Tasks
+    from reviewer.paths import settings_file
+
+    preferences = Preferences(settings_file())
+    session = Session(Tasks(), date.today)
+    window = MainWindow(session, preferences)
+    window.look.apply_theme()
+    window.look.apply_language()
+
+    def begin() -> None:
+        session.start()
+        window.files.open_all(paths)
+
+    window.painted.connect(begin)
+    sys.excepthook = lambda kind, error, trace: _tell_bug(window, kind, error, trace)
+    return window
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if not sys.platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+def _tell_bug(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Log where a bug struck, without any words of a policy, and say so in the window."""
+    from reviewer.gui.widgets.banner import Message, Tone
+    from reviewer.gui.words import say
+    from reviewer.gui.worker import describe
+
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    bug = describe(error.with_traceback(trace))
+    log.error("%s\n%s", bug.kind, bug.trace)
+    text = say(
+        "Something unexpected went wrong ({kind}). The log says where; please report it.",
+        kind=bug.kind,
+    )
+    window.tell(Message(tone=Tone.ERROR, text=text))

@@ -1,0 +1,208 @@
+"""What the actions do, in one line each where that is enough."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+
+from reviewer import __version__
+from reviewer.gui.actions import CATEGORY_KEYS
+from reviewer.gui.categories import by_key, category_styles
+from reviewer.gui.citation import citation
+from reviewer.gui.dialogs.keys import KeysDialog
+from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.words import say, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.gui.main_window import MainWindow
+
+_NOTE_TIME = 4000
+
+
+class Commands(QObject):
+    """The window's commands by the names of the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hidden_docks: list[str] = []
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """A function for each action."""
+        window = self._window
+        step_tab, zoom = window.workspace.step_tab, window.look.zoom
+        deeds: dict[str, Callable[[], object]] = {
+            "open": window.files.ask,
+            "paste": partial(window.files.paste, plain=False),
+            "paste_plain": partial(window.files.paste, plain=True),
+            "close": self.close_document,
+            "quit": window.close,
+            "copy_cited": self.copy_cited,
+            "find": self.find,
+            "find_next": partial(self.find_on, 1),
+            "find_previous": partial(self.find_on, -1),
+            "zoom_in": partial(zoom, 1),
+            "zoom_out": partial(zoom, -1),
+            "zoom_reset": partial(zoom, 0),
+            "reading": self.toggle_reading,
+            "next": partial(self.step, 1),
+            "previous": partial(self.step, -1),
+            "go_to": self.ask_clause,
+            "cancel": self.release,
+            "back": partial(self.travel, -1),
+            "forward": partial(self.travel, 1),
+            "next_document": partial(step_tab, 1),
+            "previous_document": partial(step_tab, -1),
+            "next_pane": partial(self.cycle_panes, 1),
+            "previous_pane": partial(self.cycle_panes, -1),
+            "export": window.reporting.ask,
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }
+        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(4)}
+        deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
+        return deeds
+
+    def close_document(self) -> None:
+        """Close the current document."""
+        if self._window.document is not None:
+            self._window.session.close(self._window.document)
+
+    def step(self, forward: int) -> None:
+        """Go to the next or previous clause or piece of evidence."""
+        if self._window.document is not None:
+            self._window.document.step(forward)
+
+    def travel(self, forward: int) -> None:
+        """Go back or forward along the places visited."""
+        if self._window.document is not None:
+            self._window.document.travel(forward)
+
+    def step_group(self, key: str) -> None:
+        """Step a number key's categories and say what is shown now."""
+        document = self._window.document
+        if document is None:
+            return
+        document.step_group(key)
+        group = by_key()[key]
+        titles = [
+            category_styles()[category].title.in_language(words.language)
+            for category in group
+            if category not in document.hidden
+        ]
+        shown = ("、" if words.language == "zh" else ", ").join(titles) or say("none")
+        text = say("Key {key} shows: {categories}", key=key, categories=shown)
+        self._window.status.showMessage(text, _NOTE_TIME)
+
+    def find(self) -> None:
+        """Open the find bar with the selected words."""
+        pane = self._window.workspace.pane
+        if pane is not None and pane.document.policy is not None:
+            pane.find_bar.open(pane.selection().text_of(pane.document.policy.text))
+
+    def find_on(self, forward: int) -> None:
+        """Go to the next or previous place found."""
+        pane = self._window.workspace.pane
+        if pane is not None:
+            pane.find_bar.step(forward)
+
+    def copy_cited(self) -> None:
+        """Copy the selection, or the current clause, with where it stands."""
+        pane = self._window.workspace.pane
+        if pane is None:
+            return
+        span = pane.selection() or pane.document.current_span
+        if span:
+            text = citation(pane.document, span, self._window.session.rulebook)
+            QGuiApplication.clipboard().setText(text)
+            self._window.status.showMessage(say("Copied with citation"), _NOTE_TIME)
+
+    def ask_clause(self) -> None:
+        """Ask for a clause's number and go there."""
+        document = self._window.document
+        if document is None or not document.clauses:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setWindowTitle(say("Go to clause"))
+        dialog.setLabelText(say("Number, 1 to {count}", count=len(document.clauses)))
+        dialog.setIntRange(1, len(document.clauses))
+        dialog.setIntValue((document.clause or 0) + 1)
+        dialog.setOkButtonText(say("Go"))
+        dialog.setCancelButtonText(say("Cancel"))
+        dialog.intValueSelected.connect(lambda number: document.choose(number - 1))
+        dialog.open()
+
+    def release(self) -> None:
+        """Close the find bar, else release the lit item, else the clause."""
+        pane = self._window.workspace.pane
+        if pane is None:
+            return
+        focused = QApplication.focusWidget()
+        finding = focused is not None and pane.find_bar.isAncestorOf(focused)
+        if finding or (pane.find_bar.isVisible() and pane.document.item is None):
+            pane.find_bar.dismiss()
+        elif pane.document.item is not None:
+            pane.document.light(None)
+        elif pane.document.clause is not None:
+            pane.document.point_at(None)
+        pane.text.setFocus()
+
+    def _panes(self) -> list[QWidget]:
+        window = self._window
+        pane = window.workspace.pane
+        middle: QWidget = pane.text if pane is not None else window.workspace.empty
+        return [window.clauses.view, middle, window.checklist.view, window.inspector.browser]
+
+    def focus_pane(self, number: int) -> None:
+        """Give a pane the focus, showing its dock where it was hidden."""
+        names = ("clauses", "", "checklist", "inspector")
+        if names[number]:
+            self._window.docks[names[number]].show()
+        self._panes()[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def cycle_panes(self, forward: int) -> None:
+        """Give the next visible pane the focus."""
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focused and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -forward,
+        )
+        panes[(at + forward) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_reading(self) -> None:
+        """Hide all docks, or show again those that were hidden."""
+        if self._hidden_docks:
+            self.leave_reading()
+            return
+        self._hidden_docks = [name for name, d in self._window.docks.items() if d.isVisible()]
+        for name in self._hidden_docks:
+            self._window.docks[name].hide()
+
+    def leave_reading(self) -> None:
+        """Show the docks that reading mode hid."""
+        for name in self._hidden_docks:
+            self._window.docks[name].show()
+        self._hidden_docks = []
+
+    def show_keys(self) -> None:
+        """Show which key does what."""
+        KeysDialog(self._window).show()
+
+    def show_about(self) -> None:
+        """Say which version this is."""
+        text = say(
+            "reviewer {version}: reviews privacy policies on this computer.", version=__version__
+        )
+        self._window.tell(Message(tone=Tone.INFO, text=text))

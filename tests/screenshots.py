@@ -1,0 +1,132 @@
+"""Takes pictures of the real window, to be looked at.
+
+    python tests/screenshots.py FOLDER [FILE...]
+
+Opens the files (the bundled samples without any) with real helpers under the
+platform that is set, in light and dark, English and Chinese, and saves PNG
+files. Settings come from a folder of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from reviewer.gui import app
+from reviewer.gui.document import ItemKey, Stage
+from reviewer.gui.fonts import interface_font
+from reviewer.gui.widgets.empty import samples
+from reviewer.model.review import ItemStatus
+from reviewer.store.settings import ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.gui.main_window import MainWindow
+
+_PATIENCE = 60.0
+
+
+def pause(milliseconds: int = 120) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait(condition: Callable[[], bool]) -> None:
+    """Let the window work until something holds, but not for ever."""
+    end = time.monotonic() + _PATIENCE
+    while not condition() and time.monotonic() < end:
+        pause(30)
+
+
+def shoot(window: MainWindow, folder: Path, name: str) -> None:
+    """Save one picture."""
+    pause(250)
+    window.grab().save(str(folder / f"{name}.png"))
+
+
+def looks(window: MainWindow, folder: Path, name: str) -> None:
+    """Save the present state in both themes and both languages."""
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for language in ("en", "zh"):
+            window.look.choose_theme(theme)
+            window.look.choose_language(language)
+            shoot(window, folder, f"{name}-{theme.value}-{language}")
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
+
+
+def shoot_document(window: MainWindow, folder: Path, name: str) -> None:
+    """Pictures of one document: a clause, a lit item, search, zoom."""
+    document = window.document
+    assert document is not None
+    document.step(1)
+    document.step(1)
+    looks(window, folder, f"{name}-clause")
+    chosen = window.preferences.checklists_for(document)
+    finding = document.checklist(chosen[0]) if chosen else None
+    wanted = (ItemStatus.MET, ItemStatus.PARTIAL, ItemStatus.UNKNOWN)
+    items = [i for i in (finding.items if finding else ()) if i.evidence and i.status in wanted]
+    if finding and items:
+        document.light(ItemKey(finding.id, items[0].id))
+        looks(window, folder, f"{name}-item")
+        document.light(None)
+    pane = window.workspace.pane
+    assert pane is not None
+    pane.find_bar.open("information" if document.language == "en" else "信息")
+    pause(200)
+    shoot(window, folder, f"{name}-find")
+    pane.find_bar.dismiss()
+    window.clauses.filter.setText("cat:sharing conf>0.5")
+    shoot(window, folder, f"{name}-filter")
+    window.clauses.filter.setText("")
+    window.look.zoom(6)
+    shoot(window, folder, f"{name}-zoom")
+    window.look.zoom(0)
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures; the exit code."""
+    folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp(prefix="shots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="settings")
+    files = [Path(name) for name in arguments[1:]] or list(samples())
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setStyle("Fusion")
+    application.setFont(interface_font())
+    window = app.make_window(())
+    window.show()
+    looks(window, folder, "empty")
+    for number, file in enumerate(files):
+        window.session.open_path(file)
+        document = window.document
+        assert document is not None
+        wait(lambda document=document: document.policy is not None)
+        shoot(window, folder, f"{number}-text")
+        wait(lambda document=document: document.stage in {Stage.READY, Stage.FAILED})
+        if document.stage is Stage.READY:
+            shoot_document(window, folder, str(number))
+    window.commands.show_keys()
+    pause()
+    for widget in application.topLevelWidgets():
+        if widget.isVisible() and widget is not window:
+            widget.grab().save(str(folder / "keys.png"))
+    window.session.tasks.stop()
+    sys.stdout.write(f"{folder}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
