@@ -39,6 +39,10 @@ ELSEWHERE = 0.3
 # What lies further below the strongest category of a sentence than this is
 # taken for a side remark.
 MARGIN = 4.5
+# A first sentence as short as this, in Han characters or words, is a title.
+RUN_IN_HAN = 9
+RUN_IN_WORDS = 9
+SMALL_WORD = 4
 # Sentences shorter than this say nothing by themselves (characters by language).
 SHORTEST = {"en": 12, "zh": 5}
 
@@ -122,23 +126,29 @@ class Extractor:
             block = policy.blocks[piece.block]
             lead_in = by_block.get(_lead_in(policy, block), {})
             section = headings.get(block.section) if block.section is not None else None
+            if not lead_in and block.kind is not BlockKind.PARAGRAPH and section:
+                lead_in = _as_lead_in(section)
             reasons = self._own(policy.text, piece)
             for category, reason in learned.get(index, ()):
                 reasons[category].append(reason)
             self._add_context(piece, reasons, section or {}, lead_in)
             kept = self._kept(reasons)
             decided.append(kept)
-            _merge(by_block.setdefault(piece.block, {}), kept)
+            # A lead-in announces with its last sentence.
+            by_block[piece.block] = kept or by_block.get(piece.block, {})
         return self._assembled(policy, pieces, decided)
 
     def _speaks(self, policy: Policy, piece: Piece) -> bool:
         if not piece.language:
             return False
         text = piece.span.text_of(policy.text)
+        block = policy.blocks[piece.block]
+        if _is_run_in_heading(text, piece, block):
+            return False
         if text.endswith(("?", "？")):
             return False  # a question heads what answers it
         words = sum(letter.isalnum() for letter in text)
-        item = policy.blocks[piece.block].kind is not BlockKind.PARAGRAPH
+        item = block.kind is not BlockKind.PARAGRAPH
         return words >= SHORTEST[piece.language] or (item and words > 1)
 
     def _own(self, text: str, piece: Piece) -> _Reasons:
@@ -194,7 +204,7 @@ class Extractor:
         for category, found in lead_in.items():
             if _sum(found) < top - LEAD_IN_MARGIN:
                 continue
-            weight = LEAD_IN
+            weight = LEAD_IN if _sum(found) >= 0 else LEAD_IN - 2.0
             best = max(found, key=lambda reason: reason.weight)
             reasons[category].append(
                 Reason(
@@ -331,6 +341,17 @@ class Extractor:
         return begin.startswith(self._goes_on.get(piece.language, ()))
 
 
+def _is_run_in_heading(text: str, piece: Piece, block: Block) -> bool:
+    """Whether the sentence is the title of the paragraph that follows it: "4. Security."."""
+    if not block.marker or piece.span.start != block.span.start or piece.span.end == block.span.end:
+        return False
+    if piece.language == "zh":
+        return len(text) <= RUN_IN_HAN
+    words = text.split()
+    capital = sum(word[0].isupper() or len(word) < SMALL_WORD for word in words)
+    return len(words) <= RUN_IN_WORDS and capital == len(words)
+
+
 def _lead_in(policy: Policy, block: Block) -> int:
     """The block that announces this one, or the section it stands in; -1 if none does."""
     if block.lead_in is not None:
@@ -341,6 +362,15 @@ def _lead_in(policy: Policy, block: Block) -> int:
     above = bisect_left(policy.blocks, heading.start, key=lambda one: one.span.start)
     found = policy.blocks[above].lead_in if above < len(policy.blocks) else None
     return -1 if found is None else found
+
+
+def _as_lead_in(section: _Reasons) -> _Reasons:
+    """What a heading says to the items that stand directly under it."""
+    return {
+        category: found
+        for category, found in section.items()
+        if all(reason.kind is ReasonKind.SECTION for reason in found)
+    }
 
 
 def _inherited(policy: Policy, own: Mapping[int, _Reasons], index: int) -> _Reasons:
@@ -373,12 +403,6 @@ def _scaled(reason: Reason, part: float) -> Reason:
 
 def _sum(reasons: Sequence[Reason]) -> float:
     return PRIOR + sum(reason.weight for reason in reasons)
-
-
-def _merge(into: _Reasons, more: _Reasons) -> None:
-    for category, reasons in more.items():
-        if category not in into or _sum(into[category]) < _sum(reasons):
-            into[category] = reasons
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from reviewer.text.normalize import shadow
+
 # How far apart the two sides of a gap may stand, in characters.
 GAP = {"en": 90, "zh": 40}
 _MOST = 3000
@@ -64,6 +66,8 @@ def parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]
 
 
 def _literal(text: str) -> Literal:
+    # Full-width punctuation and curly quotes are folded in the text as well.
+    text = shadow(text).text
     head, *tail = text.split("*")
     if text.endswith("*"):
         return Literal(head, tuple(tail[:-1]), open_end=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewer.analysis.lexicon import Lexicon, Match
-from reviewer.model.policy import BlockKind, Policy
+from reviewer.model.policy import BlockKind, Policy, Sentence
 from reviewer.model.span import Span
 from reviewer.text.normalize import shadow
 from reviewer.text.sentences import split
@@ -36,10 +36,11 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
 
     Menus and tables of contents are left out.
     """
-    raw: list[tuple[Span, int, str, bool]] = [
-        (sentence.span, sentence.block, sentence.language, False) for sentence in policy.sentences
-    ]
     main = policy.language.split("-")[0]
+    raw: list[tuple[Span, int, str, bool]] = [
+        (sentence.span, sentence.block, sentence.language or _spoken(policy, sentence, main), False)
+        for sentence in policy.sentences
+    ]
     raw += [
         (block.span, index, main, True)
         for index, block in enumerate(policy.blocks)
@@ -51,6 +52,12 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
         Piece(span, block, language, heading, _by_key(matches))
         for (span, block, language, heading), matches in zip(raw, found, strict=True)
     )
+
+
+def _spoken(policy: Policy, sentence: Sentence, main: str) -> str:
+    """The main language for an address or number, which is in none itself."""
+    words = sentence.span.text_of(policy.text)
+    return main if main in {"en", "zh"} and not any(map(str.isalpha, words)) else ""
 
 
 def pieces_of_text(text: str, language: str, lexicon: Lexicon) -> tuple[Piece, ...]:

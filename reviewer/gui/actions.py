@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from reviewer.gui.icons import icon
-from reviewer.gui.words import mark, say
+from reviewer.gui.marked import mark
+from reviewer.gui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +39,7 @@ class Deed:
         single: whether its keys act only in the document and the lists.
         ruled: whether a line stands above it in the menu.
         needs_text: whether it needs an open document.
+        short: what the tool bar says; empty for the label.
     """
 
     name: str
@@ -48,11 +50,20 @@ class Deed:
     single: bool = False
     ruled: bool = False
     needs_text: bool = True
+    short: str = ""
 
 
 DEEDS = (
     Deed("open", mark("&Open …"), FILE, ("Ctrl+O",), "open", needs_text=False),
-    Deed("paste", mark("&Paste as a new document"), FILE, ("Ctrl+V",), "paste", needs_text=False),
+    Deed(
+        "paste",
+        mark("&Paste as a new document"),
+        FILE,
+        ("Ctrl+V",),
+        "paste",
+        needs_text=False,
+        short=mark("Paste"),
+    ),
     Deed(
         "paste_plain",
         mark("Paste as plain &text"),
@@ -78,8 +89,16 @@ DEEDS = (
         ruled=True,
         needs_text=False,
     ),
-    Deed("next", mark("&Next clause"), GO, ("N", "J"), "next", single=True),
-    Deed("previous", mark("&Previous clause"), GO, ("P", "K"), "previous", single=True),
+    Deed("next", mark("&Next clause"), GO, ("N", "J"), "next", single=True, short=mark("Next")),
+    Deed(
+        "previous",
+        mark("&Previous clause"),
+        GO,
+        ("P", "K"),
+        "previous",
+        single=True,
+        short=mark("Previous"),
+    ),
     Deed("go_to", mark("&Go to clause …"), GO, ("Ctrl+G",)),
     Deed("cancel", mark("&Release"), GO, ("Esc",)),
     Deed("back", mark("&Back"), GO, ("Alt+Left",), "back", ruled=True),
@@ -92,7 +111,7 @@ DEEDS = (
     Deed("pane_4", mark("Inspector pane"), GO, ("Ctrl+4",), needs_text=False),
     Deed("next_pane", mark("Next pane"), GO, ("F6",), needs_text=False),
     Deed("previous_pane", mark("Previous pane"), GO, ("Shift+F6",), needs_text=False),
-    Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report"),
+    Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
     Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
     Deed("about", mark("&About"), HELP, needs_text=False),
 )
@@ -152,7 +171,7 @@ class Actions(QObject):
             action = self._actions[deed.name]
             action.setText(say(deed.label))
             name = plain(say(deed.label))
-            action.setIconText(name.removesuffix(" …"))
+            action.setIconText(say(deed.short) if deed.short else name.removesuffix(" …"))
             keys = (
                 QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
                 if deed.keys

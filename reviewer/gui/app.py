@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reviewer.errors import NoDisplay
+from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def run(paths: Sequence[Path]) -> int:
         NoDisplay: there is no screen to show a window on.
     """
     if not has_display():
-        template = (
+        template = mark(
             "There is no display for a window. Set DISPLAY or WAYLAND_DISPLAY, or use "
             "“reviewer analyze FILE” and “reviewer report FILE -o OUT.pdf”, which need none."
         )

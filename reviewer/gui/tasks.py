@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reviewer.errors import ReviewerError, WorkerDied
 from reviewer.gui import worker
+from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,11 +143,15 @@ class Helper(QObject):
             if pipe.poll(ticket.work.limit):
                 return pipe.recv()
             self._discard()
-            template = "The helper process did not answer in {seconds} seconds and was restarted. Try again."
+            template = mark(
+                "The helper process did not answer in {seconds} seconds and was restarted. Try again."
+            )
             return WorkerDied(template, seconds=round(ticket.work.limit))
         except (OSError, EOFError):
             self._discard()
-            return WorkerDied("The helper process ended unexpectedly and was restarted. Try again.")
+            return WorkerDied(
+                mark("The helper process ended unexpectedly and was restarted. Try again.")
+            )
         finally:
             with self._lock:
                 self._busy = None
@@ -180,7 +185,7 @@ class Helper(QObject):
             return
         if isinstance(answer, worker.Bug):
             log.error("%s in %s\n%s", answer.kind, ticket.work.function.__name__, answer.trace)
-            template = (
+            template = mark(
                 "Something unexpected went wrong ({kind}). The log says where; please report it."
             )
             answer = ReviewerError(template, kind=answer.kind)

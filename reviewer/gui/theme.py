@@ -181,7 +181,10 @@ QPushButton {{ border: 1px solid {theme.border}; border-radius: 5px; padding: 5p
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {theme.selected}; }}
 QPushButton:default {{ border-color: {theme.accent}; }}
-QTabBar::close-button {{ subcontrol-position: right; }}
+QToolButton#flat::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }}
+QToolButton#flat[popupMode="2"] {{ padding-right: 18px; }}
+QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
+QToolButton#tabclose:hover {{ background: {hover}; }}
 QTreeView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{ background: {theme.window}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}

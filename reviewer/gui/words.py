@@ -52,8 +52,3 @@ def say_error(error: ReviewerError) -> str:
     if translator("gui", words.language)(error.template) != error.template:
         return say(error.template, **error.values)
     return sentence(error, words.language)
-
-
-def mark(sentence: str) -> str:
-    """The same sentence, noted for translation and said later."""
-    return sentence

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from reviewer import pipeline
 from reviewer.errors import OutputError, ReadError, ReviewerError
+from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,7 +85,7 @@ def read_file(path: Path) -> tuple[Policy, float]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        template = (
+        template = mark(
             "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
         )
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
@@ -144,7 +145,7 @@ def save(target: Path, data: bytes) -> None:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        template = (
+        template = mark(
             "{name} cannot be written: {cause}. Choose another folder or close the file elsewhere."
         )
         raise OutputError(template, name=target.name, cause=error.strerror or "error") from error

@@ -29,6 +29,7 @@ _WIDE = (
 )
 _INSEPARABLE = frozenset("—…⸺")
 _JOINERS = frozenset("\u200d\u2060\ufeff")
+_LATIN_WORD = re.compile("[A-Za-z]+")
 _LONG_TOKEN = re.compile(r"[!-~]{25,}")
 _AFTER_IN_LONG_TOKEN = frozenset("/?&=_.#%-:@,;")
 
@@ -45,7 +46,7 @@ def is_wide(char: str) -> bool:
 
 
 def is_chinese(text: str) -> bool:
-    """Whether a text is Chinese rather than Latin, by its characters.
+    """Whether a text is Chinese rather than Latin: Chinese characters against Latin words.
 
     >>> is_chinese("我们使用Cookie和SDK"), is_chinese("Mr 王 wrote to us")
     (True, False)
@@ -53,7 +54,7 @@ def is_chinese(text: str) -> bool:
     wide = sum(1 for char in text if char > "\u2e7f" and is_wide(char))
     if not wide:
         return False
-    return wide * 3 > sum(1 for char in text if char.isascii() and char.isalpha())
+    return wide * 4 > len(_LATIN_WORD.findall(text)) * 3
 
 
 def _clings(char: str) -> bool:

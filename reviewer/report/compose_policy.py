@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ class _Walk:
     Attributes:
         live: marks that began at or before the present line and may go on.
         waiting: marks whose tags found no room beside their own line.
+        fresh: marks that are met for the first time and have no anchor yet.
         columns: the stripe that each mark has been given, by number.
     """
 
@@ -45,6 +47,7 @@ class _Walk:
     anchors: deque[tuple[int, str]]
     live: list[Mark] = field(default_factory=list)
     waiting: deque[Mark] = field(default_factory=deque)
+    fresh: list[Mark] = field(default_factory=list)
     columns: dict[int, int] = field(default_factory=dict)
 
     def column(self, mark: Mark, beside: list[Mark]) -> int | None:
@@ -61,13 +64,17 @@ class _Walk:
         """Marks that touch a range; ranges are asked for in order."""
         self.live = [mark for mark in self.live if mark.span.end > start]
         while self.marks and self.marks[0].span.start < end:
-            self.live.append(self.marks.popleft())
+            self.live.append(self.marks[0])
+            self.fresh.append(self.marks.popleft())
         return [mark for mark in self.live if mark.span.start < end and mark.span.end > start]
 
-    def anchored(self, end: int) -> Iterator[str]:
-        """Keys of the anchors in front of an offset that are not yet placed."""
+    def anchors_before(self, end: int) -> list[Op]:
+        """Anchors in front of an offset, and of marks just met, that are not yet placed."""
+        keys = [mark.key for mark in self.fresh]
+        self.fresh.clear()
         while self.anchors and self.anchors[0][0] < end:
-            yield self.anchors.popleft()[1]
+            keys.append(self.anchors.popleft()[1])
+        return [Anchor(0.0, key) for key in keys]
 
 
 def policy_text(fonts: Fonts, block: blocks.PolicyText) -> list[Box]:
@@ -76,7 +83,10 @@ def policy_text(fonts: Fonts, block: blocks.PolicyText) -> list[Box]:
     boxes: list[Box] = []
     for line in block.lines:
         boxes += _policy_line(fonts, line, walk)
-    return boxes
+    # What points behind the last visible character is led to the end of the text.
+    end = sys.maxsize
+    walk.begin(end - 1, end)
+    return [*boxes, Box(0.0, tuple(walk.anchors_before(end)))]
 
 
 def _policy_line(fonts: Fonts, line: PolicyLine, walk: _Walk) -> list[Box]:
@@ -124,11 +134,9 @@ def _visual_line(
     ops: list[Op] = []
     for mark, x, width, lanes in _segments(marks, parts):
         ops += _highlight(mark, (x, width), lanes, (y, height))
-        if mark.span.start >= start or (visual.start == 0 and mark.span.start >= offset):
-            ops.append(Anchor(0.0, mark.key))
-            walk.waiting.append(mark)
     ops.append(Text(visual.x, y, piece, look, placed.chinese, stretch=visual.stretch))
-    ops += [Anchor(0.0, key) for key in walk.anchored(end)]
+    walk.waiting.extend(walk.fresh)
+    ops += walk.anchors_before(end)
     ops += _stripes(walk, marks, (start, end), height)
     ops += _tags(fonts, walk, y)
     return ops

@@ -12,6 +12,8 @@ from reviewer.model.rules import Level, Severity
 if TYPE_CHECKING:
     from reviewer.model.policy import LocalizedText
 
+_LEAST_SHARE = 0.7  # of the length asked for that a text cut between words still has
+
 
 class Words:
     """Sentences in one language.
@@ -114,8 +116,6 @@ def shortened(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    cut = line[:limit]
-    space = cut.rfind(" ")
-    if space > limit * 0.7:
-        cut = cut[:space]
+    space = line.rfind(" ", 0, limit + 1)
+    cut = line[:space] if space > limit * _LEAST_SHARE else line[:limit]
     return cut.rstrip(" ,;:，；：、") + "…"

@@ -53,7 +53,9 @@ def test_that_a_sentence_is_understood(
     analyser: Analyser, item: str, state: ConditionState, sentence: str
 ) -> None:
     analysis = analysed(analyser, sentence.encode())
-    finding = next(one for one in analysis.checklist(item.split(".")[0]).items if one.id == item)
+    finding = next(
+        one for one in analysis.checklist(item.split(".", maxsplit=1)[0]).items if one.id == item
+    )
     assert finding.condition is state
 
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewer.model.review import Review
 from reviewer.report.pdf import ReportOptions, write_report
 from tests.report import samples
 from tests.report.extraction import Extracted, extracted
 
+if TYPE_CHECKING:
+    from reviewer.model.review import Review
+
 
 @cache
-def _sample(policy: str, language: str) -> Review:
+def _sample(policy: str) -> Review:
     return samples.review(samples.ENGLISH if policy == "en" else samples.CHINESE, policy)
 
 
 @cache
 def _report(policy: str, language: str) -> Extracted:
-    review = _sample(policy, language)
+    review = _sample(policy)
     return extracted(write_report(review, samples.rulebook(), ReportOptions(language=language)))
 
 

@@ -1,10 +1,9 @@
-"""Reports read back with pypdfium2 and, where it says too little, as bytes."""
+"""Reports read back with pypdfium2 and, where it says too little, from their bytes."""
 
 from __future__ import annotations
 
+import ctypes
 import re
-import zlib
-from base64 import a85decode
 from dataclasses import dataclass
 
 import pypdfium2
@@ -54,22 +53,34 @@ def extracted(data: bytes) -> Extracted:
         bookmarks = []
         for item in document.get_toc():
             target = item.get_dest()
-            index = target.get_index() if target is not None else None
-            bookmarks.append((item.level, item.get_title(), -1 if index is None else index + 1))
+            leads_to = target.get_index() if target is not None else None
+            number = 0 if leads_to is None else leads_to + 1
+            bookmarks.append((item.level, item.get_title(), number))
     finally:
         document.close()
     return Extracted(data, tuple(pages), tuple(bookmarks))
 
 
-def streams(data: bytes) -> list[bytes]:
-    """The decoded streams of a file."""
+def link_targets(data: bytes) -> list[tuple[int, int]]:
+    """Of each link the page it stands on and the page it leads to, from 1; 0 for nowhere."""
+    raw = pypdfium2.raw
+    document = pypdfium2.PdfDocument(data)
     found = []
-    for match in re.finditer(rb"stream\r?\n(.*?)\r?\n?endstream", data, re.DOTALL):
-        raw = match[1]
-        if raw.rstrip().endswith(b"~>"):
-            raw = a85decode(raw.strip(), adobe=not raw.lstrip().startswith(b"<~") or True) if raw.lstrip().startswith(b"<~") else a85decode(raw.strip()[:-2])
-        try:
-            found.append(zlib.decompress(raw))
-        except zlib.error:
-            found.append(raw)
+    try:
+        for index in range(len(document)):
+            page = document[index]
+            position = ctypes.c_int(0)
+            link = raw.FPDF_LINK()
+            while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+                target = raw.FPDFLink_GetDest(document.raw, link)
+                to = raw.FPDFDest_GetDestPageIndex(document.raw, target) + 1 if target else 0
+                found.append((index + 1, to))
+            page.close()
+    finally:
+        document.close()
     return found
+
+
+def font_names(data: bytes) -> set[str]:
+    """Names of all fonts that a file speaks of."""
+    return {name.decode() for name in re.findall(rb"/(?:BaseFont|FontName) /([^\s/]+)", data)}

@@ -89,6 +89,9 @@ def _parsed(source: str) -> _Parsed:
     blocks: list[Block] = []
     headings: list[Span] = []
     for raw in source.splitlines():
+        if not raw.strip():
+            text += raw + "\n"
+            continue
         kind = {"#": BlockKind.HEADING, "*": BlockKind.ITEM}.get(raw[:1], BlockKind.PARAGRAPH)
         line = raw[2:] if kind is BlockKind.HEADING else raw
         skip = 2 if kind is BlockKind.ITEM else 0
@@ -105,7 +108,7 @@ def _parsed(source: str) -> _Parsed:
             )
         )
         text += line + "\n"
-    ends = [span.start for span in headings[1:]] + [len(text)]
+    ends = [*(span.start for span in headings[1:]), len(text)][: len(headings)]
     sections = tuple(
         Section(
             span=Span(span.start, end),
@@ -131,7 +134,7 @@ def policy(source: str, language: str) -> Policy:
             size=len(data),
         ),
         text=parsed.text,
-        title=parsed.sections[0].title,
+        title=parsed.sections[0].title if parsed.sections else "notice.txt",
         language=language,
         languages=(language,),
         blocks=parsed.blocks,
@@ -161,7 +164,9 @@ def rulebook() -> Rulebook:
         )
         for index, category in enumerate(Category)
     )
-    condition = Condition(id="abroad", question=_both("Does data leave the country?", "数据是否出境？"))
+    condition = Condition(
+        id="abroad", question=_both("Does data leave the country?", "数据是否出境？")
+    )
     return Rulebook(
         version="9.8.7",
         categories=categories,
@@ -171,12 +176,21 @@ def rulebook() -> Rulebook:
         patterns=(),
         disclosures=(),
         conditions=(condition,),
-        checklists=(_checklist("sea_law", "Sea Law", "海洋法"), _checklist("sky_law", "Sky Law", "天空法")),
+        checklists=(
+            _checklist("sea_law", "Sea Law", "海洋法"),
+            _checklist("sky_law", "Sky Law", "天空法"),
+        ),
     )
 
 
 def _checklist(identifier: str, en: str, zh: str) -> Checklist:
-    names = (("Name", "名称"), ("Rights", "权利"), ("Transfer", "出境"), ("Minors", "未成年人"), ("Storage", "存储"))
+    names = (
+        ("Name", "名称"),
+        ("Rights", "权利"),
+        ("Transfer", "出境"),
+        ("Minors", "未成年人"),
+        ("Storage", "存储"),
+    )
     items = tuple(
         Requirement(
             id=f"{identifier}_{index}",
@@ -204,7 +218,7 @@ def _checklist(identifier: str, en: str, zh: str) -> Checklist:
 
 
 def _clauses(found: Policy) -> tuple[Clause, ...]:
-    """One clause for every second paragraph and all items."""
+    """One clause for every paragraph and item."""
     clauses = []
     for index, block in enumerate(found.blocks):
         if block.kind is BlockKind.HEADING:
@@ -296,3 +310,21 @@ def unmarked(found: Review) -> Review:
     return replace(
         found, analysis=replace(found.analysis, clauses=(), flags=(), checklists=checklists)
     )
+
+
+def marked(source: str) -> Review:
+    """A policy in which every line with some length is a clause."""
+    found = policy(source, "en")
+    clauses = tuple(
+        Clause(
+            span=Span(block.span.start, block.span.end),
+            categories=tuple(list(Category)[index % 5 : index % 5 + 1 + index % 4]),
+            scores=(0.9,) * (1 + index % 4),
+            section=None,
+            origin=ClauseOrigin.BOTH,
+        )
+        for index, block in enumerate(found.blocks)
+        if len(block.span) > 30
+    )
+    plain = unmarked(review())
+    return replace(plain, policy=found, analysis=replace(plain.analysis, clauses=clauses))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -50,6 +50,7 @@ class ChecklistPanel(QWidget):
         self.chooser.setMenu(self.menu)
         self.note = QLabel()
         self.note.setWordWrap(True)
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.count = QLabel()
         self.count.setWordWrap(True)
         self.filter = QLineEdit()
@@ -80,6 +81,7 @@ class ChecklistPanel(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.REQUIREMENT, QHeaderView.ResizeMode.Stretch)
         header.setSectionsMovable(False)
+        header.sectionResized.connect(lambda *_sizes: view.scheduleDelayedItemsLayout())
         view.selectionModel().currentRowChanged.connect(self._select)
         view.clicked.connect(self._select_again)
 
@@ -189,6 +191,8 @@ class ChecklistPanel(QWidget):
         else:
             groups = groups_of(self._rulebook, self._document, self._chosen, self.filter.text())
             self.model.show_groups(groups)
+        for row in range(self.model.rowCount()):
+            self.view.setFirstColumnSpanned(row, QModelIndex(), True)
         self.view.expandAll()
         self._show_count()
         self._follow_item()

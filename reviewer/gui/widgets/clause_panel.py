@@ -17,7 +17,7 @@ from reviewer.gui.categories import category_styles
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.filtering import Names, matching
 from reviewer.gui.models.clauses import ClauseModel, Column
-from reviewer.gui.widgets.delegates import TagDelegate
+from reviewer.gui.widgets.delegates import QuoteDelegate, TagDelegate
 from reviewer.gui.words import say, words
 
 _PAUSE = 120
@@ -61,7 +61,7 @@ class ClausePanel(QWidget):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setItemDelegateForColumn(Column.CATEGORY, TagDelegate(view))
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.setItemDelegateForColumn(Column.QUOTE, QuoteDelegate(view))
         header = view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(False)

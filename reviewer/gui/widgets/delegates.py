@@ -5,8 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import icon
@@ -87,45 +102,100 @@ class TagDelegate(QStyledItemDelegate):
         )
 
 
-class RequirementDelegate(QStyledItemDelegate):
-    """Draws a requirement's title over its article."""
+class QuoteDelegate(QStyledItemDelegate):
+    """Draws a clause's words on two lines."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw two lines; a sign before an article that was not verified."""
+        """Draw as many words as two lines hold."""
+        _draw_background(painter, option, index)
+        painter.save()
+        painter.setPen(_ink(option))
+        box = option.rect.adjusted(4, 4, -4, -4)
+        draw_lines(painter, str(index.data() or ""), option.font, box)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for two lines."""
+        del index
+        return QSize(120, 2 * QFontMetrics(option.font).height() + 10)
+
+
+class RequirementDelegate(QStyledItemDelegate):
+    """Draws a requirement's title, wrapped where it must be, over its article."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw title and article; a sign before an article that was not verified."""
         _draw_background(painter, option, index)
         painter.save()
         box = option.rect.adjusted(4, 5, -4, -5)
-        is_group = index.data(KEY_ROLE) is None
-        font = QFont(option.font)
-        font.setBold(is_group)
-        self._line(painter, font, _ink(option), box, str(index.data() or ""))
+        font = self._title_font(option, index)
+        painter.setPen(_ink(option))
+        height = draw_lines(painter, str(index.data() or ""), font, box)
         small = _smaller(option.font)
-        lower = QRect(
-            box.left(),
-            box.top() + QFontMetrics(font).height() + 1,
-            box.width(),
-            QFontMetrics(small).height(),
-        )
+        lower = QRect(box.left(), box.top() + height + 1, box.width(), QFontMetrics(small).height())
         selected = option.state & QStyle.StateFlag.State_Selected
-        muted = _ink(option) if selected else QColor(current().muted)
         if index.data(UNVERIFIED_ROLE):
             size = lower.height() - 1
             sign = icon("warning", QColor(current().verdicts[ItemStatus.PARTIAL]))
             sign.paint(painter, lower.left(), lower.top(), size, size)
             lower.adjust(size + 4, 0, 0, 0)
-        self._line(painter, small, muted, lower, str(index.data(ARTICLE_ROLE) or ""))
+        painter.setPen(_ink(option) if selected else QColor(current().muted))
+        draw_lines(painter, str(index.data(ARTICLE_ROLE) or ""), small, lower, most=1)
         painter.restore()
 
-    def _line(self, painter: QPainter, font: QFont, colour: QColor, box: QRect, text: str) -> None:
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(colour)
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        line = QRect(box.left(), box.top(), box.width(), metrics.height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+    def _title_font(self, option: QStyleOptionViewItem, index: Index) -> QFont:
+        font = QFont(option.font)
+        font.setBold(index.data(KEY_ROLE) is None)
+        return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for two lines."""
-        del index
-        height = QFontMetrics(option.font).height() + QFontMetrics(_smaller(option.font)).height()
-        return QSize(180, height + 12)
+        """Room for the title as it wraps in the column, and the article."""
+        font = self._title_font(option, index)
+        view = option.widget
+        width = 220
+        if isinstance(view, QTreeView):
+            deep = view.indentation() * (2 if index.parent().isValid() else 1)
+            column = view.columnWidth(index.column())
+            width = (column if index.parent().isValid() else view.viewport().width()) - deep - 8
+        count = len(broken(str(index.data() or ""), font, width, 2))
+        height = count * QFontMetrics(font).height() + QFontMetrics(_smaller(font)).height()
+        return QSize(160, height + 12)
+
+
+def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """A text in lines no wider than a width; the last one cut with an ellipsis."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(20, width))
+        # Qt counts in UTF-16 units; going through them keeps rare characters whole.
+        units = text.encode("utf-16-le")
+        start = line.textStart()
+        if len(lines) == most - 1:
+            rest = units[2 * start :].decode("utf-16-le")
+            metrics = QFontMetrics(font)
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(20, width)))
+            break
+        lines.append(units[2 * start : 2 * (start + line.textLength())].decode("utf-16-le"))
+    layout.endLayout()
+    return lines or [""]
+
+
+def draw_lines(painter: QPainter, text: str, font: QFont, box: QRect, *, most: int = 2) -> int:
+    """Draw a text in at most so many lines; the height that they take."""
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    lines = broken(text, font, box.width(), most)
+    for number, line in enumerate(lines):
+        place = QRect(
+            box.left(), box.top() + number * metrics.height(), box.width(), metrics.height()
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+    return len(lines) * metrics.height()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from reviewer.gui.document import Stage
@@ -72,7 +72,11 @@ class DocumentPane(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self.text, 1)
         self._row.addWidget(self.ruler)
-        column.addLayout(self._row, 1)
+        page = QWidget()
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setAutoFillBackground(True)
+        page.setLayout(self._row)
+        column.addWidget(page, 1)
 
     def _busy_row(self) -> QWidget:
         self._busy_widget = QWidget()

@@ -32,7 +32,7 @@ PEN_STYLES = {
 }
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LANES = 3
-_LANE_STEP = 3.0
+_LANE_STEP = 3.7
 _FADED = 70
 
 

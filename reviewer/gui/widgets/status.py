@@ -64,7 +64,7 @@ class Status(QStatusBar):
 
     def show_zoom(self, percent: int) -> None:
         """Say the size of the text."""
-        self.zoom.setText(say("{percent} %", percent=percent))
+        self.zoom.setText("·   " + say("{percent} %", percent=percent))
 
     def show_document(self, document: Document | None) -> None:
         """Say what the document is and where the reader is in it."""

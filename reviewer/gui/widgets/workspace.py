@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.icons import icon
 from reviewer.gui.widgets.banner import BannerArea
 from reviewer.gui.widgets.document_pane import DocumentPane
 from reviewer.gui.widgets.empty import EmptyPage
@@ -36,7 +44,6 @@ class Workspace(QWidget):
         self.empty = EmptyPage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setElideMode(self.tabs.elideMode().ElideMiddle)
         self._stack = QStackedWidget()
@@ -48,7 +55,6 @@ class Workspace(QWidget):
         column.addWidget(self.banners)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._tab_chosen)
-        self.tabs.tabCloseRequested.connect(self._close_tab)
         session.opened.connect(self._add)
         session.closing.connect(self._remove)
         session.current_changed.connect(self._follow)
@@ -88,6 +94,9 @@ class Workspace(QWidget):
         document.stage_changed.connect(lambda: self._note_stage(document))
         at = self.tabs.addTab(pane, shortened(document.name))
         self.tabs.setTabToolTip(at, str(document.path or document.name))
+        button = TabClose(document.name)
+        button.clicked.connect(lambda: self._session.close(document))
+        self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, button)
 
     def _note_stage(self, document: Document) -> None:
         if document.stage is Stage.ANALYSING:
@@ -113,10 +122,30 @@ class Workspace(QWidget):
         if document is not None and document in self._session.documents:
             self._session.make_current(document)
 
-    def _close_tab(self, index: int) -> None:
-        document = self._document_at(index)
-        if document is not None:
-            self._session.close(document)
+
+class TabClose(QToolButton):
+    """Closes one tab."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setObjectName("tabclose")
+        self.setFixedSize(24, 24)
+        self.setIconSize(QSize(14, 14))
+        words.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the window's language, with the icon in its colour."""
+        self.setIcon(icon("close"))
+        self.setToolTip(say("Close document"))
+        self.setAccessibleName(say("Close {name}", name=self._name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icon when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.setIcon(icon("close"))
 
 
 def shortened(name: str) -> str:

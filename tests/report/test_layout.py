@@ -1,0 +1,70 @@
+"""How boxes are stacked on pages."""
+
+from __future__ import annotations
+
+from reviewer.report import style
+from reviewer.report.boxes import Anchor, Box, Page, gap, kept, paginate
+from reviewer.report.fonts import load
+from reviewer.report.lines import Measure, keeps, paragraph
+
+
+def box(name: str, height: float = 100.0, *, keep: bool = False) -> Box:
+    return Box(height, (Anchor(0.0, name),), keep=keep)
+
+
+def names(page: Page) -> list[str]:
+    return [op.key for _, op in page.placed if isinstance(op, Anchor)]
+
+
+def fill(height: float) -> Box:
+    """A box that leaves room of some height on an empty page."""
+    return box("filler", style.BODY_HEIGHT - height)
+
+
+def test_that_a_heading_goes_with_what_follows() -> None:
+    pages = paginate([fill(150), box("heading", keep=True), box("text")])
+    assert [names(page) for page in pages] == [["filler"], ["heading", "text"]]
+
+
+def test_that_space_vanishes_at_the_top_of_a_page() -> None:
+    pages = paginate([fill(50), gap(40, keep=True), box("text")])
+    assert pages[1].used == 100.0
+
+
+def test_that_kept_boxes_stay_together_where_a_page_can_hold_them() -> None:
+    rows = kept([box(str(index)) for index in range(4)])
+    pages = paginate([fill(250), *rows])
+    assert names(pages[1]) == ["0", "1", "2", "3"]
+
+
+def test_that_what_no_page_can_hold_is_parted() -> None:
+    pages = paginate(kept([box(str(index)) for index in range(20)]))
+    assert sum(len(names(page)) for page in pages) == 20
+    assert all(page.used <= style.BODY_HEIGHT for page in pages)
+
+
+def test_that_a_header_stands_again_on_the_next_page() -> None:
+    header = (box("header", 20.0),)
+    rows = [Box(100.0, (Anchor(0.0, str(index)),), header=header) for index in range(10)]
+    pages = paginate([box("header", 20.0), *rows])
+    assert len(pages) > 1
+    assert all(names(page)[0] == "header" for page in pages)
+
+
+def test_that_two_lines_stay_together_at_either_end_of_a_paragraph() -> None:
+    assert [keeps(index, 4) for index in range(4)] == [True, False, True, False]
+    assert [keeps(index, 3) for index in range(3)] == [True, True, False]
+    assert [keeps(index, 1) for index in range(1)] == [False]
+
+
+def test_that_chinese_lines_fill_their_column() -> None:
+    text = "我们会收集您的姓名、电子邮箱以及所关注的港口，用于向您发送风暴预警。" * 6
+    lines = paragraph(load(), text, style.BODY, Measure(width=200.0))
+    widths = []
+    for line in lines[:-1]:
+        op = line.ops[0]
+        piece = op.text  # type: ignore[union-attr]
+        natural = load().width(piece, style.BODY.size, chinese=True)
+        widths.append(natural + op.stretch * (len(piece) - 1))  # type: ignore[union-attr]
+    assert max(widths) <= 200.0 + 1e-6
+    assert min(widths) > 199.9
