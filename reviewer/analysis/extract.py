@@ -29,6 +29,8 @@ REPEAT = 0.4
 MOST_REPEATS = 2
 # A list item takes this much of what its lead-in is about.
 LEAD_IN = 3.2
+# So many matters a heading can name before its weight is shared among them.
+FOCUS = 2.0
 # It takes only what the lead-in is mainly about.
 LEAD_IN_MARGIN = 1.5
 # A heading above the nearest one counts for this part.
@@ -126,9 +128,9 @@ class Extractor:
             block = policy.blocks[piece.block]
             lead_in = by_block.get(_lead_in(policy, block), {})
             section = headings.get(block.section) if block.section is not None else None
-            if not lead_in and block.kind is not BlockKind.PARAGRAPH and section:
-                lead_in = _as_lead_in(section)
             reasons = self._own(policy.text, piece)
+            if not lead_in and block.kind is not BlockKind.PARAGRAPH and section:
+                lead_in = _as_lead_in(section, reasons)
             for category, reason in learned.get(index, ()):
                 reasons[category].append(reason)
             self._add_context(piece, reasons, section or {}, lead_in)
@@ -160,7 +162,7 @@ class Extractor:
                 pattern = self._patterns[key]
                 gated[pattern.id] = pattern
             rule = self._cues.get(key)
-            if rule is None:
+            if rule is None or rule.language != piece.language:
                 continue
             for repeat, match in enumerate(_apart(match.span for match in matches)):
                 if repeat > MOST_REPEATS:
@@ -255,7 +257,7 @@ class Extractor:
         return [
             (self._neutral[key], matches[0].span)
             for key, matches in piece.matches.items()
-            if key in self._neutral
+            if key in self._neutral and self._neutral[key].language == piece.language
         ]
 
     def _section_evidence(
@@ -280,7 +282,12 @@ class Extractor:
                             weight=rule.weight if rule else 0.0,
                         )
                     )
-            own[section] = {name: [max(all_, key=lambda one: one.weight)] for name, all_ in found.items()}
+            # A heading that names many matters says little of each.
+            part = min(1.0, FOCUS / max(1, len(found)))
+            own[section] = {
+                name: [_scaled(max(said, key=lambda one: one.weight), part)]
+                for name, said in found.items()
+            }
         return {index: _inherited(policy, own, index) for index in range(len(policy.sections))}
 
     def _learned(
@@ -364,13 +371,11 @@ def _lead_in(policy: Policy, block: Block) -> int:
     return -1 if found is None else found
 
 
-def _as_lead_in(section: _Reasons) -> _Reasons:
-    """What a heading says to the items that stand directly under it."""
-    return {
-        category: found
-        for category, found in section.items()
-        if all(reason.kind is ReasonKind.SECTION for reason in found)
-    }
+def _as_lead_in(section: _Reasons, own: _Reasons) -> _Reasons:
+    """What a heading says to the items directly under it that say nothing else."""
+    if any(_sum(found) >= 0 for found in own.values()):
+        return {category: found for category, found in section.items() if _positive(own, category)}
+    return section
 
 
 def _inherited(policy: Policy, own: Mapping[int, _Reasons], index: int) -> _Reasons:

@@ -44,7 +44,8 @@ class Files(QObject):
 
     def ask(self) -> None:
         """Ask which files to open."""
-        kinds = f"{say('Policies')} ({_KINDS});;{say('All files')} (*)"
+        policies, everything = say("Policies"), say("All files")
+        kinds = f"{policies} ({_KINDS});;{everything} (*)"
         folder = self._preferences.settings.folder
         names, _kind = QFileDialog.getOpenFileNames(
             self._window, say("Open policies"), folder, kinds

@@ -68,7 +68,8 @@ class Reporting(QObject):
             language=dialog.language, reviewer=dialog.reviewer, checklists=dialog.checklists
         )
         folder = document.path.parent if document.path else Path.home()
-        proposed = folder / f"{Path(document.name).stem} - {say('review')}.pdf"
+        ending = say("review")
+        proposed = folder / f"{Path(document.name).stem} - {ending}.pdf"
         name, _kind = QFileDialog.getSaveFileName(
             self._window, say("Export report"), str(proposed), "PDF (*.pdf)"
         )

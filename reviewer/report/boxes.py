@@ -42,6 +42,7 @@ class Text:
         layer: when it is drawn.
         right: whether x is its right end.
         stretch: points added after each character.
+        tight: offsets of characters half an em narrower than they are.
     """
 
     x: float
@@ -53,6 +54,7 @@ class Text:
     layer: Layer = Layer.BODY
     right: bool = False
     stretch: float = 0.0
+    tight: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,8 +101,10 @@ def _remarks(material: Material, item: ShownItem) -> Iterator[Remark]:
     requirement, finding = item.requirement, item.finding
     if finding.condition is ConditionState.OPEN and requirement.condition:
         for condition in material.rulebook.conditions:
-            if condition.id == requirement.condition:
-                yield Remark(words.say("Open question"), words.of(condition.question))
+            question = words.of(condition.question)
+            # The reason often asks it already.
+            if condition.id == requirement.condition and question not in words.of(finding.reason):
+                yield Remark(words.say("Open question"), question)
     test = requirement.test
     if test is not None and finding.test is not TestState.PASSED:
         label = words.say("Note") if test.kind is TestKind.NOTE else words.say("To be judged")

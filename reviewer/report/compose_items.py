@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
 
 _HANG = style.MAIN - style.GUTTER  # right end of hanging numbers and references
+_HUES = 3
 _QUOTE = Measure(x=style.MAIN + 10, width=style.TEXT_WIDTH - 10)
 
 
@@ -84,10 +85,18 @@ def item(fonts: Fonts, row: blocks.Item) -> list[Box]:
 def _source(fonts: Fonts, row: blocks.Item) -> list[Box]:
     """The article, and in a warning colour that nobody has verified it."""
     boxes = paragraph(fonts, row.source, style.SMALL)
-    if row.warning:
-        look = replace(style.SMALL, bold=True, colour=style.WARNING)
-        boxes += paragraph(fonts, row.warning, look)
-    return boxes
+    if not row.warning:
+        return boxes
+    look = replace(style.SMALL, bold=True, colour=style.WARNING)
+    warning = set_paragraph(fonts, row.warning, look, Measure())
+    source = set_paragraph(fonts, row.source, style.SMALL, Measure())
+    last = source.lines[-1]
+    x = source.x_at(last, last.end) + 8
+    if x + sum(warning.advances) > style.RIGHT:
+        return [*boxes, *paragraph(fonts, row.warning, look)]
+    y = baseline(boxes[-1].height, look.size)
+    op = Text(x, y, row.warning, look, warning.chinese)
+    return [*boxes[:-1], replace(boxes[-1], ops=(*boxes[-1].ops, op))]
 
 
 def _quote(fonts: Fonts, quote: blocks.Quote) -> list[Box]:
@@ -137,8 +146,7 @@ def note(fonts: Fonts, row: blocks.Note) -> list[Box]:
     count = len(placed.lines)
     boxes = []
     for index, line in enumerate(placed.lines):
-        piece = text[line.start : line.end]
-        ops: list[Op] = [Text(line.x, y, piece, style.NOTE, placed.chinese, stretch=line.stretch)]
+        ops: list[Op] = [placed.drawn(line, y, style.NOTE), *_hues(row, height)]
         ops += _line_links(placed, index, links, height)
         boxes.append(Box(height, tuple(ops), keep=keeps(index, count)))
     number = Text(_HANG, y, str(row.number), style.NOTE_BOLD, layer=Layer.ASIDE, right=True)
@@ -147,6 +155,15 @@ def note(fonts: Fonts, row: blocks.Note) -> list[Box]:
     )
     boxes[0] = replace(boxes[0], ops=(Anchor(0.0, row.key), *boxes[0].ops, number, *place))
     return boxes
+
+
+def _hues(row: blocks.Note, height: float) -> list[Op]:
+    """A short stripe in the hue of each category, nearest to the text the first."""
+    hues = list(dict.fromkeys(swatch.hue for swatch in row.swatches))[:_HUES]
+    return [
+        Area(style.MAIN - 5.0 - 2.2 * index, 0.6, 1.6, height - 1.2, fill=hue)
+        for index, hue in enumerate(hues)
+    ]
 
 
 def _note_text(row: blocks.Note) -> tuple[str, list[tuple[int, int, str]]]:

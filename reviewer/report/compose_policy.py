@@ -130,11 +130,10 @@ def _visual_line(
     offset = line.span.start
     start, end = offset + visual.start, offset + visual.end
     marks = walk.begin(start, end)
-    piece = line.text[visual.start : visual.end]
     ops: list[Op] = []
     for mark, x, width, lanes in _segments(marks, parts):
         ops += _highlight(mark, (x, width), lanes, (y, height))
-    ops.append(Text(visual.x, y, piece, look, placed.chinese, stretch=visual.stretch))
+    ops.append(placed.drawn(visual, y, look))
     walk.waiting.extend(walk.fresh)
     ops += walk.anchors_before(end)
     ops += _stripes(walk, marks, (start, end), height)

@@ -153,8 +153,8 @@ def _summary(material: Material, running: str) -> Part:
     pieces: list[Piece] = [Heading(text=title, level=1)]
     if not material.review.policy.analysed:
         notice = words.say(
-            "The policy is in a language that the rulebook does not know: nothing was looked for "
-            "in it, and every checklist item is undecided."
+            "The policy is in a language that the rulebook does not know: it was not analysed, and "
+            "no checklist item is decided."
         )
         pieces.append(Paragraph(notice, Tone.NOTICE))
     pieces += [
@@ -197,8 +197,10 @@ def _headline(material: Material) -> Facts:
     )
 
 
-def _tally(material: Material) -> Tally:
+def _tally(material: Material) -> Tally | Paragraph:
     words = material.words
+    if not material.checklists:
+        return Paragraph(words.say("No checklist was evaluated."))
     return Tally(
         header=(words.say("Checklist"), *(words.status(status) for status in ItemStatus)),
         statuses=tuple(ItemStatus),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
     from reviewer.report.layout import Layout
 
+_HALF_EM = 500
 _DASHES = {Underline.SOLID: [], Underline.DASHED: [3.2, 1.6], Underline.DOTTED: [0.9, 1.5]}
 
 
@@ -152,8 +153,17 @@ class Drawing:
         if op.right:
             x -= self._fonts.width(text, look.size, bold=look.bold, chinese=op.chinese)
         pen.move(x, style.PAGE_HEIGHT - y - op.y, op)
+        begin = 0
         for name, piece in self._fonts.runs(text, bold=look.bold, chinese=op.chinese):
-            pen.write(name, look.size, piece)
+            written = 0
+            for offset in op.tight:
+                if begin + written <= offset < begin + len(piece):
+                    pen.write(name, look.size, piece[written : offset - begin + 1])
+                    pen.back(_HALF_EM)
+                    written = offset - begin + 1
+            if written < len(piece):
+                pen.write(name, look.size, piece[written:])
+            begin += len(piece)
 
 
 class _Pen:
@@ -179,6 +189,11 @@ class _Pen:
             self._font = (name, size)
             self._target.setFont(name, size)
         self._target.textOut(piece)
+
+    def back(self, thousandths: int) -> None:
+        """Goes back by thousandths of the type size."""
+        # ReportLab has no method for the operator that does this.
+        self._target._code.append(f"[{thousandths}] TJ")  # noqa: SLF001
 
 
 def _header(page: Page, content: Content) -> list[tuple[float, Text]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewer.report import style
@@ -10,9 +11,16 @@ from reviewer.report.boxes import Box, Layer, Link, Op, Text
 from reviewer.report.breaking import break_lines, is_chinese
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from reviewer.report.blocks import Place
     from reviewer.report.fonts import Fonts
     from reviewer.report.style import Style
+
+
+_CLOSING = frozenset("，。、；：」』）》〉】〕”’")
+_OPENING = frozenset("「『（《〈【〔“‘")
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +58,32 @@ class SetParagraph:
 
     Attributes:
         advances: width of each character in points.
+        tight: marks that give half their width to the mark that follows.
     """
 
     text: str
     chinese: bool
     advances: list[float]
+    tight: frozenset[int]
     lines: list[SetLine]
+
+    def drawn(self, line: SetLine, y: float, look: Style) -> Text:
+        """What is drawn for a line whose base line is at y."""
+        return Text(
+            line.x,
+            y,
+            self.text[line.start : line.end],
+            look,
+            self.chinese,
+            stretch=line.stretch,
+            tight=tuple(
+                index - line.start
+                for index in range(line.start, line.end - 1)
+                if index in self.tight
+            )
+            if self.tight
+            else (),
+        )
 
     def x_at(self, line: SetLine, offset: int) -> float:
         """Where a character of a line begins, or the line's end."""
@@ -72,6 +100,9 @@ def set_paragraph(fonts: Fonts, text: str, look: Style, measure: Measure) -> Set
     """A text broken into lines that fit a column."""
     chinese = is_chinese(text)
     ems = fonts.advances(text, bold=look.bold, chinese=chinese)
+    tight = frozenset(tight_marks(text, ems)) if chinese else frozenset()
+    for index in tight:
+        ems[index] -= _HALF
     advances = [em * look.size for em in ems]
     ranges = break_lines(
         text, advances, measure.width - measure.first, measure.width - measure.rest
@@ -84,7 +115,24 @@ def set_paragraph(fonts: Fonts, text: str, look: Style, measure: Measure) -> Set
             room = measure.width - indent - sum(advances[start:end])
             stretch = _stretch(room, end - start, look.size)
         lines.append(SetLine(start=start, end=end, x=measure.x + indent, stretch=stretch))
-    return SetParagraph(text=text, chinese=chinese, advances=advances, lines=lines)
+    return SetParagraph(text=text, chinese=chinese, advances=advances, tight=tight, lines=lines)
+
+
+def tight_marks(text: str, ems: Sequence[float]) -> Iterator[int]:
+    """Offsets of full-width marks whose empty half meets that of the next one.
+
+    Source: Requirements for Chinese Text Layout (W3C), 3.1.6.
+
+    >>> list(tight_marks("“甲”、“乙”（丙）。", [1.0] * 11))
+    [2, 3, 6, 9]
+    """
+    for index, (mark, following) in enumerate(pairwise(text)):
+        if mark in _CLOSING:
+            meets = following in _CLOSING or following in _OPENING
+        else:
+            meets = mark in _OPENING and following in _OPENING
+        if meets and ems[index] == ems[index + 1] == 1.0:
+            yield index
 
 
 def _stretch(room: float, count: int, size: float) -> float:
@@ -102,9 +150,7 @@ def paragraph(fonts: Fonts, text: str, look: Style, measure: Measure | None = No
     boxes = []
     count = len(placed.lines)
     for index, line in enumerate(placed.lines):
-        piece = text[line.start : line.end]
-        op = Text(line.x, y, piece, look, placed.chinese, stretch=line.stretch)
-        boxes.append(Box(height, (op,), keep=keeps(index, count)))
+        boxes.append(Box(height, (placed.drawn(line, y, look),), keep=keeps(index, count)))
     return boxes
 
 

@@ -132,12 +132,15 @@ def gather(
         rulebook: with which it was found.
         words: the report's language.
         reviewer: name to be printed; empty for that of the review.
-        checklists: ids of those to show; empty for all that were evaluated.
+        checklists: ids of those to show; empty for all that were evaluated. Of a policy in an
+            unknown language none is.
 
     Raises:
-        KeyError: a checklist was not evaluated or is not in the rulebook.
+        KeyError: a checklist was not evaluated, though the policy was analysed, or is not in
+            the rulebook.
     """
-    ids = checklists or tuple(finding.id for finding in review.analysis.checklists)
+    evaluated = tuple(finding.id for finding in review.analysis.checklists)
+    ids = checklists if checklists and review.policy.analysed else evaluated
     shown = tuple(
         _shown(letters(index), rulebook.checklist(name), review.analysis.checklist(name))
         for index, name in enumerate(ids)

@@ -218,7 +218,7 @@ def _note(material: Material, number: int, clause: Clause, supports: list[Place]
         number=number,
         key=note_key(number),
         place=Place(words.say("p. {page}", page="{page}"), mark_key(number)),
-        swatches=(),
+        swatches=tuple(swatch(material.rulebook.style(category)) for category in clause.categories),
         labels=" · ".join(labels),
         words=words.say("Deciding words: {words}.", words=words.listed(deciding))
         if deciding

@@ -15,7 +15,9 @@ from reviewer.text.outline import roles_of
 from reviewer.text.readers.extract import Hint
 from reviewer.text.sentences import split
 
-_ANNOUNCES = re.compile(r"following|below|as follows|listed here|以下|如下|下列", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:as follows|the following(?: \w+){0,3}|listed below|如下|以下\w{0,6}|下列\w{0,6})[。.]?$", re.IGNORECASE
+)
 _TITLE = re.compile(
     r"privacy|data protection|personal (?:data|information)|policy$|notice$|隐私|隱私|个人信息保护|個人資料",
     re.IGNORECASE,
@@ -126,7 +128,7 @@ def _with_sections(text: str, blocks: list[Block]) -> tuple[list[Block], list[Se
         if block.kind is BlockKind.HEADING:
             while open_sections and sections[open_sections[-1]].level >= block.level:
                 open_sections.pop()
-            marker = marker_of(f"{block.marker} x")
+            marker = marker_of(f"{block.marker} X")
             sections.append(
                 Section(
                     span=block.span,
@@ -180,7 +182,7 @@ def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
                 lists, last = [], None
             done.append(block)
             continue
-        marker = marker_of(f"{block.marker} x") if block.marker else None
+        marker = marker_of(f"{block.marker} X") if block.marker else None
         style = _style(block, marker)
         names = [name for name, _ in lists]
         begins = announced is not None and (marker is None or not marker.values or 1 in marker.values)

@@ -18,7 +18,13 @@ from reviewer.gui.widgets.margin import WIDTH as MARGIN
 from reviewer.gui.widgets.margin import Margin
 from reviewer.gui.widgets.mark_painter import MarkPainter
 from reviewer.gui.widgets.ruler import Ruler
-from reviewer.gui.widgets.text_panes import PolicyText, TextPane, pane_for, place_of
+from reviewer.gui.widgets.text_panes import (
+    PAGE_MARGIN,
+    PolicyText,
+    TextPane,
+    pane_for,
+    place_of,
+)
 from reviewer.gui.words import say, words
 from reviewer.model.clause import Category
 from reviewer.model.span import Span
@@ -192,7 +198,7 @@ class DocumentPane(QWidget):
         metrics = QFontMetricsF(self.text.font())
         wanted = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _COLUMN
         room = self.text.width() - self.text.verticalScrollBar().width()
-        column = min(wanted + 24, room - MARGIN - 8)
+        column = min(wanted + 2 * PAGE_MARGIN, room - MARGIN - 8)
         left = round(max(MARGIN, (room - column) / 2))
         right = max(0, round(room - left - column))
         self.text.setViewportMargins(left, 0, right, 0)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 LONG_TEXT = 2_000_000
 LINE_HEIGHT = 150.0
+PAGE_MARGIN = 14.0
 _FLAGS = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -62,6 +62,7 @@ class PolicyText(QTextEdit):
 
     def begin(self, cursor: QTextCursor) -> None:
         """Prepare the empty document; the line height must stand before the text."""
+        self.document().setDocumentMargin(PAGE_MARGIN)
         layout = QTextBlockFormat()
         layout.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(layout)
@@ -109,10 +110,6 @@ class PolicyText(QTextEdit):
         """Scroll; with Ctrl held, zoom for the whole window."""
         if not asks_for_zoom(self, event):
             super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the caret; leave keys without meaning here to the window."""
-        super().keyPressEvent(event)
 
 
 class LongPolicyText(QPlainTextEdit):
