@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _dispatch(_parse(arguments))
     except ReviewerError as error:
-        print(i18n.sentence(error, _language()), file=sys.stderr)  # noqa: T201 - the command line speaks
+        sys.stderr.write(f"{i18n.sentence(error, _language())}\n")
         return FAILED
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
@@ -169,7 +169,7 @@ def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
     data, name = _read_input(arguments.file)
     rulebook = pipeline.load_rulebook()
     options = pipeline.Options(
-        as_of=arguments.as_of or date.today(),  # noqa: DTZ011 - the reader's own calendar day
+        as_of=arguments.as_of or date.today(),  # noqa: DTZ011 - the day where the reader sits
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
     return pipeline.review(data, name, pipeline.Analyser(rulebook), options), rulebook
@@ -345,8 +345,16 @@ def _self_test() -> int:
 
 _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], None]]] = {
     "open": ("open policies in the window", _open, _open_options),
-    "analyze": ("extract clauses and check them against the checklists", _analyze, _analyze_options),
+    "analyze": (
+        "extract clauses and check them against the checklists",
+        _analyze,
+        _analyze_options,
+    ),
     "report": ("write the annotated review report as PDF", _report, _report_options),
     "classify": ("categories of texts given as JSON lines", _classify, _classify_options),
-    "checklists": ("list the checklists, show one, or check a file", _checklists, _checklists_options),
+    "checklists": (
+        "list the checklists, show one, or check a file",
+        _checklists,
+        _checklists_options,
+    ),
 }

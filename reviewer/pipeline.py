@@ -82,6 +82,11 @@ class Analyser:
     """
 
     def __init__(self, rulebook: Rulebook, models: Mapping[str, Classifier] | None = None) -> None:
+        """Compiles the rulebook.
+
+        Raises:
+            RulebookError: a phrase is not well formed.
+        """
         from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.lexicon import Lexicon
@@ -96,7 +101,12 @@ class Analyser:
             *condition_entries(rulebook.conditions),
         ]
         vocabulary = {words.language: words.words for words in rulebook.vocabulary}
-        self._lexicon = Lexicon(entries, vocabulary)
+        try:
+            self._lexicon = Lexicon(entries, vocabulary)
+        except ValueError as error:
+            raise RulebookError(
+                "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
+            ) from error
 
     def warm(self) -> None:
         """Loads tokenisers and dictionaries ahead of the first policy."""
@@ -141,9 +151,7 @@ class Analyser:
         categories = tuple(category for category, score in scores.items() if score >= THRESHOLD)
         return Classification(categories=categories, scores=scores, language=language)
 
-    def _analyse(
-        self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]
-    ) -> Analysis:
+    def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
         from reviewer.analysis.attributes import with_attributes
         from reviewer.analysis.disclosures import condition_matches
         from reviewer.analysis.pieces import pieces_of

@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui import app
-from reviewer.gui.document import ItemKey, Stage
+from reviewer.gui.document import Document, ItemKey, Stage
 from reviewer.gui.fonts import interface_font
 from reviewer.gui.widgets.empty import samples
 from reviewer.model.review import ItemStatus
@@ -48,6 +49,11 @@ def wait(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + _PATIENCE
     while not condition() and time.monotonic() < end:
         pause(30)
+
+
+def has_come(document: Document, stages: set[Stage]) -> bool:
+    """Whether a document has reached one of some stages."""
+    return document.stage in stages
 
 
 def shoot(window: MainWindow, folder: Path, name: str) -> None:
@@ -113,9 +119,9 @@ def main(arguments: list[str]) -> int:
         window.session.open_path(file)
         document = window.document
         assert document is not None
-        wait(lambda document=document: document.policy is not None)
+        wait(partial(has_come, document, {Stage.ANALYSING, Stage.READY, Stage.FAILED}))
         shoot(window, folder, f"{number}-text")
-        wait(lambda document=document: document.stage in {Stage.READY, Stage.FAILED})
+        wait(partial(has_come, document, {Stage.READY, Stage.FAILED}))
         if document.stage is Stage.READY:
             shoot_document(window, folder, str(number))
     window.commands.show_keys()

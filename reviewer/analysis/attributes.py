@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reviewer.analysis.extract import Extraction
 from reviewer.model.clause import Attribute, AttributeKind, Category
 from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from reviewer.analysis.extract import Extraction
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -32,31 +35,39 @@ _DURATION = re.compile(
     rf"个?\s*(?P<zunit>工作日|自然日|小时|天|日|周|个?月|年)(?!\s*(?:月|\d|[一-龥]?年))",
     re.IGNORECASE,
 )
+_MOST = 1000
+# Ages at which laws draw lines.
+_AGES = range(5, 22)
 _UNITS = {
     "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "小时": "TH", "天": "D",
     "日": "D", "自然日": "D", "工作日": "BD", "周": "W", "月": "M", "年": "Y",
 }  # fmt: skip
 _AGE = re.compile(
-    rf"(?:under|below|younger than|least|over|above|age of|aged?|attained|not yet)(?: the age of| age)?\s+"
+    r"(?:under|below|younger than|least|over|above|age of|aged?|attained|not yet)"
+    r"(?: the age of| age)?\s+"
     rf"{_NUMBER}(?:\s*\(\d{{1,2}}\))?\b(?!\s*(?:day|month|hour|business))"
-    rf"|{_NUMBER.replace('?P<n>', '?P<m>')}(?:\s*\(\d{{1,2}}\))?\s*(?:years? (?:old|of age)|or (?:under|younger|older))"
+    rf"|{_NUMBER.replace('?P<n>', '?P<m>')}(?:\s*\(\d{{1,2}}\))?\s*"
+    r"(?:years? (?:old|of age)|or (?:under|younger|older))"
     r"|(?P<z>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:[(（]\s*\d{1,2}\s*[)）])?\s*周?岁",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}\s?@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _PHONE = re.compile(
     r"(?:(?:tel|phone|telephone|hotline|call|fax|电话|热线|致电|拨打|手机)[^\d+(（]{0,12})"
-    r"(?P<p>\+?[\d(（][\d\s()（）-]{5,20}\d)|(?P<q>\b400[\s-]?\d{3}[\s-]?\d{4}\b|\+\d{1,3}[\s-]\d[\d\s-]{5,14}\d)",
+    r"(?P<p>\+?[\d(（][\d\s()（）-]{5,20}\d)"
+    r"|(?P<q>\b400[\s-]?\d{3}[\s-]?\d{4}\b|\+\d{1,3}[\s-]\d[\d\s-]{5,14}\d)",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)]{3,200}", re.IGNORECASE | re.ASCII)
 _LAW = re.compile(
-    r"《[^》]{2,40}(?:法|条例|规定|办法|决定|规则)》|\bGDPR\b|General Data Protection Regulation|\bCCPA\b|\bCPRA\b"
-    r"|California Consumer Privacy Act|California Privacy Rights Act|\bCOPPA\b|\bPIPL\b|\bHIPAA\b|\bLGPD\b|\bCalOPPA\b"
-    r"|(?:[A-Z][\w'-]+ ){1,6}(?:Act|Law|Directive|Regulation)\b(?: \(?(?:EU|UK)?\)? ?\d{4}(?:/\d+)?)?"
+    r"《[^》]{2,40}(?:法|条例|规定|办法|决定|规则)》"
+    r"|\b(?:GDPR|CCPA|CPRA|COPPA|PIPL|HIPAA|LGPD|CalOPPA)\b"
+    r"|(?:[A-Z][\w'-]+ ){1,6}(?:Act|Law|Directive|Regulation)\b"
+    r"(?: \(?(?:EU|UK)?\)? ?\d{4}(?:/\d+)?)?"
 )
 _CERTIFICATION = re.compile(
-    r"ISO(?:/IEC)?\s?-?\s?\d{4,5}(?:[:-]\d{4})?|\bSOC\s?[12]\b|PCI[\s-]?DSS|TRUSTe|\bETRS\b|等级保护[一二三四]级|CSA\s?STAR|\bDJCP\b",
+    r"ISO(?:/IEC)?\s?-?\s?\d{4,5}(?:[:-]\d{4})?|\bSOC\s?[12]\b|PCI[\s-]?DSS|TRUSTe|CSA\s?STAR"
+    r"|等级保护[一二三四]级",
     re.IGNORECASE,
 )
 
@@ -72,8 +83,10 @@ def _numbers(text: str | None) -> int | None:
 def _durations(text: str) -> Iterable[tuple[str, int, int]]:
     for found in _DURATION.finditer(text):
         number = _numbers(found["n"] or found["zn"])
-        unit = (found["unit"] or "").lower().rstrip("s") or (found["zunit"] or "").removeprefix("个")
-        if number is None or unit not in _UNITS or number > 1000:
+        unit = (found["unit"] or "").lower().rstrip("s") or (found["zunit"] or "").removeprefix(
+            "个"
+        )
+        if number is None or unit not in _UNITS or number > _MOST:
             continue
         code = _UNITS[unit]
         if (found["business"] or "").strip().lower() in {"business", "working"} and code == "D":
@@ -85,7 +98,7 @@ def _durations(text: str) -> Iterable[tuple[str, int, int]]:
 def _ages(text: str) -> Iterable[tuple[str, int, int]]:
     for found in _AGE.finditer(text):
         number = _numbers(found["n"] or found["m"] or found["z"])
-        if number is not None and 5 <= number <= 21:  # noqa: PLR2004 - ages that laws draw lines at
+        if number in _AGES:
             yield str(number), found.start(), found.end()
 
 
@@ -126,9 +139,7 @@ def with_attributes(text: str, extraction: Extraction) -> Extraction:
     return replace(extraction, clauses=clauses)
 
 
-def attributes_of(
-    text: str, span: Span, categories: Iterable[Category]
-) -> tuple[Attribute, ...]:
+def attributes_of(text: str, span: Span, categories: Iterable[Category]) -> tuple[Attribute, ...]:
     """The values that a stretch of text names, in order, without repeats.
 
     Args:

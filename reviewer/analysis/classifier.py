@@ -6,10 +6,12 @@ adds what they say to what the rules say; without one the rules decide alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reviewer.model.clause import Category
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewer.model.clause import Category
 
 
 class Classifier(Protocol):

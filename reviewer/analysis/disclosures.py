@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.analysis.extract import Extraction
 from reviewer.analysis.lexicon import Entry
-from reviewer.analysis.pieces import Piece
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
-from reviewer.model.rules import Condition, Detector, Disclosure, Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reviewer.analysis.extract import Extraction
+    from reviewer.analysis.pieces import Piece
+    from reviewer.model.rules import Condition, Detector, Disclosure, Sign
 
 MOST_EVIDENCE = 5
 # How sure a finding is: one sentence, and what each further one adds.
@@ -95,9 +99,7 @@ def _key(disclosure: Disclosure, sign: Sign) -> str:
     return f"sign:{disclosure.id}.{sign.id}"
 
 
-def _satisfied(
-    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]
-) -> list[int]:
+def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> list[int]:
     """The pieces behind all satisfied groups, the best of each sign first."""
     lists = [
         shown[sign].pieces
@@ -113,9 +115,7 @@ def _satisfied(
     return places
 
 
-def _shown(
-    key: str, sign: Sign, pieces: Sequence[Piece], extraction: Extraction
-) -> _Shown:
+def _shown(key: str, sign: Sign, pieces: Sequence[Piece], extraction: Extraction) -> _Shown:
     found: list[tuple[float, int]] = []
     different: set[object] = set()
     for index, piece in enumerate(pieces):
@@ -128,7 +128,9 @@ def _shown(
         clause = extraction.clause_of[index]
         fits = not sign.categories or (
             clause is not None
-            and any(category in extraction.clauses[clause].categories for category in sign.categories)
+            and any(
+                category in extraction.clauses[clause].categories for category in sign.categories
+            )
         )
         if not fits and not (piece.heading and sign.headings):
             continue
@@ -148,9 +150,7 @@ def _phrases(key: str, piece: Piece) -> set[object]:
     }
 
 
-def _values(
-    sign: Sign, index: int, pieces: Sequence[Piece], extraction: Extraction
-) -> set[object]:
+def _values(sign: Sign, index: int, pieces: Sequence[Piece], extraction: Extraction) -> set[object]:
     clause = extraction.clause_of[index]
     if clause is None or not sign.attributes:
         return set()

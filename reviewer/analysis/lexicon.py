@@ -9,14 +9,18 @@ pieces that this gate lets through.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
 from reviewer.analysis.phrases import GAP, Literal, parse
-from reviewer.model.span import Span
-from reviewer.text.normalize import Shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reviewer.model.span import Span
+    from reviewer.text.normalize import Shadow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reviewer.model.rules import Pattern
 from reviewer.model.span import Span
 from reviewer.text.tokens import tokenize, vocab
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from spacy.matcher import Matcher
+
+    from reviewer.model.rules import Pattern
 
 
 class PatternMatcher:

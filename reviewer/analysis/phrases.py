@@ -15,11 +15,14 @@ in a single pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
 from reviewer.text.normalize import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 # How far apart the two sides of a gap may stand, in characters.
 GAP = {"en": 90, "zh": 40}
@@ -74,9 +77,7 @@ def _literal(text: str) -> Literal:
     return Literal(head, tuple(tail))
 
 
-def _expanded(
-    part: str, words: Mapping[str, tuple[str, ...]], phrase: str
-) -> Iterator[str]:
+def _expanded(part: str, words: Mapping[str, tuple[str, ...]], phrase: str) -> Iterator[str]:
     choices: list[tuple[str, ...]] = []
     total = 1
     for found in _TOKEN.finditer(part):
@@ -107,8 +108,4 @@ def _options(
     if name not in words:
         message = f"the phrase {phrase!r} names the list {name!r}, which the vocabulary lacks"
         raise ValueError(message)
-    return tuple(
-        literal
-        for word in words[name]
-        for literal in _expanded(word, words, phrase)
-    )
+    return tuple(literal for word in words[name] for literal in _expanded(word, words, phrase))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.analysis.lexicon import Lexicon, Match
 from reviewer.model.policy import BlockKind, Policy, Sentence
 from reviewer.model.span import Span
 from reviewer.text.normalize import shadow
 from reviewer.text.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reviewer.analysis.lexicon import Lexicon, Match
 
 
 @dataclass(frozen=True, slots=True)

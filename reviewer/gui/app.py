@@ -38,8 +38,7 @@ def run(paths: Sequence[Path]) -> int:
 
     from reviewer.gui.fonts import interface_font
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    application = QApplication(sys.argv[:1])
     application.setApplicationName("reviewer")
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")

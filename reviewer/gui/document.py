@@ -193,11 +193,8 @@ class Document(QObject):
 
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
-        evidence = (
-            self.item_finding(self.item).evidence
-            if self.item and self.item_finding(self.item)
-            else ()
-        )
+        finding = self.item_finding(self.item) if self.item else None
+        evidence = (*finding.evidence, *finding.related) if finding else ()
         self.clause = next((piece.clause for piece in evidence if piece.span == span), self.clause)
         self._visit(span)
         self.current_changed.emit()
@@ -220,6 +217,8 @@ class Document(QObject):
             self.lit_at = 0
             self._go_to_evidence()
         else:
+            if finding is not None:
+                self.clause = None
             self.current_changed.emit()
 
     def show_only(self, hidden: frozenset[Category]) -> None:

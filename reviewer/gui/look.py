@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
@@ -75,9 +76,10 @@ class Look(QObject):
         names = {"": say("As the system"), "en": "English", "zh": "简体中文"}
         self._fill(languages, names, settings.language)
         for action in languages.actions():
-            action.triggered.connect(
-                lambda _checked=False, t=action.data(): self.choose_language(t)
-            )
+            action.triggered.connect(partial(self._language_chosen, str(action.data())))
+
+    def _language_chosen(self, language: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as the signal sends it
+        self.choose_language(language)
 
     def _fill(self, menu: QMenu, titles: dict[str, str], present: str) -> None:
         menu.clear()

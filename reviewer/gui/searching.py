@@ -51,9 +51,11 @@ def quote(text: str, span: Span, limit: int = 0) -> str:
     """The words of a span on one line; cut with an ellipsis above a limit.
 
     Args:
+        text: what the span points into.
+        span: the words to quote.
         limit: most characters; 0 for all.
 
-    >>> quote("We share\\n data", Span(0, 14))
+    >>> quote("We   share data", Span(0, 15))
     'We share data'
     """
     piece = text[span.start : min(span.end, span.start + 2 * limit + 40) if limit else span.end]

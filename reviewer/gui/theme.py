@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from reviewer.model.review import ItemStatus
 from reviewer.store.settings import ThemeChoice
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +165,18 @@ def style_sheet(theme: Theme) -> str:
 
 _SHEET = """
 QMainWindow::separator {{ background: {theme.border}; width: 1px; height: 1px; margin: 2px; }}
-QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; padding: 3px 6px; spacing: 2px; }}
+QToolBar {{
+    border: none;
+    border-bottom: 1px solid {theme.border};
+    padding: 3px 6px;
+    spacing: 2px;
+}}
 QToolBar::separator {{ background: {theme.border}; width: 1px; margin: 5px 6px; }}
 QToolBar QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px 7px; }}
-QToolBar QToolButton:hover, QToolButton#flat:hover {{ background: {hover}; border-color: {theme.border}; }}
+QToolBar QToolButton:hover, QToolButton#flat:hover {{
+    background: {hover};
+    border-color: {theme.border};
+}}
 QToolBar QToolButton:pressed, QToolButton#flat:pressed {{ background: {theme.selected}; }}
 QToolButton#flat {{ border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }}
 QToolButton#flat:checked {{ background: {theme.selected}; }}
@@ -175,19 +186,44 @@ QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; background: transparent;
 QMenuBar::item:selected {{ background: {theme.selected}; color: {theme.selected_text}; }}
 QStatusBar {{ border-top: 1px solid {theme.border}; }}
 QStatusBar::item {{ border: none; }}
-QLineEdit {{ border: 1px solid {theme.border}; border-radius: 5px; padding: 4px 7px; background: {theme.page}; }}
+QLineEdit {{
+    border: 1px solid {theme.border};
+    border-radius: 5px;
+    padding: 4px 7px;
+    background: {theme.page};
+}}
 QLineEdit:focus {{ border: 1px solid {theme.accent}; }}
-QPushButton {{ border: 1px solid {theme.border}; border-radius: 5px; padding: 5px 13px; background: {theme.raised}; }}
+QPushButton {{
+    border: 1px solid {theme.border};
+    border-radius: 5px;
+    padding: 5px 13px;
+    background: {theme.raised};
+}}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {theme.selected}; }}
 QPushButton:default {{ border-color: {theme.accent}; }}
-QToolButton#flat::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }}
+QToolButton#flat::menu-indicator {{
+    subcontrol-origin: padding;
+    subcontrol-position: right center;
+    right: 3px;
+}}
 QToolButton#flat[popupMode="2"] {{ padding-right: 18px; }}
 QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
 QTreeView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
-QHeaderView::section {{ background: {theme.window}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}
+QHeaderView::section {{
+    background: {theme.window};
+    color: {theme.muted};
+    border: none;
+    border-bottom: 1px solid {theme.border};
+    padding: 4px 6px;
+}}
 QDockWidget::title {{ padding: 7px 8px 5px 8px; text-align: left; }}
-QToolTip {{ border: 1px solid {theme.border}; padding: 4px; background: {theme.raised}; color: {theme.text}; }}
+QToolTip {{
+    border: 1px solid {theme.border};
+    padding: 4px;
+    background: {theme.raised};
+    color: {theme.text};
+}}
 """

@@ -51,11 +51,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading; with a key it can be led to and stands in the bookmarks.
-
-    Attributes:
-        level: 1 for parts, 2 and 3 below.
-    """
+    """A heading; its level is 1 for parts, 2 and 3 below. With a key it can be led to."""
 
     text: str
     level: int
@@ -324,11 +320,7 @@ class Legend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """One row of the sign-off block.
-
-    Attributes:
-        fields: labels with what is already known, often empty.
-    """
+    """One row of the sign-off block: labels with what is already known, often nothing."""
 
     title: str
     fields: tuple[tuple[str, str], ...]
@@ -384,6 +376,7 @@ class Content:
 
     Attributes:
         language: BCP 47 tag of the report's own language.
+        day: year, month and day that the file is dated by.
         header: right half of the running header.
         draft: said on every page while nobody has decided anything; empty
             afterwards.
@@ -395,6 +388,7 @@ class Content:
     author: str
     subject: str
     creator: str
+    day: tuple[int, int, int]
     header: str
     draft: str
     page: str

@@ -27,7 +27,8 @@ _LANES = 3
 _APART = 0.9  # between highlights that follow one another
 _LANE_STEP = 1.9
 _TAGS_END = _STRIPES_END - _LANES * _STRIPE_STEP - 2.0
-_TAGS_WIDTH = _TAGS_END - style.LEFT + 6.0
+_TAGS_WIDTH = _TAGS_END - style.LEFT
+_TAG_GAP = 6.0
 _SUBDUED = frozenset({BlockKind.NAVIGATION, BlockKind.CONTENTS})
 _KEEP_SHORT = 3  # lines of a paragraph that is not parted
 
@@ -200,28 +201,42 @@ def _stripes(walk: _Walk, marks: list[Mark], reach: tuple[int, int], height: flo
     return ops
 
 
-def _label(mark: Mark) -> str:
-    return " ".join([str(mark.number), *(swatch.tag for swatch in mark.swatches[:_LANES])])
+def _label(mark: Mark, tags: int) -> str:
+    """A mark's number and first tags, with a plus sign for further ones."""
+    shown = " ".join([str(mark.number), *(swatch.tag for swatch in mark.swatches[:tags])])
+    return shown if len(mark.swatches) <= tags else shown + "+"
+
+
+def _chosen(fonts: Fonts, walk: _Walk) -> list[tuple[Mark, str, float]]:
+    """The marks that are named beside a line, with label and its width.
+
+    All their tags if there is room for those of every waiting mark, else the
+    first of each; what finds no room either goes on waiting.
+    """
+    for tags in (_LANES, 1):
+        labels = [_label(mark, tags) for mark in walk.waiting]
+        widths = [fonts.width(label, style.TAG.size, bold=True) for label in labels]
+        if sum(widths) + _TAG_GAP * (len(widths) - 1) <= _TAGS_WIDTH:
+            break
+    chosen: list[tuple[Mark, str, float]] = []
+    used = -_TAG_GAP
+    for label, width in zip(labels, widths, strict=True):
+        used += width + _TAG_GAP
+        if chosen and used > _TAGS_WIDTH:
+            break
+        chosen.append((walk.waiting.popleft(), label, width))
+    return chosen
 
 
 def _tags(fonts: Fonts, walk: _Walk, y: float) -> list[Op]:
-    """Numbers and tags of marks that begin here, as many as find room, from the right."""
-    chosen: list[tuple[Mark, str, float]] = []
-    used = 0.0
-    while walk.waiting:
-        label = _label(walk.waiting[0])
-        width = fonts.width(label, style.TAG.size, bold=True)
-        if chosen and used + width > _TAGS_WIDTH:
-            break
-        chosen.append((walk.waiting.popleft(), label, width))
-        used += width + 6.0
+    """Numbers and tags of marks that begin here, each a link to its note."""
+    look = replace(style.TAG, colour=style.INK)
     ops: list[Op] = []
     x = _TAGS_END
-    for mark, label, width in reversed(chosen):
-        look = replace(style.TAG, colour=style.INK)
+    for mark, label, width in reversed(_chosen(fonts, walk)):
         ops.append(Text(x - width, y - 0.4, label, look, layer=Layer.TAG))
         ops.append(Link(x - width - 1, y - 7.5, width + 2, 9.5, mark.note))
-        x -= width + 6.0
+        x -= width + _TAG_GAP
     return ops
 
 

@@ -30,8 +30,9 @@ from reviewer.report.blocks import (
     Title,
     Tone,
 )
+from reviewer.report.breaking import is_chinese
 from reviewer.report.numbering import Material, ShownItem, gather, place_key
-from reviewer.report.words import Words
+from reviewer.report.words import Words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 
 _PICKS = 8
 _SHORT_DIGEST = 12
-_TITLE_LENGTH = 70
+_TITLE = 160
+_RUNNING = 76
+_CHINESE_RUNNING = 38
 _FLAG_QUOTE = 160
 _GRADES = tuple(Severity)
 
@@ -73,6 +76,7 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
         review, rulebook, words, reviewer=options.reviewer, checklists=options.checklists
     )
     digest = review.policy.source.sha256[:_SHORT_DIGEST]
+    as_of = review.analysis.as_of
     running = _running(review.policy.title)
     parts = [
         _summary(material, running),
@@ -83,13 +87,14 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
         closing_parts.method_part(material, running),
         closing_parts.sign_off_part(material, running),
     ]
-    name = words.say("Privacy policy review: {title}", title=review.policy.title)
+    name = words.say("Privacy policy review: {title}", title=shortened(review.policy.title, _TITLE))
     return Content(
         language="zh-CN" if words.chinese else "en",
         title=name,
         author=material.reviewer,
         subject=words.say("Annotated review report of {name}", name=review.policy.source.name),
         creator=f"reviewer {__version__}",
+        day=(as_of.year, as_of.month, as_of.day),
         header=f"SHA-256 {digest}…",
         # A review holds what the machine found and no decision of anybody's.
         draft=words.say("Draft: machine findings, not reviewed"),
@@ -99,7 +104,8 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
 
 
 def _running(title: str) -> str:
-    return title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rstrip() + "…"
+    """The document's title, short enough to leave room for the digest beside it."""
+    return shortened(title, _CHINESE_RUNNING if is_chinese(title) else _RUNNING)
 
 
 def _front(material: Material, parts: list[Part]) -> Part:
@@ -128,7 +134,7 @@ def _front(material: Material, parts: list[Part]) -> Part:
         pieces=(
             Title(
                 kicker=words.say("Privacy policy review"),
-                text=review.policy.title,
+                text=shortened(review.policy.title, _TITLE),
                 subtitle=words.say("Annotated report with checklists"),
             ),
             Paragraph(

@@ -7,6 +7,7 @@ or tag inside it.
 
 from __future__ import annotations
 
+from hashlib import md5
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,10 @@ class Drawing:
     """One PDF in the making."""
 
     def __init__(self, fonts: Fonts, content: Content) -> None:
+        from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
+        rl_config.useA85 = 0  # streams written as letters make a file a quarter larger
         self._fonts = fonts
         self._content = content
         self._buffer = BytesIO()
@@ -60,6 +63,10 @@ class Drawing:
 
     def _describe(self) -> None:
         canvas = self._canvas
+        # ReportLab's fixed time stamp means the year 2000, or whatever SOURCE_DATE_EPOCH says.
+        document = canvas._doc  # noqa: SLF001 - there is no public way to date a document
+        document._timeStamp.YMDhms = (*self._content.day, 0, 0, 0)  # noqa: SLF001
+        document.signature = md5(self._content.header.encode(), usedforsecurity=False)
         canvas.setTitle(self._content.title)
         canvas.setAuthor(self._content.author)
         canvas.setSubject(self._content.subject)
@@ -68,27 +75,27 @@ class Drawing:
         canvas.showOutline()
 
     def _page(self, page: Page, layout: Layout, number: int) -> None:
-        texts: list[tuple[float, Text]] = []
+        # Tints first: one line's would else cover the underlines of the line above.
         for y, op in page.placed:
-            if isinstance(op, Text):
-                texts.append((y, op))
-            elif isinstance(op, Anchor):
-                self._anchor(y, op)
-            else:
-                self._shape(y, op)
+            if isinstance(op, Area):
+                self._area(y, op)
+        for y, op in page.placed:
+            self._shape(y, op)
+        texts = [(y, op) for y, op in page.placed if isinstance(op, Text)]
         self._write_texts(_header(page, self._content), layout)
         for layer in Layer:
             self._layer(layer, [pair for pair in texts if pair[1].layer is layer], layout)
         self._write_texts(_footer(self._content, number, len(layout.pages)), layout)
 
     def _shape(self, y: float, op: Op) -> None:
-        if isinstance(op, Area):
-            self._area(y, op)
-        elif isinstance(op, Stroke):
+        """Draws what is neither area nor text."""
+        if isinstance(op, Stroke):
             self._stroke(y, op)
         elif isinstance(op, Symbol):
             corner = (op.x, style.PAGE_HEIGHT - y - op.y - op.size)
             draw_symbol(self._canvas, op.status, corner, op.size)
+        elif isinstance(op, Anchor):
+            self._anchor(y, op)
         elif isinstance(op, Link):
             top = style.PAGE_HEIGHT - y - op.y
             box = (op.x, top - op.height, op.x + op.width, top)

@@ -110,6 +110,8 @@ def set_paragraph(fonts: Fonts, text: str, look: Style, measure: Measure) -> Set
     lines = []
     for index, (start, end) in enumerate(ranges):
         indent = measure.rest if index else measure.first
+        if chinese and text[start] in _OPENING and ems[start] == 1.0:
+            indent -= _HALF * look.size  # its empty half stands outside the column
         stretch = 0.0
         if chinese and index < len(ranges) - 1:
             room = measure.width - indent - sum(advances[start:end])

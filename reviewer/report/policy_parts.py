@@ -263,7 +263,8 @@ def legend_part(material: Material, running: str) -> Part:
             "Each category has two letters in the margin, a hue and its own line below the text, "
             "so that none is told apart by colour alone. An open stripe beside the text marks what "
             "the machine found. Where a clause has several categories, its tint is that of the "
-            "first and each has a line of its own."
+            "first and each has a line of its own; a plus sign in the margin stands for tags that "
+            "found no room."
         ),
         Tone.SMALL,
     )

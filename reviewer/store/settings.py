@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +144,7 @@ def _theme(value: object) -> ThemeChoice:
     return ThemeChoice(_text(value))
 
 
-_READERS: dict[str, Callable[[object], object]] = {
+_READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
     "language": _language,
     "zoom": _zoom,

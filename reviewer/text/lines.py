@@ -62,10 +62,12 @@ def lines_of(text: str) -> tuple[Line, ...]:
         else:
             gap = True
         start += len(piece) + 1
-    return tuple(_make(text, *one) for one in _unwrapped(text, raw))
+    return tuple(
+        _make(text, span, gap=gap, indent=indent) for span, gap, indent in _unwrapped(text, raw)
+    )
 
 
-def _make(text: str, span: Span, gap: bool, indent: int) -> Line:  # noqa: FBT001 — one row of a table
+def _make(text: str, span: Span, *, gap: bool, indent: int) -> Line:
     whole = span.text_of(text)
     marker = marker_of(whole)
     width = marker.width if marker else 0
@@ -82,9 +84,7 @@ def _make(text: str, span: Span, gap: bool, indent: int) -> Line:  # noqa: FBT00
     )
 
 
-def _unwrapped(
-    text: str, raw: list[tuple[Span, bool, int]]
-) -> list[tuple[Span, bool, int]]:
+def _unwrapped(text: str, raw: list[tuple[Span, bool, int]]) -> list[tuple[Span, bool, int]]:
     """Joins lines that a fixed width cut in the middle of a sentence."""
     lengths = [len(span) for span, _, _ in raw]
     filled = sum(length in _WRAP for length in lengths)
@@ -110,4 +110,4 @@ def _goes_on(text: str, before: Span, after: Span, *, wrapped: bool) -> bool:
         return False
     if _HAN.search(head[-1]) and _HAN.match(tail):
         return len(_HAN.findall(last_line)) >= _HAN_FULL and not marker_of(head)
-    return len(last_line) > 100 and bool(_LOWER_START.match(tail))
+    return len(last_line) >= _WRAP.stop - 10 and bool(_LOWER_START.match(tail))

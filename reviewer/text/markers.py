@@ -51,7 +51,6 @@ class Marker:
             return self.text.rstrip(".．、:： ")
         return self.text.rstrip(".．、)）:： ,")
 
-
     @property
     def rank(self) -> str:
         """A name that markers of one list level share."""
@@ -91,16 +90,49 @@ class Marker:
 
 _HAN_DIGITS = "一二三四五六七八九十百"
 _INNER = re.compile(r"[^\w.．]|(?<=\w)[.．]$")
-_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
-_HANS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split()
-_BRACKETED = frozenset(
-    {MarkerStyle.PAREN_NUMBER, MarkerStyle.PAREN_LETTER, MarkerStyle.PAREN_HAN}
-)
+_ROMANS = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+]
+_HANS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+]
+_BRACKETED = frozenset({MarkerStyle.PAREN_NUMBER, MarkerStyle.PAREN_LETTER, MarkerStyle.PAREN_HAN})
 # A number before these is a quantity, not a marker: 15天, 3年, 14周岁.
 _UNITS = "年月日天周岁个条项款次小分秒元人位种万千百亿倍号％%度"
 
 _STYLES: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
-    (MarkerStyle.BULLET, re.compile(r"([•●○■□▪▫◦·∙‣►▶➢➤✓✔√◆◇★☆※\uf0b7\uf06c\uf0d8]|[-–—*+](?=\s))")),
+    (
+        MarkerStyle.BULLET,
+        re.compile(r"([•●○■□▪▫◦·∙‣►▶➢➤✓✔√◆◇★☆※\uf0b7\uf06c\uf0d8]|[-–—*+](?=\s))"),
+    ),
     (
         MarkerStyle.CHAPTER,
         re.compile(
@@ -161,6 +193,10 @@ def marker_of(line: str) -> Marker | None:
 def _is_quantity(line: str, end: int) -> bool:
     """Whether the number is an amount or date: "18 years", "2 月 1 日"."""
     rest = line[end:].lstrip()
-    return line[end - 1].isdigit() and bool(rest) and (
-        rest[0] in _UNITS or rest.lower().startswith(("day", "year", "month", "hour", "minute"))
+    return (
+        line[end - 1].isdigit()
+        and bool(rest)
+        and (
+            rest[0] in _UNITS or rest.lower().startswith(("day", "year", "month", "hour", "minute"))
+        )
     )

@@ -118,9 +118,9 @@ class Shadow:
     offsets: tuple[int, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
-        """The canonical span of a stretch of the shadow.
+        r"""The canonical span of a stretch of the shadow.
 
-        >>> shadow("Wi\\u200bFi On").span(0, 4)
+        >>> shadow("Wi\u200bFi On").span(0, 4)
         Span(start=0, end=5)
         """
         if not self.offsets:
@@ -135,9 +135,9 @@ class Shadow:
 
 
 def shadow(text: str) -> Shadow:
-    """The text made fit for matching.
+    r"""The text made fit for matching.
 
-    >>> shadow("Ｗｅ\\u00a0COLLECT").text
+    >>> shadow("Ｗｅ\u00a0COLLECT").text
     'we collect'
     """
     folded = text.translate(_fold())
@@ -155,8 +155,5 @@ def mend(text: str) -> str:
     """
     table: dict[int, str | None] = dict(_GONE)
     table |= {0xA0: " ", 0x202F: " ", 0x2028: "\n", 0x2029: "\n"}
-    table |= {
-        code: unicodedata.normalize("NFKC", chr(code))
-        for code in range(0x2F00, 0x2FD6)
-    }
+    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     return text.translate(table)

@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind
-from reviewer.text.lines import Line
 from reviewer.text.markers import Marker, MarkerStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.text.lines import Line
 
 _HEADING_WORDS = 16.0
 _PLAIN_HEADING_WORDS = 11.0
 _SHORT_WORDS = 8.0
 _MENU_RUN = 4
+_TITLE_LINES = 2
 _LABEL_WORDS = 3.0
 _CONTENTS_RUN = 3
 _ALIKE = 0.7
 _CONTENTS_WORD = re.compile(r"contents|目录|目\s*录|以下内容|以下部分|如下部分", re.IGNORECASE)
-_LIST_END = (";", "；", "; and", "; or", ";and", ";or", ";或", "；或", "；及", "；和", ", and", ", or")
+_LIST_END = (
+    ";",
+    "；",
+    "; and",
+    "; or",
+    ";and",
+    ";or",
+    ";或",
+    "；或",
+    "；及",
+    "；和",
+    ", and",
+    ", or",
+)
 _LETTERS = re.compile(r"[^\w]+")
-_CONTACT = re.compile(r"@|https?://|www\.|\d{5,}|(?:tel|fax|phone|e-?mail|电话|邮箱|地址)\s*[:：]", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|https?://|www\.|\d{5,}|(?:tel|fax|phone|e-?mail|电话|邮箱|地址)\s*[:：]", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|copyright|all rights reserved|版权所有|icp备", re.IGNORECASE)
 _LOGIN = re.compile(
-    r"^\W*(?:home|log\s?in|sign\s?(?:in|up)|register|menu|search|首页|登录|注册|返回|菜单|搜索)\b", re.IGNORECASE
+    r"^\W*(?:home|log\s?in|sign\s?(?:in|up)|register|menu|search|首页|登录|注册|返回|菜单|搜索)\b",
+    re.IGNORECASE,
 )
 _SPEAKS = re.compile(
     r"\b(?:we|you|your|our|us|is|are|was|will|may|can|must|shall|has|have|does|do)\b|我们|您|你"
 )
-_QUESTION = re.compile(r"^(?:how|what|why|when|where|who|which|whom|do|does|can|is|are)\b|如何|什么|哪些|怎样", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:how|what|why|when|where|who|which|whom|do|does|can|is|are)\b|如何|什么|哪些|怎样",
+    re.IGNORECASE,
+)
 _DATE_LINE = re.compile(r"\d{4}\s*[年./-]|(?:19|20)\d\d\b|版本|version", re.IGNORECASE)
 
 
@@ -78,7 +102,7 @@ def _menus(lines: Sequence[Line]) -> set[int]:
         keep = run if len(run) >= _MENU_RUN else []
         if keep and line is not None:
             last_gap = max((at for at, i in enumerate(run) if lines[i].gap), default=0)
-            keep = run[:last_gap] if len(run) - last_gap <= 2 else run
+            keep = run[:last_gap] if len(run) - last_gap <= _TITLE_LINES else run
         if len(keep) >= _MENU_RUN:
             found.update(keep)
         run = []
@@ -88,7 +112,9 @@ def _menus(lines: Sequence[Line]) -> set[int]:
 def _frame(lines: Sequence[Line]) -> set[int]:
     """Log-in links above the text, and bare words around a copyright line below it."""
     found = {
-        index for index, line in enumerate(lines[:12]) if line.size <= _SHORT_WORDS and _LOGIN.search(line.text)
+        index
+        for index, line in enumerate(lines[:12])
+        if line.size <= _SHORT_WORDS and _LOGIN.search(line.text)
     }
     marks = [index for index, line in enumerate(lines) if _COPYRIGHT.search(line.text)]
     if not marks or marks[-1] * 2 < len(lines):
@@ -126,9 +152,18 @@ def _is_bare(line: Line) -> bool:
 def _contents(lines: Sequence[Line]) -> set[int]:
     """Lines of a table of contents: a run whose titles come again behind it."""
     keys = [(_key(line), line.marker.number if line.marker else "") for line in lines]
-    short = [line.size <= _HEADING_WORDS and bool(key[0]) for line, key in zip(lines, keys, strict=True)]
+    short = [
+        line.size <= _HEADING_WORDS and bool(key[0]) for line, key in zip(lines, keys, strict=True)
+    ]
     for start in range(len(lines)):
-        if not short[start] or (start and not (lines[start].gap or lines[start - 1].announces or _CONTENTS_WORD.search(lines[start - 1].text))):
+        if not short[start] or (
+            start
+            and not (
+                lines[start].gap
+                or lines[start - 1].announces
+                or _CONTENTS_WORD.search(lines[start - 1].text)
+            )
+        ):
             continue
         stop = _second_coming(keys, short, start)
         size = stop - start
@@ -189,7 +224,12 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
         return _is_marked_heading(line, following)
     if line.size > _PLAIN_HEADING_WORDS or following is None or _DATE_LINE.search(line.text):
         return False
-    if not line.gap and index and lines[index - 1].size > _PLAIN_HEADING_WORDS and not following.gap:
+    if (
+        not line.gap
+        and index
+        and lines[index - 1].size > _PLAIN_HEADING_WORDS
+        and not following.gap
+    ):
         return _QUESTION.search(line.text) is not None
     return line.gap or following.gap or following.size > line.size
 

@@ -42,10 +42,14 @@ _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|article|section|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_TAG = re.compile(rb"</?(?:p|div|br|h[1-6]|li|ul|ol|table|span|strong)\b[^>]{0,300}>", re.I)
+_HTML_TAG = re.compile(
+    rb"</?(?:p|div|br|h[1-6]|li|ul|ol|table|span|strong)\b[^>]{0,300}>", re.IGNORECASE
+)
 _MD_HEADING = re.compile(rb"^#{1,6}[ \t]+\S", re.MULTILINE)
 _MD_LINK = re.compile(rb"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)")
 _MD_STRONG = re.compile(rb"(?:\*\*|__)(?=\S)[^*_\n]{1,200}(?<=\S)(?:\*\*|__)")
+# So many signs of a markup make a text of that markup.
+_TAGS, _HEADINGS, _INLINE = 4, 2, 3
 _FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n[\w-]+:")
 
 
@@ -80,7 +84,7 @@ def format_of(data: bytes) -> Format:
                 kind=kind,
             )
     head = data[:65536]
-    if _HTML_START.match(head) or len(_HTML_TAG.findall(head)) >= 4:
+    if _HTML_START.match(head) or len(_HTML_TAG.findall(head)) >= _TAGS:
         return Format.HTML
     return Format.MD if _is_markdown(head) else Format.TXT
 
@@ -91,9 +95,9 @@ def _is_markdown(head: bytes) -> bool:
     strong = len(_MD_STRONG.findall(head))
     return bool(
         _FRONT_MATTER.match(head)
-        or headings >= 2
+        or headings >= _HEADINGS
         or (headings and (links or strong))
-        or links + strong >= 3
+        or links + strong >= _INLINE
     )
 
 
@@ -109,7 +113,7 @@ def _assemble(extract: Extract, data: bytes, name: str) -> Policy:
         encoding=extract.encoding,
         size=len(data),
     )
-    policy = Policy(
+    return Policy(
         source=source,
         text=extract.text,
         title=extract.title or structure.title or name,
@@ -121,7 +125,6 @@ def _assemble(extract: Extract, data: bytes, name: str) -> Policy:
         origins=extract.origins,
         problems=extract.problems + _language_problems(languages),
     )
-    return policy
 
 
 def _language_problems(languages: tuple[str, ...]) -> tuple[Problem, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from reviewer.model.policy import Block, BlockKind, Section, Sentence
 from reviewer.model.span import Span
@@ -12,17 +12,26 @@ from reviewer.text.language import language_of
 from reviewer.text.lines import LEAD_IN_END, lines_of
 from reviewer.text.markers import Marker, marker_of
 from reviewer.text.outline import roles_of
-from reviewer.text.readers.extract import Hint
 from reviewer.text.sentences import split
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.text.readers.extract import Hint
+
 _ANNOUNCES = re.compile(
-    r"(?:as follows|the following(?: \w+){0,3}|listed below|如下|以下\w{0,6}|下列\w{0,6})[。.]?$", re.IGNORECASE
-)
-_TITLE = re.compile(
-    r"privacy|data protection|personal (?:data|information)|policy$|notice$|隐私|隱私|个人信息保护|個人資料",
+    r"(?:as follows|the following(?: \w+){0,3}|listed below|如下|以下\w{0,6}|下列\w{0,6})[。.]?$",
     re.IGNORECASE,
 )
-_OWN_NAME = re.compile(r"^(?!.*\b(?:this|our|changes)\b)[\w .'&-]{2,30}\bprivacy (?:policy|notice|statement)$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"privacy|data protection|personal (?:data|information)|policy$|notice$"
+    r"|隐私|隱私|个人信息保护|個人資料",
+    re.IGNORECASE,
+)
+_OWN_NAME = re.compile(
+    r"^(?!.*\b(?:this|our|changes)\b)[\w .'&-]{2,30}\bprivacy (?:policy|notice|statement)$",
+    re.IGNORECASE,
+)
 _TITLE_LENGTH = 80
 _TITLE_WITHIN = 12
 _SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL})
@@ -185,7 +194,9 @@ def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
         marker = marker_of(f"{block.marker} X") if block.marker else None
         style = _style(block, marker)
         names = [name for name, _ in lists]
-        begins = announced is not None and (marker is None or not marker.values or 1 in marker.values)
+        begins = announced is not None and (
+            marker is None or not marker.values or 1 in marker.values
+        )
         if style in names and not begins:
             del lists[names.index(style) + 1 :]
         elif last is not None and marker is not None and last.continued_by(marker) and lists:

@@ -16,9 +16,57 @@ _LATIN_END = re.compile(
     rf"|(?<=[A-Za-z)][.])(?=[\u4e00-\u9fff])"
 )
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc. cf vs no nos art arts sec para fig co corp inc ltd llc mr mrs ms dr prof st jr sr "
-    "u.s u.k e.u a.m p.m approx dept est ext incl tel fax vol pp p al rev ed cap resp reg regs".split()
+    [
+        "e.g",
+        "i.e",
+        "etc.",
+        "cf",
+        "vs",
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "sec",
+        "para",
+        "fig",
+        "co",
+        "corp",
+        "inc",
+        "ltd",
+        "llc",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "u.s",
+        "u.k",
+        "e.u",
+        "a.m",
+        "p.m",
+        "approx",
+        "dept",
+        "est",
+        "ext",
+        "incl",
+        "tel",
+        "fax",
+        "vol",
+        "pp",
+        "p",
+        "al",
+        "rev",
+        "ed",
+        "cap",
+        "resp",
+        "reg",
+        "regs",
+    ]
 )
+_NUMBER_DIGITS = 2
 _WORD_BEFORE = re.compile(r"[^\s(（\[\"“]+$")
 _GOES_ON = re.compile(r"\s*[,;:]")
 _CONTINUES = re.compile(r"\s*[a-z,;:]")
@@ -48,7 +96,8 @@ def _han_cuts(piece: str) -> list[int]:
     return [
         found.end()
         for found in _HAN_END.finditer(piece)
-        if found.group()[0] in "。！？" or _SPLIT_HAN.search(piece[max(0, found.start() - 2) : found.start()])
+        if found.group()[0] in "。！？"
+        or _SPLIT_HAN.search(piece[max(0, found.start() - 2) : found.start()])
     ]
 
 
@@ -68,7 +117,7 @@ def _is_abbreviation(piece: str, dot: int, end: int, *, lower: bool) -> bool:
     """Whether the full stop belongs to its word and the sentence goes on."""
     before = _WORD_BEFORE.search(piece[:dot])
     word = before.group().lower() if before else ""
-    if word.isdecimal() and len(word) <= 2 and dot - len(word) == 0:
+    if word.isdecimal() and len(word) <= _NUMBER_DIGITS and dot == len(word):
         return True  # "1." at the very beginning is a number, not a sentence
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
         following = piece[end:].lstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -141,6 +142,14 @@ def test_that_the_same_review_gives_the_same_bytes() -> None:
     assert write(samples.review()).data == write(samples.review()).data
 
 
+def test_that_the_clock_and_its_stand_in_are_not_asked(
+    english: Extracted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert write(samples.review()).data == english.data
+    assert b"D:20260301000000" in english.data
+
+
 def test_that_another_process_writes_the_same_bytes(english: Extracted) -> None:
     script = (
         "import hashlib, sys; from tests.report import samples;"
@@ -161,6 +170,16 @@ def test_that_characters_without_a_shape_are_told_and_can_be_searched() -> None:
     assert "U+1F36A × 1" in " ".join(report.pages)
     assert "no shape for 2 characters" in " ".join(" ".join(report.pages).split())
     assert "Help🍪\U00020bb7" in report.text
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_that_tags_stand_in_no_paragraph_for_extractors_that_sort_by_place(tmp_path: Path) -> None:
+    review = samples.review(samples.ENGLISH.replace(" We share", " We share and say again" * 9))
+    path = tmp_path / "report.pdf"
+    path.write_bytes(write(review).data)
+    run = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    for line in review.policy.text.splitlines():
+        assert bare(line) in bare(run.stdout)
 
 
 def test_that_nothing_is_said_of_shapes_where_all_are_there(english: Extracted) -> None:

@@ -24,8 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 ARTICLE_ROLE = Qt.ItemDataRole.UserRole + 2
-STATUS_ROLE = Qt.ItemDataRole.UserRole + 3
-UNVERIFIED_ROLE = Qt.ItemDataRole.UserRole + 4
+UNVERIFIED_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class Column(IntEnum):
@@ -169,20 +168,19 @@ class ChecklistModel(QAbstractItemModel):
     def _item_data(self, group: Group, row: Row, column: Column, role: int) -> object:
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._item_text(row, column)
-        answers = {
-            KEY_ROLE: lambda: ItemKey(group.checklist.id, row.requirement.id),
-            ARTICLE_ROLE: lambda: row.requirement.article,
-            STATUS_ROLE: lambda: row.finding.status,
-            UNVERIFIED_ROLE: lambda: not row.finding.verification.verified,
-            Qt.ItemDataRole.ToolTipRole: lambda: self._tip(row),
-        }
-        if role in answers:
-            return answers[role]()
-        if column is Column.VERDICT:
-            return self._verdict_look(row.finding.status, role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row)
+        if role in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
+            return (
+                self._verdict_look(row.finding.status, role) if column is Column.VERDICT else None
+            )
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.EVIDENCE:
             return Qt.AlignmentFlag.AlignCenter
-        return None
+        return {
+            KEY_ROLE: ItemKey(group.checklist.id, row.requirement.id),
+            ARTICLE_ROLE: row.requirement.article,
+            UNVERIFIED_ROLE: not row.finding.verification.verified,
+        }.get(role)
 
     def _item_text(self, row: Row, column: Column) -> str:
         if column is Column.REQUIREMENT:
@@ -195,9 +193,7 @@ class ChecklistModel(QAbstractItemModel):
         colour = QColor(current().verdicts[status])
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(status.value, colour)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return colour
-        return None
+        return colour
 
     def _tip(self, row: Row) -> str:
         lines = [row.requirement.title.in_language(words.language), row.requirement.article]

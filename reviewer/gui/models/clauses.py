@@ -82,26 +82,20 @@ class ClauseModel(QAbstractTableModel):
         number = self._rows[index.row()]
         clause = self._document.clauses[number]
         column = Column(index.column())
-        if role == CLAUSE_ROLE:
-            return number
-        if role == CATEGORIES_ROLE:
-            return clause.categories
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._text(clause, column, self._document.policy.text)
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.CONFIDENCE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._text(clause, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(clause)
-        return None
+        return {CLAUSE_ROLE: number, CATEGORIES_ROLE: clause.categories}.get(role)
 
-    def _text(self, clause: Clause, column: Column) -> str:
+    def _text(self, clause: Clause, column: Column, text: str) -> str:
         if column is Column.CATEGORY:
             return category_names(clause)
         if column is Column.CONFIDENCE:
             return f"{max(clause.scores):.2f}"
-        assert self._document is not None
-        assert self._document.policy is not None
-        return quote(self._document.policy.text, clause.span, _QUOTE)
+        return quote(text, clause.span, _QUOTE)
 
     def _tip(self, clause: Clause) -> str:
         return "\n".join(

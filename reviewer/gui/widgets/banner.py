@@ -130,11 +130,13 @@ class BannerArea(QWidget):
             self.banners()[0].dismiss()
         banner = Banner(message, self)
         self._column.addWidget(banner)
+        banner.show()
         return banner
 
     def banners(self) -> list[Banner]:
         """The messages on show, oldest first."""
-        widgets = (self._column.itemAt(at).widget() for at in range(self._column.count()))
+        items = (self._column.itemAt(at) for at in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [w for w in widgets if isinstance(w, Banner) and not w.isHidden()]
 
     def clear(self) -> None:

@@ -192,7 +192,7 @@ class ChecklistPanel(QWidget):
             groups = groups_of(self._rulebook, self._document, self._chosen, self.filter.text())
             self.model.show_groups(groups)
         for row in range(self.model.rowCount()):
-            self.view.setFirstColumnSpanned(row, QModelIndex(), True)
+            self.view.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003 - Qt takes no name
         self.view.expandAll()
         self._show_count()
         self._follow_item()

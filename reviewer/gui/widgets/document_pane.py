@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -27,13 +28,13 @@ from reviewer.gui.widgets.text_panes import (
 )
 from reviewer.gui.words import say, words
 from reviewer.model.clause import Category
-from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reviewer.gui.document import Document
     from reviewer.model.policy import Policy
+    from reviewer.model.span import Span
 
 _COLUMN = 80
 _SAMPLE = "the quick brown fox jumps over the lazy dog, "
@@ -105,7 +106,7 @@ class DocumentPane(QWidget):
         self.ruler.place_wanted.connect(self._go_to_offset)
         self.legend.toggled.connect(lambda name: document.toggle(Category(name)))
         self.legend.all_wanted.connect(lambda: document.show_only(frozenset()))
-        self.find_bar.closed.connect(lambda: self.text.setFocus())
+        self.find_bar.closed.connect(self._focus_text)
         words.changed.connect(self.retranslate)
 
     def _use(self, pane: TextPane) -> None:
@@ -174,10 +175,9 @@ class DocumentPane(QWidget):
     def _tell_problems(self, policy: Policy) -> None:
         self.banners.clear()
         for problem in policy.problems:
-            actions = ()
+            actions: tuple[tuple[str, Callable[[], object]], ...] = ()
             if problem.span is not None:
-                span = problem.span
-                actions = ((say("Show"), lambda: self.document.visit(span)),)
+                actions = ((say("Show"), partial(self.document.visit, problem.span)),)
             text = problem.message.in_language(words.language)
             if problem.page is not None:
                 text = say("Page {page}: {problem}", page=problem.page, problem=text)
@@ -264,6 +264,9 @@ class DocumentPane(QWidget):
 
     def _note_caret(self) -> None:
         self.document.caret = self.document.map.to_text(self.text.textCursor().position())
+
+    def _focus_text(self) -> None:
+        self.text.setFocus()
 
     def selection(self) -> Span:
         """The selected code points; empty at the caret where nothing is."""

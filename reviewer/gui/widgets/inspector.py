@@ -64,7 +64,7 @@ class Inspector(QWidget):
             self.browser.setHtml(nothing_chosen())
             return
         place = Place(document, self._rulebook)
-        if document.item is not None:
+        if document.item is not None and (document.lit_at >= 0 or document.clause is None):
             self.browser.setHtml(about_item(place, document.item))
         elif document.clause is not None:
             self.browser.setHtml(about_clause(place, document.clause))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
@@ -144,6 +144,7 @@ def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterat
     """A span's share of each line on the screen.
 
     Args:
+        shown: the block and where it stands.
         reach: UTF-16 offsets within the block; may lie outside it.
         height: of the viewport; lines outside are left out.
     """
@@ -174,8 +175,9 @@ def _across(
 
 
 def _x(line: QTextLine, position: int) -> float:
-    across = line.cursorToX(position)
-    return float(across[0]) if isinstance(across, tuple) else float(across)
+    # PySide returns the place together with the position it settled on.
+    across = cast("tuple[float, int] | float", line.cursorToX(position))
+    return across[0] if isinstance(across, tuple) else across
 
 
 def _underline(strip: Strip, lane: int) -> tuple[QPointF, QPointF]:

@@ -35,8 +35,9 @@ class Status(QStatusBar):
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setFixedSize(90, 8)
-        for widget in (bar, self._work_label, self._cancel):
-            row.addWidget(widget)
+        row.addWidget(bar)
+        row.addWidget(self._work_label)
+        row.addWidget(self._cancel)
         self._cancel.clicked.connect(self._cancelled)
         self.work.hide()
         self.addWidget(self.here, 1)

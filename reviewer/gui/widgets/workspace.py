@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
@@ -23,6 +22,8 @@ from reviewer.gui.widgets.empty import EmptyPage
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from reviewer.gui.session import Session
 
 _TITLE = 32

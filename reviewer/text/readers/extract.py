@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reviewer.model.policy import BlockKind, Format, Origin, Problem
-from reviewer.model.span import Span
+if TYPE_CHECKING:
+    from reviewer.model.policy import BlockKind, Format, Origin, Problem
+    from reviewer.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

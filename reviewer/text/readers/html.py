@@ -19,16 +19,84 @@ from reviewer.text.readers.extract import Extract
 
 # Never policy text: programs, styles, controls, pictures, site navigation.
 _SKIPPED = frozenset(
-    "script style noscript template head nav button select option input textarea svg "
-    "canvas iframe object embed audio video map datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "nav",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+    ]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center caption dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li legend main ol p pre "
-    "section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "caption",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "legend",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NUMBER_DIGITS = 6
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BOX = re.compile(
+    r"</?(?:address|article|aside|blockquote|center|div|figure|footer|header|main|section)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|small|a)\b[^<>]*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -72,7 +140,7 @@ def read(data: bytes) -> Extract:
     """
     source, encoding = _decode(data)
     try:
-        root = html.document_fromstring(source.encode("utf-8"), parser=_parser())
+        root = _parsed(source)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyPolicy(
             "The page shows no text; save the page from the browser once the policy is visible."
@@ -95,9 +163,20 @@ def read(data: bytes) -> Extract:
     )
 
 
+def _parsed(source: str) -> html.HtmlElement:
+    parser = _parser()
+    root = html.document_fromstring(source.encode("utf-8"), parser=parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # The parser drops what nests deeper than it goes. Boxes say no more
+        # than where a block ends, and a line break says that as well.
+        flat = _INLINE.sub("", _BOX.sub("<br>", source))
+        root = html.document_fromstring(flat.encode("utf-8"), parser=_parser())
+    return root
+
+
 def _parser() -> html.HTMLParser:
     return html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
 
 
@@ -149,7 +228,7 @@ def _enter(node: html.HtmlElement, walk: _Walk) -> None:
         walk.lists.append(None)
     elif node.tag == "ol":
         start = node.get("start", "1")
-        walk.lists.append(int(start) if start.isdecimal() and len(start) < 6 else 1)
+        walk.lists.append(int(start) if start.isdecimal() and len(start) < _NUMBER_DIGITS else 1)
     elif node.tag == "li":
         if not walk.lists:
             walk.lists.append(None)
@@ -171,7 +250,10 @@ def _is_data_row(row: html.HtmlElement) -> bool:
     """Whether a table row holds plain cells, so that it reads as one line."""
     cells = [cell for cell in row if cell.tag in {"td", "th"}]
     return len(cells) > 1 and not any(
-        child.tag in _BLOCKS and child.tag not in {"p", "div"} for cell in cells for child in cell.iter() if child is not cell
+        child.tag in _BLOCKS and child.tag not in {"p", "div"}
+        for cell in cells
+        for child in cell.iter()
+        if child is not cell
     )
 
 

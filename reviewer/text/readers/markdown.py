@@ -31,6 +31,7 @@ class _Walk:
     counters: list[int | None] = field(default_factory=list)
     heading: int = 0
     cells: list[str] | None = None
+    row: int = 0
     fresh_item: bool = False
 
 
@@ -81,21 +82,25 @@ def _visit(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
         case "list_item_open":
             walk.fresh_item = True
         case "tr_open":
-            walk.cells = []
+            walk.cells, walk.row = [], _line(token, skipped)
         case "tr_close":
-            _add_row(token, walk, composer, skipped)
+            _add_row(walk, composer)
         case "inline" | "html_block" | "fence" | "code_block":
             _add(token, walk, composer, skipped)
         case _:
             pass  # closings and openings that carry no text
 
 
-def _add_row(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
+def _line(token: Token, skipped: int) -> int:
+    """The line of the file on which a block begins, from 1."""
+    return (token.map[0] if token.map else 0) + skipped + 1
+
+
+def _add_row(walk: _Walk, composer: Composer) -> None:
     row = " | ".join(walk.cells or ())
     walk.cells = None
     if row:
-        line = (token.map[0] if token.map else 0) + skipped + 1
-        composer.add(row, BlockKind.CELL, line=line)
+        composer.add(row, BlockKind.CELL, line=walk.row)
 
 
 def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
@@ -104,7 +109,7 @@ def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
         if cell:
             walk.cells.append(cell)
         return
-    line = (token.map[0] if token.map else 0) + skipped + 1
+    line = _line(token, skipped)
     for offset, piece in enumerate(_words(token).split("\n")):
         text = mend(piece).strip()
         if text:

@@ -1,0 +1,42 @@
+"""What all tests share: options, the bundled rulebook, and how Hypothesis searches."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from reviewer import pipeline
+
+if TYPE_CHECKING:
+    from reviewer.model.rules import Rulebook
+
+settings.register_profile(
+    "reviewer",
+    deadline=None,
+    max_examples=60,
+    # A build gives the same verdict twice; a search for new cases is made at the desk.
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("reviewer")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew and pass"
+    )
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Rulebook:
+    """The bundled rulebook."""
+    return pipeline.load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def analyser(bundled: Rulebook) -> pipeline.Analyser:
+    """The bundled rulebook, ready for any number of policies."""
+    return pipeline.Analyser(bundled)

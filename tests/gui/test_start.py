@@ -1,0 +1,83 @@
+"""What a fresh process has loaded, and that nothing leaks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from reviewer.errors import NoDisplay
+from reviewer.gui import app
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("spacy", "jieba", "reportlab", "numpy", "pydantic", "ahocorasick_rs", "lxml")
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from reviewer.gui import app
+if __name__ == "__main__":
+    application = QApplication([])
+    window = app.make_window([Path(sys.argv[1])])
+    def tell(what):
+        heavy = [name for name in sys.argv[2:] if name in sys.modules]
+        print(what, *heavy, flush=True)
+    window.painted.connect(lambda: tell("painted"))
+    def look():
+        if window.document is not None and window.document.review is not None:
+            tell(f"analysed:{window.document.stage.value}")
+            window.session.tasks.stop()
+            application.quit()
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(50)
+    window.show()
+    sys.exit(application.exec())
+"""
+
+
+def test_that_the_window_never_loads_the_heavy_libraries(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_PROGRAM, encoding="utf-8")
+    policy = tmp_path / "policy.txt"
+    policy.write_text("We collect your name. We share it with partners.", encoding="utf-8")
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, str(program), str(policy), *HEAVY],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.split("\n")[:2] == ["painted", "analysed:ready"], done.stderr
+
+
+def test_that_a_missing_display_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(NoDisplay, match="reviewer analyze"):
+        app.run([])
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
+def test_that_qt_takes_no_reference_to_none(qtbot: object) -> None:
+    del qtbot
+    label = QLabel()
+    before = sys.getrefcount(None)
+    for _ in range(5000):
+        label.setText("x")
+        label.update()
+    assert sys.getrefcount(None) > before - 1000

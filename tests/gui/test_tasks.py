@@ -1,0 +1,118 @@
+"""Real helper processes, with light work."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewer.errors import ReadError, ReviewerError, WorkerDied
+from reviewer.gui.tasks import Tasks, Ticket, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+_PATIENCE = 20_000
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def refuse(name: str) -> None:
+    template = "{name} holds no text."
+    raise ReadError(template, name=name)
+
+
+def stumble(words: str) -> None:
+    raise ValueError(words)
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def sleep(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+class Outcome:
+    """What came back."""
+
+    def __init__(self) -> None:
+        self.answers: list[object] = []
+        self.errors: list[ReviewerError] = []
+
+    def seen(self) -> bool:
+        return bool(self.answers or self.errors)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    del qtbot
+    helpers = Tasks()
+    yield helpers
+    helpers.stop()
+
+
+@pytest.fixture
+def ask(tasks: Tasks, qtbot: QtBot) -> Callable[[Work], Outcome]:
+    def asked(work: Work) -> Outcome:
+        outcome = Outcome()
+        tasks.run(work, outcome.answers.append, outcome.errors.append)
+        qtbot.waitUntil(outcome.seen, timeout=_PATIENCE)
+        return outcome
+
+    return asked
+
+
+def test_that_answers_and_errors_come_back_as_they_are(ask: Callable[[Work], Outcome]) -> None:
+    assert ask(Work(double, (21,))).answers == [42]
+    (error,) = ask(Work(refuse, ("a.txt",))).errors
+    assert isinstance(error, ReadError)
+    assert error.values == {"name": "a.txt"}
+
+
+def test_that_a_bug_is_told_and_logged_without_words(
+    ask: Callable[[Work], Outcome], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        (error,) = ask(Work(stumble, ("We collect secrets",))).errors
+    assert "ValueError" in str(error)
+    assert "test_tasks.py" in caplog.text
+    assert "secrets" not in caplog.text + str(error)
+
+
+def test_that_a_helper_that_dies_is_told_and_replaced(
+    tasks: Tasks, ask: Callable[[Work], Outcome]
+) -> None:
+    assert ask(Work(double, (1,))).answers == [2]
+    before = tasks.helper(heavy=False).process_id
+    (error,) = ask(Work(die)).errors
+    assert isinstance(error, WorkerDied)
+    assert ask(Work(double, (2,))).answers == [4]
+    assert tasks.helper(heavy=False).process_id != before
+
+
+def test_that_a_helper_that_hangs_is_told_and_replaced(ask: Callable[[Work], Outcome]) -> None:
+    (error,) = ask(Work(sleep, (60.0,), limit=0.3)).errors
+    assert isinstance(error, WorkerDied)
+    assert ask(Work(double, (3,))).answers == [6]
+
+
+def test_that_a_cancelled_call_is_ended_and_never_answered(
+    tasks: Tasks, ask: Callable[[Work], Outcome], qtbot: QtBot
+) -> None:
+    assert ask(Work(double, (1,))).answers == [2]
+    outcome = Outcome()
+    ticket: Ticket = tasks.run(Work(sleep, (60.0,)), outcome.answers.append, outcome.errors.append)
+    qtbot.wait(100)
+    ticket.cancel()
+    assert ask(Work(double, (4,))).answers == [8]
+    assert not outcome.seen()
