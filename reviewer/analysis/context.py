@@ -45,7 +45,7 @@ SHORTEST = {"en": 12, "zh": 5}
 
 def section_evidence(
     policy: Policy, pieces: Sequence[Piece], rules: Mapping[str, HeadingRule]
-) -> dict[int, Reasons]:
+) -> dict[int | None, Reasons]:
     """For each section what its heading speaks for, else the one above it.
 
     Args:
@@ -55,11 +55,12 @@ def section_evidence(
     for piece in pieces:
         section = policy.blocks[piece.block].section
         if piece.heading and section is not None:
-            own[section] = _heading_evidence(piece, rules)
+            own[section] = heading_evidence(piece, rules)
     return {index: _inherited(policy, own, index) for index in range(len(policy.sections))}
 
 
-def _heading_evidence(piece: Piece, rules: Mapping[str, HeadingRule]) -> Reasons:
+def heading_evidence(piece: Piece, rules: Mapping[str, HeadingRule]) -> Reasons:
+    """What a heading, or a title in front of a paragraph, speaks for."""
     found: Reasons = {}
     for key, matches in piece.matches.items():
         rule = rules.get(key)
@@ -112,11 +113,12 @@ def heading_as_lead_in(block: Block, section: Reasons, own: Reasons) -> Reasons:
     return section
 
 
-def add_section(reasons: Reasons, section: Reasons) -> None:
-    """Adds what the section's heading speaks for."""
+def add_section(reasons: Reasons, section: Reasons, lead_in: Reasons) -> None:
+    """Adds what the section's heading speaks for, less where the lead-in says otherwise."""
     own = {category: total(found) for category, found in reasons.items()}
     for category, found in section.items():
         rival = any(value >= 0 for other, value in own.items() if other is not category)
+        rival = rival or (bool(lead_in) and category not in lead_in)
         lone = own.get(category, PRIOR) < 0 and not speaks_for(reasons, category)
         reasons[category] += scaled(found, ELSEWHERE if rival and lone else 1.0)
 
@@ -139,6 +141,11 @@ def add_lead_in(reasons: Reasons, lead_in: Reasons) -> None:
         )
 
 
+def announces(policy: Policy, piece: Piece) -> bool:
+    """Whether a list follows the piece."""
+    return piece.span.text_of(policy.text).endswith((":", "："))
+
+
 def can_state(policy: Policy, piece: Piece) -> bool:
     """Whether a piece can state a practice: no title, no question, no scrap."""
     if piece.heading or not piece.language:
@@ -146,15 +153,17 @@ def can_state(policy: Policy, piece: Piece) -> bool:
     text = piece.span.text_of(policy.text)
     block = policy.blocks[piece.block]
     # A question heads what answers it.
-    if text.endswith(("?", "？")) or _is_run_in_heading(text, piece, block):
+    if text.endswith(("?", "？")) or is_run_in_title(policy, piece):
         return False
     letters = sum(letter.isalnum() for letter in text)
     item = block.kind is not BlockKind.PARAGRAPH
     return letters >= SHORTEST[piece.language] or (item and letters > 1)
 
 
-def _is_run_in_heading(text: str, piece: Piece, block: Block) -> bool:
+def is_run_in_title(policy: Policy, piece: Piece) -> bool:
     """Whether the sentence is the title of the paragraph that follows it: "4. Security."."""
+    text = piece.span.text_of(policy.text)
+    block = policy.blocks[piece.block]
     if not block.marker or piece.span.start != block.span.start or piece.span.end == block.span.end:
         return False
     if piece.language == "zh":

@@ -97,22 +97,30 @@ class Extractor:
         learned = self._learned(policy.text, pieces)
         decided: list[Reasons] = []
         by_block: dict[int, Reasons] = {}
+        leads: dict[int | None, Reasons] = {}
+        titles: dict[int, Reasons] = {}
         for index, piece in enumerate(pieces):
             if not context.can_state(policy, piece):
+                if not piece.heading and context.is_run_in_title(policy, piece):
+                    titles[piece.block] = context.heading_evidence(piece, self._headings)
                 decided.append({})
                 continue
             block = policy.blocks[piece.block]
-            section = sections[block.section] if block.section is not None else {}
+            section = titles.get(piece.block) or sections.get(block.section, {})
             reasons = self._own(policy.text, piece, learned.get(index, ()))
             lead_in = by_block.get(context.announcing_block(policy, block))
             lead_in = lead_in or context.heading_as_lead_in(block, section, reasons)
-            context.add_section(reasons, section)
+            context.add_section(reasons, section, lead_in)
             context.add_lead_in(reasons, lead_in)
             self._add_neutral(piece, reasons)
             kept = evidence.settle(reasons, self._precedence)
             decided.append(kept)
-            # A lead-in announces with its last sentence.
+            # A lead-in announces with its last sentence; a mere label ("Optional:")
+            # stands for the lead-in or heading above it.
             by_block[piece.block] = kept or by_block.get(piece.block, {})
+            if context.announces(policy, piece):
+                by_block[piece.block] = kept or leads.get(block.section) or section
+                leads[block.section] = by_block[piece.block]
         return self._assembled(policy, pieces, decided)
 
     def _own(self, text: str, piece: Piece, learned: Iterable[Reason]) -> Reasons:

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
             panel.set_zoom(size)
         self.status.show_zoom(settings.zoom)
         self.workspace.empty.show_recent(settings.recent)
-        self.checklist.show_document(self.document, self.preferences.checklists_for(self.document))
+        self._show_checklists()
 
     def _follow_document(self) -> None:
         if self.document is not None and self.document in self.session.documents:
@@ -181,8 +181,7 @@ class MainWindow(QMainWindow):
             self.document.current_changed.connect(self._announce)
             self.document.stage_changed.connect(self._show_facts)
         self.clauses.show_document(self.document)
-        self.inspector.show_document(self.document)
-        self.checklist.show_document(self.document, self.preferences.checklists_for(self.document))
+        self._show_checklists()
         self.actions_.allow(with_text=self.document is not None)
         self._show_facts()
 
@@ -195,8 +194,12 @@ class MainWindow(QMainWindow):
         name = self.document.name if self.document else ""
         self.setWindowTitle(f"{name} — reviewer" if name else "reviewer")
         # The proposal depends on the language, which is known once the text is read.
+        self._show_checklists()
+
+    def _show_checklists(self) -> None:
         chosen = self.preferences.checklists_for(self.document)
         self.checklist.show_document(self.document, chosen)
+        self.inspector.show_document(self.document, chosen)
 
     def _use_rulebook(self) -> None:
         if self.session.rulebook is not None:

@@ -144,7 +144,8 @@ class Helper(QObject):
                 return pipe.recv()
             self._discard()
             template = mark(
-                "The helper process did not answer in {seconds} seconds and was restarted. Try again."
+                "The helper process did not answer in {seconds} seconds and was restarted. "
+                "Try again."
             )
             return WorkerDied(template, seconds=round(ticket.work.limit))
         except (OSError, EOFError):

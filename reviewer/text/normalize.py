@@ -33,6 +33,16 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "ascii": "
 _GONE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), 0x200E, 0x200F]
 )
+# Radicals that PDF writers put for simplified characters and that Unicode does
+# not fold, or folds to the traditional form.
+_RADICALS: dict[int, str | None] = {
+    ord(radical): character
+    for radical, character in zip(
+        "⺠⻁⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⼾",
+        "民虎见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙户",
+        strict=True,
+    )
+}
 _CONTROLS = frozenset(map(chr, range(32))) - {"\t", "\n", "\f", "\v", "\r"}
 
 
@@ -100,7 +110,7 @@ def _fold() -> dict[int, str | None]:
         table[code] = " "
     table |= {0x2019: "'", 0x2018: "'", 0x201C: '"', 0x201D: '"', 0x2010: "-", 0x2011: "-"}
     table |= {0x0130: "i", 0x212A: "k"}
-    return table
+    return table | _RADICALS
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,8 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
     if line.announces or _CONTACT.search(_BRACKETED.sub("", line.text)) or not line.text:
         return False
     if line.marker is not None:
-        return _is_marked_heading(line, following)
+        before = lines[index - 1] if index else None
+        return not _goes_on_list(before, line) and _is_marked_heading(line, following)
     if line.size > _PLAIN_HEADING_WORDS or following is None or _DATE_LINE.search(line.text):
         return False
     if (
@@ -232,6 +233,17 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
     ):
         return _QUESTION.search(line.text) is not None
     return line.gap or following.gap or following.size > line.size
+
+
+def _goes_on_list(before: Line | None, line: Line) -> bool:
+    """Whether a line is the next item of the list that the line before it belongs to."""
+    if before is None or line.marker is None:
+        return False
+    if before.announces and line.marker.style is MarkerStyle.BULLET:
+        return True
+    if before.marker is None or before.marker.style is not line.marker.style:
+        return False
+    return line.marker.style is MarkerStyle.BULLET or before.marker.precedes(line.marker)
 
 
 def _is_marked_heading(line: Line, following: Line | None) -> bool:

@@ -11,13 +11,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.preferences import Preferences
 from reviewer.gui.session import Session
-from reviewer.gui.widgets.document_pane import DocumentPane
 from reviewer.gui.words import words
 from reviewer.store import settings
 from reviewer.store.settings import Settings, ThemeChoice
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from reviewer.gui.widgets.document_pane import DocumentPane
 
 
 @dataclass
@@ -68,7 +70,7 @@ class Desk:
     def press(self, key: str) -> None:
         """Press a single key with the text focused."""
         self.pane.text.setFocus()
-        self.bot.keyClicks(self.pane.text, key)
+        QTest.keyClicks(self.pane.text, key)
 
     def banners(self) -> list[str]:
         """The sentences shown above the documents."""
@@ -79,7 +81,7 @@ class Desk:
         for banner in self.window.workspace.banners.banners():
             for button in banner.buttons:
                 if button.text() == label:
-                    self.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+                    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
                     return
         message = f"no banner offers {label}"
         raise AssertionError(message)

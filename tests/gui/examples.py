@@ -193,7 +193,7 @@ def _clause(
 def _findings(checklist: Checklist, clauses: tuple[Clause, ...]) -> ChecklistFinding:
     sharing = [n for n, c in enumerate(clauses) if Category.SHARING in c.categories]
     keeping = [n for n, c in enumerate(clauses) if Category.RETENTION in c.categories]
-    found = (
+    found: tuple[tuple[ItemStatus, list[int]], ...] = (
         (ItemStatus.MET, sharing),
         (ItemStatus.PARTIAL, keeping),
         (ItemStatus.MISSING, []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,7 +85,7 @@ def test_that_the_window_never_stops(window: MainWindow, qtbot: QtBot, tmp_path:
         window.session.open_path(file)
         document = window.document
         assert document is not None
-        qtbot.waitUntil(lambda document=document: _analysed(document), timeout=_PATIENCE)
+        qtbot.waitUntil(partial(_analysed, document), timeout=_PATIENCE)
         assert document.stage is Stage.READY
         assert document.review is not None
         qtbot.waitUntil(lambda: window.session.rulebook is not None, timeout=_PATIENCE)
@@ -95,7 +96,7 @@ def test_that_the_window_never_stops(window: MainWindow, qtbot: QtBot, tmp_path:
             tmp_path / f"report {attempt}.pdf",
         )
         assert window.session.write_report(order, written.append) is not None
-        qtbot.waitUntil(lambda written=written: bool(written), timeout=_PATIENCE)
+        qtbot.waitUntil(partial(bool, written), timeout=_PATIENCE)
         assert order.target.read_bytes().startswith(b"%PDF")
         gaps.append(pulse.longest)
         if pulse.longest < _LIMIT:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 
 from reviewer.errors import WorkerDied
@@ -136,10 +137,10 @@ def test_that_the_legend_counts_and_switches_categories(desk: Desk) -> None:
     document = desk.open()
     chips = {chip.category: chip for chip in desk.pane.legend._chips.values()}
     assert chips[Category.SHARING].accessibleName() == "Sharing: 2"
-    desk.bot.mouseClick(chips[Category.SHARING], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips[Category.SHARING], Qt.MouseButton.LeftButton)
     assert document.hidden == {Category.SHARING}
     assert desk.window.clauses.model.rowCount() == 5
-    desk.bot.mouseClick(desk.pane.legend._all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.pane.legend._all, Qt.MouseButton.LeftButton)
     assert document.hidden == frozenset()
 
 
@@ -150,11 +151,6 @@ def test_that_a_number_key_steps_through_its_categories(desk: Desk) -> None:
         desk.press("1")
         seen.append(document.hidden)
     assert seen == [
-        {Category.COLLECTION},
-        {Category.PERMISSION},
-        {Category.COLLECTION, Category.PERMISSION},
-        frozenset(),
-    ] or seen == [
         {Category.PERMISSION},
         {Category.COLLECTION},
         {Category.COLLECTION, Category.PERMISSION},
@@ -176,21 +172,21 @@ def test_that_finding_counts_and_goes_round(desk: Desk) -> None:
     desk.window.actions_["find_next"].trigger()
     assert bar.count.text() == "2 of 5"
     assert document.caret == document.found.hits[1].start
-    desk.bot.keyClick(bar.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    desk.bot.keyClick(bar.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(bar.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(bar.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert bar.count.text() == "5 of 5"
     bar.line.setText("zebra")
     desk.bot.waitUntil(lambda: bar.count.text() == "Not found", timeout=3000)
     bar.line.setFocus()
     desk.window.actions_["cancel"].trigger()
     assert not bar.isVisible()
-    assert document.found.hits == ()
+    assert not document.found.hits
 
 
 def test_that_letters_in_a_line_are_letters(desk: Desk) -> None:
     document = desk.open()
     desk.window.actions_["find"].trigger()
-    desk.bot.keyClicks(desk.pane.find_bar.line, "np1?")
+    QTest.keyClicks(desk.pane.find_bar.line, "np1?")
     assert desk.pane.find_bar.line.text() == "np1?"
     assert document.clause is None
     assert document.hidden == frozenset()
@@ -249,8 +245,11 @@ def test_that_a_click_in_the_text_chooses_the_clause_there(desk: Desk) -> None:
     document = desk.open()
     pane = desk.pane.text
     place = place_of(pane, document.map.to_qt(document.clauses[1].span.start + 4))
-    desk.bot.mouseClick(
-        pane.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint() + QPoint(2, 0)
+    QTest.mouseClick(
+        pane.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        place.center().toPoint() + QPoint(2, 0),
     )
     assert document.clause == 1
 
@@ -259,7 +258,9 @@ def test_that_a_double_click_takes_a_chinese_phrase(chinese: Desk) -> None:
     pane, document = chinese.pane.text, chinese.document
     place = place_of(pane, document.map.to_qt(CHINESE.index("写下")))
     point = place.center().toPoint() + QPoint(5, 0)
-    chinese.bot.mouseDClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseDClick(
+        pane.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
+    )
     assert pane.textCursor().selectedText() == "以及您写下的笔记"
 
 
@@ -268,7 +269,9 @@ def test_that_a_click_beside_the_text_chooses_the_clause(desk: Desk) -> None:
     desk.pane.margin.grab()
     stripe = next(s for s in desk.pane.margin._stripes if s.mark.clause == 4)
     point = QPoint(desk.pane.margin.width() - 10, round(stripe.top) + 5)
-    desk.bot.mouseClick(desk.pane.margin, Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseClick(
+        desk.pane.margin, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
+    )
     assert document.clause == 4
 
 
@@ -277,8 +280,11 @@ def test_that_the_ruler_goes_where_it_is_clicked(desk: Desk) -> None:
     bar = desk.pane.text.verticalScrollBar()
     assert bar.value() == 0
     ruler = desk.pane.ruler
-    desk.bot.mouseClick(
-        ruler, Qt.MouseButton.LeftButton, pos=QPoint(ruler.width() // 2, ruler.height() - 6)
+    QTest.mouseClick(
+        ruler,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(ruler.width() // 2, ruler.height() - 6),
     )
     assert bar.value() > 1000
 
@@ -346,7 +352,7 @@ def test_that_problems_of_a_policy_are_listed_and_lead_there(desk: Desk) -> None
     document = desk.open(ENGLISH + "\nmissing quote\n")
     (banner,) = desk.pane.banners.banners()
     assert banner.message.text == "A quotation mark is missing."
-    desk.bot.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
     assert document.caret == 3
 
 

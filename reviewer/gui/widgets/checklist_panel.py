@@ -135,7 +135,8 @@ class ChecklistPanel(QWidget):
         self.filter.setAccessibleName(say("Filter the requirements"))
         self.note.setText(
             say(
-                "The regulations were proposed by language; that one is listed does not mean that it applies."
+                "The regulations were proposed by language; "
+                "that one is listed does not mean that it applies."
             )
         )
         self.view.setAccessibleName(say("Checklist"))

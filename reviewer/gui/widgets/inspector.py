@@ -23,6 +23,7 @@ class Inspector(QWidget):
         super().__init__()
         self._document: Document | None = None
         self._rulebook: Rulebook | None = None
+        self._chosen: tuple[str, ...] = ()
         self.browser = QTextBrowser()
         self.browser.setOpenLinks(False)
         self.browser.document().setDocumentMargin(10)
@@ -38,8 +39,12 @@ class Inspector(QWidget):
         self._rulebook = rulebook
         self.refresh()
 
-    def show_document(self, document: Document | None) -> None:
-        """Show another document."""
+    def show_document(self, document: Document | None, chosen: tuple[str, ...]) -> None:
+        """Show another document, or other checklists."""
+        self._chosen = chosen
+        if document is self._document:
+            self.refresh()
+            return
         if self._document is not None:
             self._document.current_changed.disconnect(self.refresh)
             self._document.stage_changed.disconnect(self.refresh)
@@ -63,7 +68,7 @@ class Inspector(QWidget):
         if document is None:
             self.browser.setHtml(nothing_chosen())
             return
-        place = Place(document, self._rulebook)
+        place = Place(document, self._rulebook, self._chosen)
         if document.item is not None and (document.lit_at >= 0 or document.clause is None):
             self.browser.setHtml(about_item(place, document.item))
         elif document.clause is not None:

@@ -33,10 +33,16 @@ _REASONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A document with the rulebook that explains it; None until it arrives."""
+    """A document and what explains it.
+
+    Attributes:
+        rulebook: None until it arrives.
+        chosen: ids of the checklists that are shown.
+    """
 
     document: Document
     rulebook: Rulebook | None
+    chosen: tuple[str, ...] = ()
 
 
 def nothing_chosen() -> str:
@@ -113,8 +119,7 @@ def _link(target: str, text: str) -> str:
 def _quoted(document: Document, span: Span) -> str:
     text = document.policy.text if document.policy else ""
     words_there = quote(text, span, _QUOTE)
-    marks = "“{}”" if words.language == "en" else "“{}”"
-    return _link(f"span:{span.start}-{span.end}", marks.format(words_there))
+    return _link(f"span:{span.start}-{span.end}", f"“{words_there}”")
 
 
 def _categories(clause: Clause, theme: Theme) -> str:
@@ -123,7 +128,8 @@ def _categories(clause: Clause, theme: Theme) -> str:
         style = category_styles()[category]
         rows.append(
             f"<tr><td style='background:{style.hue}' width='5'>&nbsp;</td>"
-            f"<td style='padding-left:7px; padding-right:12px'><b>{escape(style.tag)}</b> {escape(_in(style.title))}</td>"
+            f"<td style='padding-left:7px; padding-right:12px'>"
+            f"<b>{escape(style.tag)}</b> {escape(_in(style.title))}</td>"
             f"<td align='right' style='color:{theme.muted}'>{score:.2f}</td></tr>"
         )
     return f"<table cellspacing='2' cellpadding='1'>{''.join(rows)}</table>"
@@ -203,7 +209,8 @@ def _attributes(document: Document, clause: Clause) -> str:
     for attribute in clause.attributes:
         denied = " " + say("(denied)") if attribute.negated else ""
         rows.append(
-            f"<tr><td style='padding-right:10px; color:{current().muted}'>{escape(attribute_kind(attribute.kind))}</td>"
+            f"<tr><td style='padding-right:10px; color:{current().muted}'>"
+            f"{escape(attribute_kind(attribute.kind))}</td>"
             f"<td>{_quoted(document, attribute.span)}{escape(denied)}</td></tr>"
         )
     return (
@@ -216,11 +223,13 @@ def _supports(place: Place, number: int) -> str:
     review = place.document.review
     if review is None or place.rulebook is None:
         return ""
-    rows = []
-    for finding in review.analysis.checklists:
-        for item in finding.items:
-            if any(piece.clause == number for piece in item.evidence):
-                rows.append(_supported(place.rulebook.checklist(finding.id), item))
+    rows = [
+        _supported(place.rulebook.checklist(finding.id), item)
+        for finding in review.analysis.checklists
+        if finding.id in place.chosen
+        for item in finding.items
+        if any(piece.clause == number for piece in item.evidence)
+    ]
     if not rows:
         return ""
     return _heading(say("Evidence for")) + "".join(rows)
@@ -237,7 +246,8 @@ def _supported(checklist: Checklist, item: ItemFinding) -> str:
 
 def _verdict(finding: ItemFinding, theme: Theme) -> str:
     colour = theme.verdicts[finding.status]
-    return f"<p style='color:{colour}; font-weight:600; margin-top:0'>{escape(verdict_word(finding.status))}</p>"
+    word = escape(verdict_word(finding.status))
+    return f"<p style='color:{colour}; font-weight:600; margin-top:0'>{word}</p>"
 
 
 def _level(level: Level) -> str:
@@ -301,8 +311,9 @@ def _criteria(requirement: Requirement, status: ItemStatus) -> str:
         (ItemStatus.MISSING, requirement.missing),
     ):
         weight = 600 if which is status else 400
+        colour = current().verdicts[which]
         rows.append(
-            f"<tr><td style='padding-right:10px; font-weight:{weight}; color:{current().verdicts[which]}'>"
+            f"<tr><td style='padding-right:10px; font-weight:{weight}; color:{colour}'>"
             f"{escape(verdict_word(which))}</td><td>{escape(_in(text))}</td></tr>"
         )
     return (
