@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind, Policy, Sentence
 from reviewer.model.span import Span
+from reviewer.text.language import language_of
 from reviewer.text.normalize import shadow
 from reviewer.text.sentences import split
 
@@ -61,7 +62,7 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
 def _spoken(policy: Policy, sentence: Sentence, main: str) -> str:
     """The main language for an address or number, which is in none itself."""
     words = sentence.span.text_of(policy.text)
-    return main if main in {"en", "zh"} and not any(map(str.isalpha, words)) else ""
+    return main if main in {"en", "zh"} and not language_of(words) else ""
 
 
 def pieces_of_text(text: str, language: str, lexicon: Lexicon) -> tuple[Piece, ...]:

@@ -5,6 +5,8 @@ With a Chinese family first, ’ and “ would come out full width.
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from reviewer.paths import resources
@@ -51,6 +53,9 @@ def interface_font() -> QFont:
     """The font of menus, lists and buttons."""
     font = QFont(families())
     font.setPointSize(_POINT_SIZE)
+    if sys.platform.startswith("linux"):
+        # FreeType's hinting makes small Chinese characters look bold.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 

@@ -14,6 +14,8 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
 )
+# Addresses are in no language.
+_ADDRESS = re.compile(r"\S*@\S+|(?:https?://|www\.)[^\s\u3000-\u9fff]+", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 
 # The commonest words of each language that the others do not share.
@@ -68,6 +70,7 @@ def languages_of(pieces: list[str]) -> tuple[str, ...]:
 
 
 def _weights(text: str) -> dict[str, int]:
+    text = _ADDRESS.sub(" ", text)
     han = len(_HAN.findall(text))
     weights: dict[str, int] = {}
     if han:
@@ -92,7 +95,8 @@ def _latin_language(words: list[str]) -> str:
     if not votes:
         return "en"
     best = max(votes.values())
-    return "en" if votes["en"] == best else max(votes, key=lambda name: votes[name])
+    # A single word is no proof: names and places are full of "de" and "la".
+    return "en" if best in {1, votes["en"]} else max(votes, key=lambda name: votes[name])
 
 
 def _chinese_script(text: str) -> str:

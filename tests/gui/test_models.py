@@ -57,8 +57,8 @@ def test_that_the_checklist_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
     first = model.index(0, 0, top)
     assert first.data() == "Recipients of the data"
     assert first.data(items.ARTICLE_ROLE) == "Art. 1"
-    assert first.siblingAtColumn(1).data() == "2"
-    assert first.siblingAtColumn(2).data() == "Met"
+    assert first.siblingAtColumn(1).data() == "Met"
+    assert first.siblingAtColumn(1).data(items.EVIDENCE_ROLE) == "Evidence: 2"
     assert model.index(1, 0, top).data(items.UNVERIFIED_ROLE)
     assert "not verified" in str(model.index(1, 0, top).data(Qt.ItemDataRole.ToolTipRole))
     assert model.index_of(ItemKey("us_ccpa", "item_1")) == first

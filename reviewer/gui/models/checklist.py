@@ -25,14 +25,14 @@ Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 ARTICLE_ROLE = Qt.ItemDataRole.UserRole + 2
 UNVERIFIED_ROLE = Qt.ItemDataRole.UserRole + 3
+EVIDENCE_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 class Column(IntEnum):
     """The columns of the checklist."""
 
     REQUIREMENT = 0
-    EVIDENCE = 1
-    VERDICT = 2
+    VERDICT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ def verdict_word(status: ItemStatus) -> str:
         ItemStatus.NOT_APPLICABLE: say("Not applicable"),
         ItemStatus.UNKNOWN: say("Undecided"),
     }[status]
+
+
+def evidence_words(finding: ItemFinding) -> str:
+    """How many places prove an item; empty for none."""
+    count = len(finding.evidence)
+    return say("Evidence: {count}", count=count) if count else ""
 
 
 def groups_of(
@@ -135,7 +141,7 @@ class ChecklistModel(QAbstractItemModel):
         return len(self.groups[parent.row()].rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's signature
-        """Requirement, evidence and verdict."""
+        """Requirement and verdict."""
         return len(Column)
 
     def headerData(
@@ -144,7 +150,7 @@ class ChecklistModel(QAbstractItemModel):
         """The columns' titles."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (say("Requirement"), say("Evidence"), say("Verdict"))[section]
+        return (say("Requirement"), say("Verdict"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows, says and stands for."""
@@ -166,28 +172,31 @@ class ChecklistModel(QAbstractItemModel):
         return None
 
     def _item_data(self, group: Group, row: Row, column: Column, role: int) -> object:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._item_text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row)
         if role in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
             return (
                 self._verdict_look(row.finding.status, role) if column is Column.VERDICT else None
             )
-        if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.EVIDENCE:
-            return Qt.AlignmentFlag.AlignCenter
         return {
             KEY_ROLE: ItemKey(group.checklist.id, row.requirement.id),
             ARTICLE_ROLE: row.requirement.article,
             UNVERIFIED_ROLE: not row.finding.verification.verified,
+            EVIDENCE_ROLE: evidence_words(row.finding),
         }.get(role)
 
     def _item_text(self, row: Row, column: Column) -> str:
         if column is Column.REQUIREMENT:
             return row.requirement.title.in_language(words.language)
-        if column is Column.EVIDENCE:
-            return str(len(row.finding.evidence)) if row.finding.evidence else "–"
         return verdict_word(row.finding.status)
+
+    def _spoken(self, row: Row, column: Column) -> str:
+        second = row.requirement.article if column is Column.REQUIREMENT else ""
+        return "\n".join((self._item_text(row, column), second or evidence_words(row.finding)))
 
     def _verdict_look(self, status: ItemStatus, role: int) -> object:
         colour = QColor(current().verdicts[status])

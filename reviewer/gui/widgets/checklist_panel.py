@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,8 +21,18 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.document import Document, ItemKey, Stage
 from reviewer.gui.icons import icon
-from reviewer.gui.models.checklist import KEY_ROLE, ChecklistModel, Column, groups_of
-from reviewer.gui.widgets.delegates import RequirementDelegate
+from reviewer.gui.models.checklist import (
+    KEY_ROLE,
+    ChecklistModel,
+    Column,
+    groups_of,
+    verdict_word,
+)
+from reviewer.gui.widgets.delegates import (
+    VERDICT_ROOM,
+    RequirementDelegate,
+    VerdictDelegate,
+)
 from reviewer.gui.words import say, words
 from reviewer.model.review import ItemStatus
 
@@ -73,10 +83,10 @@ class ChecklistPanel(QWidget):
         view.setRootIsDecorated(True)
         view.setIndentation(14)
         view.setAllColumnsShowFocus(True)
-        view.setIconSize(QSize(16, 16))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setItemDelegateForColumn(Column.REQUIREMENT, RequirementDelegate(view))
+        view.setItemDelegateForColumn(Column.VERDICT, VerdictDelegate(view))
         header = view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.REQUIREMENT, QHeaderView.ResizeMode.Stretch)
@@ -103,19 +113,12 @@ class ChecklistPanel(QWidget):
 
     def _fit_columns(self) -> None:
         metrics = self.view.fontMetrics()
-        verdicts = (metrics.horizontalAdvance(text) for text in self._verdict_words())
-        self.view.setColumnWidth(Column.VERDICT, max(verdicts) + 40)
-        title = metrics.horizontalAdvance(say("Evidence"))
-        self.view.setColumnWidth(Column.EVIDENCE, title + 22)
+        widest = max(metrics.horizontalAdvance(text) for text in self._verdict_texts())
+        self.view.setColumnWidth(Column.VERDICT, widest + VERDICT_ROOM)
 
-    def _verdict_words(self) -> tuple[str, ...]:
-        return (
-            say("Partly"),
-            say("Missing"),
-            say("Not applicable"),
-            say("Undecided"),
-            say("Verdict"),
-        )
+    def _verdict_texts(self) -> tuple[str, ...]:
+        words_shown = (verdict_word(status) for status in ItemStatus)
+        return (*words_shown, say("Verdict"), say("Evidence: {count}", count=9))
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""

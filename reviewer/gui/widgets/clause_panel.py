@@ -74,8 +74,11 @@ class ClausePanel(QWidget):
 
     def _fit_columns(self) -> None:
         metrics = self.view.fontMetrics()
-        self.view.setColumnWidth(Column.CATEGORY, metrics.horizontalAdvance("WW ") * 3 + 16)
-        self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance("Score  ") + 22)
+        # Three tags, or two where large letters would leave no room for the words.
+        tag = metrics.horizontalAdvance("WW ")
+        tags = 3 if tag * 8 < self.view.viewport().width() else 2
+        self.view.setColumnWidth(Column.CATEGORY, tag * tags + 16)
+        self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 30)
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""

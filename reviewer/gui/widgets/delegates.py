@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QIcon,
     QPainter,
     QPalette,
     QPen,
@@ -25,7 +26,12 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import icon
-from reviewer.gui.models.checklist import ARTICLE_ROLE, KEY_ROLE, UNVERIFIED_ROLE
+from reviewer.gui.models.checklist import (
+    ARTICLE_ROLE,
+    EVIDENCE_ROLE,
+    KEY_ROLE,
+    UNVERIFIED_ROLE,
+)
 from reviewer.gui.models.clauses import CATEGORIES_ROLE
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue
@@ -37,12 +43,15 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _TAGS = 3
 _LEAST_HEIGHT = 26
+# Icon, gaps and margins beside a verdict's word.
+VERDICT_ROOM = 44
 
 
 def _draw_background(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
     style = option.widget.style() if option.widget else QApplication.style()
     plain = QStyleOptionViewItem(option)
     plain.text = ""
+    plain.icon = QIcon()
     del index
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, option.widget)
 
@@ -63,7 +72,7 @@ class TagDelegate(QStyledItemDelegate):
     """Draws the categories of a clause as tags over their lines."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw up to three tags; the rest as a number."""
+        """Draw as many tags as there is room for; the rest as a number."""
         _draw_background(painter, option, index)
         categories: tuple[Category, ...] = index.data(CATEGORIES_ROLE) or ()
         painter.save()
@@ -72,7 +81,8 @@ class TagDelegate(QStyledItemDelegate):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         left = option.rect.left() + 6.0
-        shown = categories[:_TAGS] if len(categories) <= _TAGS else categories[: _TAGS - 1]
+        room = max(1, int((option.rect.width() - 8) / metrics.horizontalAdvance("WW ")))
+        shown = categories if len(categories) <= room else categories[: max(1, room - 1)]
         middle = option.rect.center().y()
         for category in shown:
             style = category_styles()[category]
@@ -118,6 +128,36 @@ class QuoteDelegate(QStyledItemDelegate):
         """Room for two lines."""
         del index
         return QSize(120, 2 * QFontMetrics(option.font).height() + 10)
+
+
+class VerdictDelegate(QStyledItemDelegate):
+    """Draws a verdict's icon and word over the number of places that prove it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw nothing for a whole checklist."""
+        _draw_background(painter, option, index)
+        if index.data(KEY_ROLE) is None:
+            return
+        painter.save()
+        selected = option.state & QStyle.StateFlag.State_Selected
+        height = QFontMetrics(option.font).height()
+        box = option.rect.adjusted(4, 5, -4, -5)
+        sign = index.data(Qt.ItemDataRole.DecorationRole)
+        sign.paint(painter, box.left(), box.top(), height, height)
+        ink = _ink(option) if selected else index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(ink)
+        box.adjust(height + 6, 0, 0, 0)
+        draw_lines(painter, str(index.data()), option.font, box, most=1)
+        painter.setPen(_ink(option) if selected else QColor(current().muted))
+        below = box.adjusted(0, height + 1, 0, 0)
+        words_below = str(index.data(EVIDENCE_ROLE) or "")
+        draw_lines(painter, words_below, _smaller(option.font), below, most=1)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for two lines."""
+        del index
+        return QSize(100, 2 * QFontMetrics(option.font).height() + 12)
 
 
 class RequirementDelegate(QStyledItemDelegate):

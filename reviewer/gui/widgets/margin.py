@@ -24,6 +24,7 @@ _LANES = 4
 _STRIPE = 5.0
 _PITCH = 8.0
 _TAGS_SHOWN = 2
+_FADED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Margin(QWidget):
         lane = min(stripe.mark.lane, _LANES - 1)
         colour = hue(stripe.mark.category)
         if self._document.item is not None and not self._is_evidence(stripe.mark):
-            colour.setAlpha(70)
+            colour.setAlpha(_FADED)
         is_current = stripe.mark.span == self._document.current_span
         box = QRectF(
             self.width() - 12 - lane * _PITCH, stripe.top + 1, _STRIPE, stripe.bottom - stripe.top
@@ -107,19 +108,29 @@ class Margin(QWidget):
         font.setPointSizeF(max(7.0, self.font().pointSizeF() * 0.78))
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(current().muted))
         by_line: dict[int, list[Mark]] = {}
         for stripe in self._stripes:
             if stripe.begins:
                 by_line.setdefault(round(stripe.top), []).append(stripe.mark)
         height = painter.fontMetrics().height()
         for top, marks in by_line.items():
+            painter.setPen(self._tag_ink(marks))
             tags = list(dict.fromkeys(category_styles()[mark.category].tag for mark in marks))
             text = " ".join(tags[:_TAGS_SHOWN])
             if len(tags) > _TAGS_SHOWN:
                 text = f"{tags[0]} +{len(tags) - 1}"
             box = QRectF(0, top + 3, self.width() - 20 - (_LANES - 1) * _PITCH, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _tag_ink(self, marks: list[Mark]) -> QColor:
+        """Stronger beside the current clause; fainter while other evidence is lit."""
+        theme = current()
+        if any(mark.span == self._document.current_span for mark in marks):
+            return QColor(theme.text)
+        ink = QColor(theme.muted)
+        if self._document.item is not None and not any(self._is_evidence(m) for m in marks):
+            ink.setAlpha(_FADED)
+        return ink
 
     def stripe_at(self, point: QPointF) -> Stripe | None:
         """The stripe at a point, or the first on its line."""

@@ -65,7 +65,7 @@ class Status(QStatusBar):
 
     def show_zoom(self, percent: int) -> None:
         """Say the size of the text."""
-        self.zoom.setText("·   " + say("{percent} %", percent=percent))
+        self.zoom.setText(say("{percent} %", percent=percent))
 
     def show_document(self, document: Document | None) -> None:
         """Say what the document is and where the reader is in it."""
@@ -90,7 +90,7 @@ def _facts(policy: Policy) -> str:
     ]
     if source.encoding:
         parts.append(source.encoding.upper())
-    return "   ·   ".join(parts)
+    return "   ·   ".join(parts) + "   ·"
 
 
 def language_name(tag: str) -> str:
