@@ -38,6 +38,7 @@ def run(paths: Sequence[Path]) -> int:
 
     from reviewer.gui.fonts import interface_font
 
+    keep_log()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("reviewer")
     application.setDesktopFileName("reviewer")
@@ -72,6 +73,24 @@ def make_window(paths: Sequence[Path]) -> MainWindow:
     window.painted.connect(begin)
     sys.excepthook = lambda kind, error, trace: _tell_bug(window, kind, error, trace)
     return window
+
+
+def keep_log() -> None:
+    """Write warnings and errors of this run to a file of the user's own.
+
+    Where that cannot be written, they go to standard error.
+    """
+    from reviewer.paths import cache_folder
+
+    handler: logging.Handler = logging.StreamHandler()
+    try:
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(cache_folder() / "window.log", mode="w", encoding="utf-8")
+    except OSError as error:
+        log.warning("no log file: %s", error.strerror)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("reviewer").addHandler(handler)
 
 
 def has_display() -> bool:

@@ -105,7 +105,6 @@ class Document(QObject):
         self.shown = tuple(range(len(analysis.clauses)))
         self.stage = Stage.READY
         self.stage_changed.emit()
-        self.marks_changed.emit()
 
     def enter(self, stage: Stage) -> None:
         """Announce that the analysis failed or has begun anew."""

@@ -114,7 +114,9 @@ def _frame(lines: Sequence[Line]) -> set[int]:
     found = {
         index
         for index, line in enumerate(lines[:12])
-        if line.size <= _SHORT_WORDS and _LOGIN.search(line.text)
+        if line.size <= _SHORT_WORDS
+        and _LOGIN.search(line.text)
+        and not (line.marker and line.marker.number)
     }
     marks = [index for index, line in enumerate(lines) if _COPYRIGHT.search(line.text)]
     if not marks or marks[-1] * 2 < len(lines):

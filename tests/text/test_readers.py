@@ -56,7 +56,8 @@ We use them for:
 |------|------|
 | name | one year |
 
-One<br>Two
+One\\
+Two<br>
 
     a quoted block
 """
@@ -123,7 +124,8 @@ def test_that_markdown_is_read_one_block_a_line() -> None:
 
 def test_that_every_line_of_markdown_leads_back_to_its_source() -> None:
     extract = markdown.read(MARKDOWN.encode())
-    assert [origin.line for origin in extract.origins] == [5, 7, 10, 12, 14, 15, 16, 18, 20, 22, 22, 24]
+    lines = [origin.line for origin in extract.origins]
+    assert lines == [5, 7, 10, 12, 14, 15, 16, 18, 20, 22, 23, 25]
 
 
 def test_that_lists_without_markers_of_their_own_get_them() -> None:
@@ -192,8 +194,9 @@ def test_that_deep_nesting_loses_no_text(opening: str) -> None:
 
 
 def test_that_deep_lists_and_quotes_end_well() -> None:
-    source = "> " * 300 + "We keep your name.\n\n" + "- " * 300 + "And your street.\n"
-    assert "street" in markdown.read(source.encode()).text
+    source = "Above.\n\n" + "> " * 300 + "We keep it.\n\nBelow.\n"
+    found = lines(markdown.read(source.encode()))
+    assert (found[0], found[-1]) == ("Above.", "Below.")
     page = "<ul><li>" * 3000 + "We keep your name."
     assert read_page(page).text
 
@@ -222,8 +225,8 @@ def test_that_front_matter_is_no_text() -> None:
 
 
 def test_that_marked_headings_keep_their_numbers() -> None:
-    policy = read_policy("<html><h2>3.2 Uses</h2><p>We use it.</p>".encode(), "page")
-    (section,) = policy.sections
+    policy = read_policy("<html><h1>Lanterns</h1><h2>3.2 Uses</h2><p>We use it.</p>".encode(), "page")
+    section = policy.sections[1]
     assert (section.number, section.title, section.level) == ("3.2", "Uses", 2)
 
 

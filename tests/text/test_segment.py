@@ -156,7 +156,7 @@ def test_that_a_list_need_no_lead_in() -> None:
     assert [block.lead_in for block in segment(text).blocks] == [None] * 4
 
 
-TITLES = ["1. What we keep", "2. Whom we tell", "3. How long it stays", "4. How to reach us"]
+TITLES = ["1. What we keep about you", "2. Whom we tell", "3. How long it stays", "4. How to reach us"]
 TITLES_ZH = ["一、收集哪些信息", "二、告诉何人", "三、保存多久", "四、如何找到我们"]
 
 

@@ -176,6 +176,8 @@ class ChecklistPanel(QWidget):
 
     def show_document(self, document: Document | None, chosen: tuple[str, ...]) -> None:
         """Show another document, or other checklists."""
+        if document is self._document and chosen == self._chosen:
+            return
         if document is not self._document:
             if self._document is not None:
                 self._document.stage_changed.disconnect(self.refresh)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _COLUMN = 80
 _SAMPLE = "the quick brown fox jumps over the lazy dog, "
-_SLICE = 40_000
+_SLICE = 16_000
 _READING_SIZE = 11.5
 
 
@@ -64,6 +64,11 @@ class DocumentPane(QWidget):
         self._zoom = 100
         self._loader = QTimer(self)
         self._loader.timeout.connect(self._load_slice)
+        # Many changes of the scroll range in one turn are followed once.
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._scrolled)
         self._lay_out()
         self._use(self.text)
         self._connect()
@@ -123,8 +128,8 @@ class DocumentPane(QWidget):
         pane.double_clicked_at.connect(self._select_phrase)
         pane.zoom_asked.connect(self.zoom_asked)
         pane.cursorPositionChanged.connect(self._note_caret)
-        pane.verticalScrollBar().valueChanged.connect(self._scrolled)
-        pane.verticalScrollBar().rangeChanged.connect(self._scrolled)
+        pane.verticalScrollBar().valueChanged.connect(self._settle.start)
+        pane.verticalScrollBar().rangeChanged.connect(self._settle.start)
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -141,6 +146,7 @@ class DocumentPane(QWidget):
         }
         self.busy.setText(sentences.get(document.stage, ""))
         self._busy_widget.setVisible(document.stage in sentences)
+        self._redraw()
 
     def _show_text(self, policy: Policy) -> None:
         if len(policy.text) > 0:
@@ -161,12 +167,16 @@ class DocumentPane(QWidget):
         bold.setFontWeight(QFont.Weight.DemiBold)
         plain = QTextCharFormat()
         inserted = 0
+        cursor.beginEditBlock()
         for piece, heading in self._pieces:
             cursor.insertText(piece, bold if heading else plain)
             inserted += len(piece)
             if inserted >= _SLICE:
-                self._loader.start(0)
-                return
+                break
+        cursor.endEditBlock()
+        if inserted >= _SLICE:
+            self._loader.start(0)
+            return
         self._loader.stop()
         if self._pending is not None:
             self.go_to(self._pending)

@@ -41,10 +41,9 @@ class Inspector(QWidget):
 
     def show_document(self, document: Document | None, chosen: tuple[str, ...]) -> None:
         """Show another document, or other checklists."""
-        self._chosen = chosen
-        if document is self._document:
-            self.refresh()
+        if document is self._document and chosen == self._chosen:
             return
+        self._chosen = chosen
         if self._document is not None:
             self._document.current_changed.disconnect(self.refresh)
             self._document.stage_changed.disconnect(self.refresh)

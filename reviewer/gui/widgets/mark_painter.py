@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -187,7 +188,13 @@ def _underline(strip: Strip, lane: int) -> tuple[QPointF, QPointF]:
 
 def hue(category: Category) -> QColor:
     """A category's colour."""
-    return QColor(category_styles()[category].hue)
+    return QColor(_hues()[category])
+
+
+@cache
+def _hues() -> dict[Category, QColor]:
+    # Reading a colour from its name for every mark would take most of a paint.
+    return {style.id: QColor(style.hue) for style in category_styles().values()}
 
 
 def translucent(colour: QColor, opacity: int) -> QColor:

@@ -90,19 +90,29 @@ class Ruler(QWidget):
         theme = current()
         picture.fill(QColor(theme.window))
         painter = QPainter(picture)
-        for mark in self._document.marks:
-            if mark.category not in self._document.hidden:
-                colour = hue(mark.category)
-                if self._document.item is not None:
-                    colour.setAlpha(80)
-                left = self._columns[mark.category]
-                painter.fillRect(self._box(mark.span, left, _COLUMN - 0.5), colour)
+        self._draw_marks(painter)
         for span in self._document.lit:
             painter.fillRect(self._box(span, _LEFT, _COLUMN * 8), QColor(theme.accent))
         for hit in self._document.found.hits:
             painter.fillRect(self._box(hit, self.width() - 5.0, 4.0), QColor(theme.hit_mark))
         painter.end()
         return picture
+
+    def _draw_marks(self, painter: QPainter) -> None:
+        drawn: set[tuple[float, int, int]] = set()
+        share = (self.height() - 8) / max(1, self._document.map.length)
+        for mark in self._document.marks:
+            if mark.category in self._document.hidden:
+                continue
+            left = self._columns[mark.category]
+            # In a long document many marks fall on the same pixels.
+            place = (left, int(mark.span.start * share), int(mark.span.end * share))
+            if place not in drawn:
+                drawn.add(place)
+                colour = hue(mark.category)
+                if self._document.item is not None:
+                    colour.setAlpha(80)
+                painter.fillRect(self._box(mark.span, left, _COLUMN - 0.5), colour)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the prepared picture, then what moves."""

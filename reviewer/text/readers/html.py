@@ -113,7 +113,7 @@ class _Walk:
 
     def flush(self) -> None:
         """Closes the block in hand."""
-        text = mend(_SPACE.sub(" ", "".join(self.words))).strip()
+        text = _SPACE.sub(" ", mend("".join(self.words))).strip()
         self.words.clear()
         if not text:
             return
@@ -260,7 +260,7 @@ def _is_data_row(row: html.HtmlElement) -> bool:
 def _add_row(row: html.HtmlElement, walk: _Walk) -> None:
     walk.flush()
     cells = [
-        mend(_SPACE.sub(" ", " ".join(cell.itertext()))).strip()
+        _SPACE.sub(" ", mend(" ".join(cell.itertext()))).strip()
         for cell in row
         if cell.tag in {"td", "th"}
     ]

@@ -111,7 +111,7 @@ def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
         return
     line = _line(token, skipped)
     for offset, piece in enumerate(_words(token).split("\n")):
-        text = mend(piece).strip()
+        text = mend(piece).replace("\n", " ").strip()
         if text:
             kind, level, marker = _place(walk)
             composer.add(text, kind, level=level, marker=marker, line=line + offset)

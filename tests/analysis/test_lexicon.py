@@ -1,0 +1,197 @@
+"""What the lexicon finds, by example and against a plain regular expression."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewer.analysis.lexicon import Entry, Lexicon, Match
+from reviewer.analysis.phrases import GAP, Literal, parse
+from reviewer.model.span import Span
+from reviewer.text.normalize import shadow
+from reviewer.text.sentences import split
+from tests.strategies import lines
+
+WORDS = {"goods": ("lantern*", "lamp", "old oil")}
+VOCABULARY = {"en": WORDS, "zh": {"goods": ("灯笼", "灯")}}
+LATIN = "a-zA-Z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+
+
+def found(phrase: str, text: str, language: str = "en") -> list[str]:
+    """The words that a phrase matches in a text that is one piece."""
+    lexicon = Lexicon([Entry("key", language, (phrase,))], VOCABULARY)
+    (matches,) = lexicon.find(shadow(text), [Span(0, len(text))])
+    return [match.span.text_of(text) for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("sell lamps", "We SELL lamps here.", "SELL lamps"),
+        ("sell", "We sell.", "sell"),
+        ("sell", "We seller", None),
+        ("sell", "We resell", None),
+        ("sell*", "We were selling it", "selling"),
+        ("sell*", "We resell it", None),
+        ("sell* lamp*", "We sells lamplight daily", "sells lamplight"),
+        ("sell* lamps", "We sell our lamps", None),
+        ("e-mail", "your e-mail, please", "e-mail"),
+        ("sell ... lamps", "We sell you and all your friends lamps.", "sell you and all your friends lamps"),
+        ("sell ... lamps", "Lamps we sell", None),
+        ("sell ... lamps", "We sell " + "very " * 30 + "good lamps", None),
+        ("sell ... lamps ... here", "We sell all lamps here", "sell all lamps here"),
+        ("sell ... {goods}", "We sell old oil", "sell old oil"),
+        ("sell {goods}", "sell lanterns", "sell lanterns"),
+        ("sell {goods}", "sell lamps", None),
+        ("sell data", "we sell\u00a0da\u00adta", "sell\u00a0da\u00adta"),
+        ("don't", "we don’t", "don’t"),
+        ("sell data", "we ＳＥＬＬ data", "ＳＥＬＬ data"),
+        ("shop", "the shop's lamps", "shop"),
+        ("sell", "我们sell灯笼", "sell"),
+        ("lamps", "lamps", "lamps"),
+    ],
+)
+def test_that_english_phrases_are_found(phrase: str, text: str, expected: str | None) -> None:
+    assert found(phrase, text) == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("出售", "我们不会出售信息", "出售"),
+        ("不会...(出售|出租)", "我们不会向任何人出租信息", "不会向任何人出租"),
+        ("不会...出售", "我们不会" + "啊" * 50 + "出售", None),
+        ("(我们|本店)不会", "本店不会", "本店不会"),
+        ("cookie*", "我们使用Cookies，", "Cookies"),
+        ("出售{goods}", "出售灯笼", "出售灯"),
+        ("用户", "⽤⼾", "⽤⼾"),
+        ("邮箱:", "邮箱：a@b.example", "邮箱："),
+        ("sdk", "第三方SDK的", "SDK"),
+        ("sdk", "SDKs", None),
+    ],
+)
+def test_that_chinese_phrases_are_found(phrase: str, text: str, expected: str | None) -> None:
+    spans = found(phrase, text, "zh")
+    if expected is None:
+        assert spans == []
+    else:
+        assert len(spans) == 1
+        assert spans[0].startswith(expected)
+
+
+def test_that_a_phrase_does_not_reach_beyond_its_piece() -> None:
+    text = "We sell. Lamps are bright. We sell lamps."
+    lexicon = Lexicon([Entry("key", "en", ("sell ... lamps",))], {})
+    pieces = split(text, Span(0, len(text)))
+    assert [len(one) for one in lexicon.find(shadow(text), pieces)] == [0, 0, 1]
+
+
+def test_that_matches_tell_their_key_and_phrase() -> None:
+    entries = [Entry("one", "en", ("lamp", "oil")), Entry("two", "en", ("oil", "wick"))]
+    text = "Oil for a lamp"
+    (matches,) = Lexicon(entries, {}).find(shadow(text), [Span(0, len(text))])
+    assert [(match.key, match.phrase) for match in matches] == [("one", 0), ("one", 1), ("two", 0)]
+
+
+def test_that_a_phrase_is_told_once_a_piece_at_its_first_place() -> None:
+    text = "oil, oil and oil"
+    (matches,) = Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow(text), [Span(0, 16)])
+    assert matches == [Match("one", 0, Span(0, 3))]
+
+
+def test_that_no_phrases_or_no_pieces_find_nothing() -> None:
+    assert Lexicon([], {}).find(shadow("text"), [Span(0, 4)]) == [[]]
+    assert Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow("oil"), []) == []
+
+
+def test_that_a_phrase_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(ValueError, match="bads"):
+        Lexicon([Entry("one", "en", ("{bads}",))], VOCABULARY)
+
+
+def expression(literal: Literal) -> str:
+    """A literal as a regular expression over a shadow."""
+    words = f"[{LATIN}]*+".join(map(re.escape, (literal.head, *literal.tail)))
+    before = f"(?<![{LATIN}])" if re.match(f"[{LATIN}]", literal.head) else ""
+    last = (literal.tail or (literal.head,))[-1]
+    if literal.open_end:
+        return f"{before}{words}[{LATIN}]*+" if re.search(f"[{LATIN}]$", last) else before + words
+    return f"{before}{words}" + (f"(?![{LATIN}])" if re.search(f"[{LATIN}]$", last) else "")
+
+
+def naive(phrase: str, language: str) -> re.Pattern[str]:
+    slots = [
+        "(?:" + "|".join(map(expression, slot)) + ")"
+        for slot in parse(phrase, VOCABULARY[language])
+    ]
+    return re.compile(f".{{0,{GAP[language]}}}".join(slots), re.DOTALL)
+
+
+PARTS = {
+    "en": ("sell", "sells", "lamp", "lamps", "oil", "a", "it’s", "old"),
+    "zh": ("出售", "灯", "灯笼", "信息", "sdk", "不", "售灯"),
+}
+
+
+@st.composite
+def phrases(draw: st.DrawFn, language: str) -> str:
+    word = st.sampled_from(PARTS[language])
+    joint = " " if language == "en" else ""
+    atom = st.one_of(
+        word,
+        word.map(lambda one: f"{one}*"),
+        st.tuples(word, word).map(lambda two: f"({two[0]}|{two[1]})"),
+        st.tuples(word, word).map(lambda two: f"{two[0]}{joint}[{two[1]}{joint}]{two[1]}"),
+        st.just("{goods}"),
+    )
+    slots = st.lists(atom, min_size=1, max_size=3).map(joint.join)
+    return " ... ".join(draw(st.lists(slots, min_size=1, max_size=3)))
+
+
+@st.composite
+def texts(draw: st.DrawFn, language: str) -> str:
+    spaces = (" ", " ", " ", "  ", ", ", "", "\u00a0", " \u200b", "s ") if language == "en" else (
+        "", "", "", "，", " ", "\u200b", "s")  # fmt: skip
+    parts = []
+    for _ in range(draw(st.integers(0, 14))):
+        word = draw(st.sampled_from((*PARTS[language], "OLD", "Lamplight", "x" * 30, "的")))
+        parts += [word, draw(st.sampled_from(spaces))]
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@given(data=st.data())
+def test_that_the_automaton_finds_what_an_expression_finds(
+    language: str, data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(phrases(language), min_size=1, max_size=5, unique=True))
+    text = data.draw(texts(language))
+    lexicon = Lexicon([Entry("key", language, tuple(chosen))], VOCABULARY)
+    whole = shadow(text)
+    (matches,) = lexicon.find(whole, [Span(0, len(text))])
+    expected = {
+        number
+        for number, phrase in enumerate(chosen)
+        if naive(phrase, language).search(whole.text)
+    }
+    assert {match.phrase for match in matches} == expected
+    assert len(matches) == len(expected)
+    for match in matches:
+        stretch = shadow(match.span.text_of(text)).text
+        first = naive(chosen[match.phrase], language).search(whole.text)
+        assert first is not None
+        assert match.span.start == whole.span(first.start(), first.end()).start
+        assert naive(chosen[match.phrase], language).fullmatch(stretch), stretch
+
+
+@given(text=lines(), phrase=phrases("en"))
+def test_that_every_match_lies_in_its_piece(text: str, phrase: str) -> None:
+    pieces = split(text, Span(0, len(text)))
+    lexicon = Lexicon([Entry("one", "en", (phrase, "we", "名", "collect*"))], VOCABULARY)
+    for piece, matches in zip(pieces, lexicon.find(shadow(text), pieces), strict=True):
+        for match in matches:
+            assert piece.covers(match.span)
+            assert match.span.text_of(text).strip("\u200b\u200d\u00ad\ufeff\ufe0f")
