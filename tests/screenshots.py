@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer.gui import app
 from reviewer.gui.document import Document, ItemKey, Stage
@@ -102,6 +102,34 @@ def shoot_document(window: MainWindow, folder: Path, name: str) -> None:
     window.look.zoom(0)
 
 
+def shoot_extras(window: MainWindow, folder: Path) -> None:
+    """Dialogs, messages, a narrow window and reading mode."""
+    window.commands.show_keys()
+    shoot_dialog(window, folder, "keys")
+    window.reporting.ask()
+    shoot_dialog(window, folder, "export")
+    window.session.open_path(folder / "no such policy.txt")
+    pause(600)
+    window.commands.show_about()
+    window.resize(1100, 720)
+    shoot(window, folder, "narrow")
+    window.workspace.banners.clear()
+    window.commands.toggle_reading()
+    window.resize(1440, 900)
+    shoot(window, folder, "reading")
+    window.commands.leave_reading()
+
+
+def shoot_dialog(window: MainWindow, folder: Path, name: str) -> None:
+    """Save a picture of the dialog that is open, and close it."""
+    pause()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.grab().save(str(folder / f"{name}.png"))
+            widget.reject()
+    window.activateWindow()
+
+
 def main(arguments: list[str]) -> int:
     """Take all pictures; the exit code."""
     folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp(prefix="shots"))
@@ -124,11 +152,7 @@ def main(arguments: list[str]) -> int:
         wait(partial(has_come, document, {Stage.READY, Stage.FAILED}))
         if document.stage is Stage.READY:
             shoot_document(window, folder, str(number))
-    window.commands.show_keys()
-    pause()
-    for widget in application.topLevelWidgets():
-        if widget.isVisible() and widget is not window:
-            widget.grab().save(str(folder / "keys.png"))
+    shoot_extras(window, folder)
     window.session.tasks.stop()
     sys.stdout.write(f"{folder}\n")
     return 0

@@ -39,6 +39,8 @@ def run(paths: Sequence[Path]) -> int:
     from reviewer.gui.fonts import interface_font
 
     keep_log()
+    # Answers are unpacked in threads; the window takes its turn more often than by default.
+    sys.setswitchinterval(0.002)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("reviewer")
     application.setDesktopFileName("reviewer")

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QFileDialog, QLineEdit
 
-from reviewer.errors import WorkerDied
+from reviewer.errors import OutputError, WorkerDied
 from reviewer.gui import worker
+from reviewer.gui.actions import DEEDS
+from reviewer.gui.categories import category_styles
+from reviewer.gui.dialogs.keys import keys_page
 from reviewer.gui.document import ItemKey, Stage
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
@@ -426,6 +429,70 @@ def test_that_a_clause_is_copied_with_its_citation(desk: Desk) -> None:
     desk.window.actions_["copy_cited"].trigger()
     copied = QGuiApplication.clipboard().text()
     assert copied == "“We never sell your notes.” (Birchlane Notes Privacy Notice, 2. Whom we tell)"
+
+
+def test_that_a_report_is_written_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open()
+    target = desk.folder / "report.pdf"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_arguments: (str(target.with_suffix("")), "")
+    )
+    desk.answers.held.add(worker.write_report)
+    desk.window.actions_["export"].trigger()
+    dialog = desk.window.reporting.dialog
+    dialog.name_line.setText("R. Chen")
+    assert dialog.checklists == ("eu_gdpr", "us_ccpa")
+    dialog.accept()
+    assert desk.window.status.work.isVisible()
+    desk.answers.release()
+    assert not desk.window.status.work.isVisible()
+    _review, _rulebook, options, path = desk.answers.calls[-1].arguments
+    assert path == target
+    assert (options.language, options.reviewer) == ("en", "R. Chen")
+    assert desk.banners() == ["The report was written: report.pdf"]
+    assert desk.window.preferences.settings.reviewer == "R. Chen"
+
+
+def test_that_a_report_names_at_least_one_regulation(desk: Desk) -> None:
+    desk.open()
+    desk.window.actions_["export"].trigger()
+    dialog = desk.window.reporting.dialog
+    for row in range(dialog.list.count()):
+        dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.save_button.isEnabled()
+    dialog.reject()
+
+
+def test_that_a_report_that_fails_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open()
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_arguments: (str(desk.folder / "r.pdf"), "")
+    )
+    template = "{name} cannot be written."
+    desk.answers.broken[worker.write_report] = OutputError(template, name="r.pdf")
+    desk.window.actions_["export"].trigger()
+    desk.window.reporting.dialog.accept()
+    desk.bot.waitUntil(lambda: bool(desk.banners()), timeout=3000)
+    assert desk.banners() == ["r.pdf cannot be written."]
+    assert not desk.window.status.work.isVisible()
+    desk.answers.broken.clear()
+    desk.click_banner("Retry")
+    desk.bot.waitUntil(lambda: desk.banners() == ["The report was written: r.pdf"], timeout=3000)
+
+
+def test_that_the_list_of_keys_names_every_deed(desk: Desk) -> None:
+    del desk
+    page = keys_page()
+    for deed in DEEDS:
+        for key in deed.keys:
+            assert QKeySequence(key).toString() in page
+    for style in category_styles().values():
+        assert style.title.en in page
+
+
+def test_that_no_two_deeds_share_a_key() -> None:
+    keys = [QKeySequence(key).toString() for deed in DEEDS for key in deed.keys]
+    assert len(keys) == len(set(keys))
 
 
 def test_that_the_layout_outlives_the_window(desk: Desk) -> None:

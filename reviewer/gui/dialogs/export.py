@@ -58,7 +58,8 @@ class ExportDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText(say("Choose the file …"))
+        self.save_button = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.save_button.setText(say("Choose the file …"))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -68,6 +69,12 @@ class ExportDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(note)
         column.addWidget(buttons)
+        self.list.itemChanged.connect(self._allow)
+        self._allow()
+
+    def _allow(self) -> None:
+        """A report without any checklist would say less than it seems to."""
+        self.save_button.setEnabled(bool(self.checklists))
 
     @property
     def language(self) -> str:
