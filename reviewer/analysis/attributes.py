@@ -31,7 +31,8 @@ _BRACKETED = r"(?:\s*[(（]\s*\d{1,4}\s*[)）])?"
 _DURATION = re.compile(
     rf"(?<![\w.]){_NUMBER}{_BRACKETED}[\s-]*(?P<business>business |working |calendar )?"
     rf"(?P<unit>hours?|days?|weeks?|months?|years?)\b"
-    rf"|(?P<zn>\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s*(?:[(（]\s*\d{{1,4}}\s*[)）])?\s*"
+    # Not the day of a date, nor its month: 2026年3月1日, 2026年3月.
+    rf"|(?<![\d.月])(?!(?<=年)\d{{1,2}}月)(?P<zn>\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s*(?:[(（]\s*\d{{1,4}}\s*[)）])?\s*"
     rf"个?\s*(?P<zunit>工作日|自然日|小时|天|日|周|个?月|年)(?!\s*(?:月|\d|[一-龥]?年))",
     re.IGNORECASE,
 )

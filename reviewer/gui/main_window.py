@@ -19,6 +19,7 @@ from reviewer.gui.reporting import Reporting
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
+from reviewer.gui.widgets.dock import DockTitle
 from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self)
         dock.setObjectName(name)
+        dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(panel)
         self.addDockWidget(area, dock)
         return dock

@@ -219,7 +219,7 @@ QHeaderView::section {{
     border-bottom: 1px solid {theme.border};
     padding: 4px 6px;
 }}
-QDockWidget::title {{ padding: 7px 8px 5px 8px; text-align: left; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{
     border: 1px solid {theme.border};
     padding: 4px;

@@ -7,8 +7,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.gui.icons import icon
 from reviewer.gui.theme import current
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST = 4
+_NARROW = 620
 
 
 class Tone(StrEnum):
@@ -58,10 +67,15 @@ class Banner(QWidget):
         row.setContentsMargins(12, 7, 7, 7)
         row.setSpacing(8)
         row.addWidget(self._icon)
-        row.addWidget(self.label, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addWidget(self.label, 1)
         self.buttons = [self._button(label, act) for label, act in message.actions]
+        beside = QHBoxLayout()
         for button in self.buttons:
-            row.addWidget(button)
+            beside.addWidget(button)
+        beside.addStretch(1)
+        self._body.addLayout(beside)
+        row.addLayout(self._body, 1)
         self.close_button = QToolButton()
         self.close_button.setObjectName("flat")
         self.close_button.setToolTip(say("Dismiss"))
@@ -85,6 +99,13 @@ class Banner(QWidget):
         """Take the banner away."""
         self.hide()
         self.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the sentence where they would squeeze it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW and bool(self.buttons)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the palette changes."""

@@ -1,0 +1,183 @@
+"""How a disclosure is decided from signs, with a rulebook made for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer import pipeline
+from reviewer.model.clause import AttributeKind, Category
+from reviewer.model.policy import LocalizedText
+from reviewer.model.review import DisclosureFinding, DisclosureStatus
+from reviewer.model.rules import Condition, Detector, Disclosure, Sign
+from tests.analysis.examples import analysed, cue, disclosure, rulebook_of
+
+PRESENT, PARTIAL = DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL
+ABSENT, UNKNOWN = DisclosureStatus.ABSENT, DisclosureStatus.UNKNOWN
+
+CUES = (
+    cue(Category.RETENTION, "kept"),
+    cue(Category.RETENTION, "保存", language="zh"),
+    cue(Category.SHARING, "share*"),
+)
+PERIOD = Sign(id="period", en=("for ... year*",), zh=("年",), categories=(Category.RETENTION,))
+VAGUE = Sign(id="vague", en=("as long as",), unless_en=("as long as you",))
+
+
+def decided(text: str, one: Disclosure) -> DisclosureFinding:
+    review = analysed(text, rulebook_of(cues=CUES, disclosures=(one,)))
+    (finding,) = review.analysis.disclosures
+    for evidence in finding.evidence:
+        assert 0 <= evidence.span.start < evidence.span.end <= len(review.policy.text)
+        if evidence.clause is not None:
+            clause = review.analysis.clauses[evidence.clause]
+            assert clause.span.covers(evidence.span)
+    return finding
+
+
+TOLD = disclosure(PERIOD, VAGUE, present=(("period",),), partial=(("vague",),))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "evidence"),
+    [
+        ("Names are kept for ten years.", PRESENT, "Names are kept for ten years."),
+        ("姓名保存三年。", PRESENT, "姓名保存三年。"),
+        ("Oil burns. Names are kept as long as lamps burn.", PARTIAL, "Names are kept as long as lamps burn."),
+        ("We share names for many years.", ABSENT, None),
+        ("Names are kept as long as you like.", ABSENT, None),
+        ("Lamps burn oil.", ABSENT, None),
+    ],
+)
+def test_that_signs_decide(text: str, status: DisclosureStatus, evidence: str | None) -> None:
+    finding = decided(text, TOLD)
+    assert finding.status is status
+    assert [one.span.text_of(text) for one in finding.evidence] == ([evidence] if evidence else [])
+    assert 0 < finding.confidence <= 1
+
+
+def test_that_the_better_status_wins() -> None:
+    text = "Names are kept as long as lamps burn. Invoices are kept for ten years."
+    finding = decided(text, TOLD)
+    assert finding.status is PRESENT
+    assert [one.span.text_of(text) for one in finding.evidence] == [
+        "Invoices are kept for ten years."
+    ]
+
+
+def test_that_all_signs_of_a_group_are_needed() -> None:
+    both = disclosure(PERIOD, VAGUE, present=(("period", "vague"),))
+    assert decided("Names are kept for ten years.", both).status is ABSENT
+    text = "Names are kept for ten years. Lamps stay as long as they burn."
+    finding = decided(text, both)
+    assert finding.status is PRESENT
+    assert len(finding.evidence) == 2
+
+
+def test_that_one_group_of_several_is_enough() -> None:
+    either = disclosure(PERIOD, VAGUE, present=(("period",), ("vague",)))
+    assert decided("Lamps stay as long as they burn.", either).status is PRESENT
+
+
+def test_that_more_evidence_gives_more_confidence() -> None:
+    one = decided("Names are kept for ten years.", TOLD)
+    text = "Names are kept for ten years. Streets are kept for two years."
+    assert decided(text, TOLD).confidence > one.confidence
+    many = decided(" ".join(["Names are kept for ten years."] * 30), TOLD)
+    assert many.confidence < 1
+    assert len(many.evidence) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("We name wick makers.", ABSENT),
+        ("We name wick makers and wick makers.", ABSENT),
+        ("We name wick makers. We name oil makers.", ABSENT),
+        ("We name wick makers. We name oil makers. We name glass makers.", PRESENT),
+    ],
+)
+def test_that_enough_different_phrases_are_needed(text: str, status: DisclosureStatus) -> None:
+    phrases = ("wick makers", "oil makers", "glass makers")
+    told = disclosure(Sign(id="many", en=phrases, at_least=3), present=(("many",),))
+    assert decided(text, told).status is status
+
+
+@pytest.mark.parametrize(("headings", "status"), [(True, PRESENT), (False, ABSENT)])
+def test_that_headings_count_only_where_asked_for(
+    headings: bool,  # noqa: FBT001 - a row of a table
+    status: DisclosureStatus,
+) -> None:
+    sign = Sign(id="head", en=("who we are",), headings=headings)
+    text = "1. Who we are\n\nLamps burn oil in the north.\n"
+    assert decided(text, disclosure(sign, present=(("head",),))).status is status
+
+
+def test_that_an_attribute_can_be_the_sign() -> None:
+    sign = Sign(id="period", attributes=(AttributeKind.PERIOD,), categories=(Category.RETENTION,))
+    told = disclosure(sign, present=(("period",),))
+    assert decided("Names are kept for ten years.", told).status is PRESENT
+    assert decided("Names are kept for very long.", told).status is ABSENT
+    assert decided("We share it for ten years.", told).status is ABSENT
+
+
+def test_that_different_values_of_an_attribute_count() -> None:
+    sign = Sign(id="periods", attributes=(AttributeKind.PERIOD,), at_least=2)
+    told = disclosure(sign, present=(("periods",),))
+    assert decided("Names are kept for 2 years. Oil is kept for 2 years.", told).status is ABSENT
+    assert decided("Names are kept for 2 years. Oil is kept for 3 years.", told).status is PRESENT
+
+
+def test_that_an_unless_rules_out_its_sentence_only() -> None:
+    text = "It stays as long as you like. Oil stays as long as lamps burn."
+    finding = decided(text, disclosure(VAGUE, present=(("vague",),)))
+    assert [one.span.text_of(text) for one in finding.evidence] == [
+        "Oil stays as long as lamps burn."
+    ]
+
+
+def test_that_nothing_decides_without_a_detector() -> None:
+    text = LocalizedText("text", "文字")
+    plain = disclosure()
+    silent = Disclosure(
+        id="silent",
+        origin="added",
+        priority=plain.priority,
+        title=text,
+        present=text,
+        partial=text,
+        absent=text,
+        remedy=text,
+    )
+    finding = decided("Names are kept for ten years.", silent)
+    assert (finding.status, finding.confidence, finding.evidence) == (UNKNOWN, 0.0, ())
+
+
+def test_that_conditions_are_answered_by_the_text() -> None:
+    abroad = Condition(
+        id="abroad",
+        question=LocalizedText("Abroad?", "境外？"),
+        holds_en=("sent abroad",),
+        fails_en=("never leaves",),
+    )
+    rulebook = rulebook_of(cues=CUES, conditions=(abroad,))
+    analyser = pipeline.Analyser(rulebook)
+    from reviewer.analysis.disclosures import condition_matches
+    from reviewer.analysis.extract import Extractor
+    from reviewer.analysis.pieces import pieces_of
+
+    text = "1. What is sent abroad\n\nIt never leaves the village. Oil is sent abroad.\n"
+    policy = pipeline.read(text.encode(), "policy.txt")
+    pieces = pieces_of(policy, analyser._lexicon)
+    found = condition_matches(pieces, Extractor(rulebook).extract(policy, pieces))
+    assert {
+        key: [one.span.text_of(text) for one in evidence] for key, evidence in found.items()
+    } == {
+        "abroad.fails": ["It never leaves the village."],
+        "abroad.holds": ["Oil is sent abroad."],
+    }
+
+
+def test_that_a_detector_may_be_empty() -> None:
+    empty = disclosure()
+    assert empty.detector == Detector(signs=(), present=())
+    assert decided("Lamps burn oil.", empty).status is ABSENT
