@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 _STANDARD = "-"
+# File names that are no UTF-8, and JSON's escapes, can bring them.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -94,7 +97,13 @@ def _dispatch(arguments: argparse.Namespace) -> int:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    # In UTF-8 whatever the terminal's encoding is: scripts read it.
+    _write(_STANDARD, f"{text}\n".encode())
+
+
+def _legible(text: str) -> str:
+    """The text with U+FFFD for halves of characters, which nothing can write."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def _version() -> int:
@@ -111,11 +120,18 @@ def _open_options(parser: argparse.ArgumentParser) -> None:
 
 def _open(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
-        if not path.is_file():
+        if not _is_file(path):
             raise ReadError("There is no file {file}; check its name and folder.", file=path)
     from reviewer.gui.app import run as run_window
 
     return run_window(arguments.files)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that one may not enter, a name that is too long
+        return False
 
 
 # analyze
@@ -180,7 +196,7 @@ def _read_input(name: str) -> tuple[bytes, str]:
         return sys.stdin.buffer.read(), "standard input"
     path = Path(name)
     try:
-        return path.read_bytes(), path.name
+        return path.read_bytes(), _legible(path.name)
     except FileNotFoundError as error:
         raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
     except OSError as error:
@@ -197,13 +213,17 @@ def _check_target(name: str, *, force: bool) -> None:
     if name == _STANDARD:
         return
     path = Path(name)
-    if path.is_dir() or not path.parent.is_dir():
+    try:
+        unfit, taken = path.is_dir() or not path.parent.is_dir(), path.exists()
+    except OSError as error:
+        raise _unwritable(name, error) from error
+    if unfit:
         raise OutputError(
             "{file} cannot be written: its folder does not exist or it is a folder itself; name a "
             "file in a folder that exists.",
             file=name,
         )
-    if path.exists() and not force:
+    if taken and not force:
         raise OutputError(
             "{file} exists already; name another file or add --force to overwrite it.", file=name
         )
@@ -211,8 +231,7 @@ def _check_target(name: str, *, force: bool) -> None:
 
 def _write(name: str, data: bytes) -> None:
     if name == _STANDARD:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_out(data)
         return
     path = Path(name)
     # Written beside and moved into place, so that a full disk leaves no half file.
@@ -223,11 +242,25 @@ def _write(name: str, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             passing.unlink()
-        raise OutputError(
-            "{file} cannot be written ({cause}); check the folder's rights and the space left.",
-            file=name,
-            cause=error.strerror,
-        ) from error
+        raise _unwritable(name, error) from error
+
+
+def _write_out(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable("standard output", error) from error
+
+
+def _unwritable(name: str, error: OSError) -> OutputError:
+    return OutputError(
+        "{file} cannot be written ({cause}); check the folder's rights and the space left.",
+        file=name,
+        cause=error.strerror,
+    )
 
 
 # report
@@ -288,7 +321,7 @@ def _asked(line: bytes, number: int) -> tuple[str, str]:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ReadError(template, number=number)
     language = value.get("lang") or ""
-    return value["text"], language if isinstance(language, str) else ""
+    return _legible(value["text"]), _legible(language) if isinstance(language, str) else ""
 
 
 # checklists

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Session
 
-_KINDS = "*.txt *.md *.markdown *.html *.htm *.docx *.pdf"
+_KINDS = "*.txt *.md *.markdown *.html *.htm *.xhtml"
 _STRUCTURED = ("<h1", "<h2", "<h3", "<p", "<li", "<table")
 
 

@@ -10,7 +10,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from reviewer.paths import resources
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 20, 24)
+_LARGE = (16, 32, 48, 128)
 _INK = "#000000"
 
 
@@ -19,22 +20,23 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     palette = QGuiApplication.palette()
     active = colour or palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
     faded = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
-    return _icon(name, active.name(), faded.name())
+    return _icon(name, (active.name(), faded.name()), _SIZES)
 
 
 def application_icon() -> QIcon:
     """The program's own icon, in its own colours."""
-    return _icon("reviewer", _INK, _INK)
+    return _icon("reviewer", (_INK, _INK), _LARGE)
 
 
 @cache
-def _icon(name: str, active: str, disabled: str) -> QIcon:
+def _icon(name: str, inks: tuple[str, str], sizes: tuple[int, ...]) -> QIcon:
     made = QIcon()
     source = _source(name)
-    for size in _SIZES:
-        for scale in (1, 2):
-            for colour, mode in ((active, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
-                made.addPixmap(_drawn(source.replace(_INK, colour), size, scale), mode)
+    for ink, mode in zip(inks, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
+        renderer = QSvgRenderer(QByteArray(source.replace(_INK, ink).encode()))
+        for size in sizes:
+            for scale in (1, 2):
+                made.addPixmap(_drawn(renderer, size, scale), mode)
     return made
 
 
@@ -43,11 +45,10 @@ def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _drawn(source: str, size: int, scale: int) -> QPixmap:
+def _drawn(renderer: QSvgRenderer, size: int, scale: int) -> QPixmap:
     pixmap = QPixmap(QSize(size, size) * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer = QSvgRenderer(QByteArray(source.encode()))
     renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
     painter.end()
     pixmap.setDevicePixelRatio(scale)

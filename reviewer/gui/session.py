@@ -115,6 +115,9 @@ class Session(QObject):
         """Analyse a document's text, for the first time or anew."""
         if document.stage is not Stage.ANALYSING:
             document.enter(Stage.ANALYSING)
+        former = self._tickets.get(document)
+        if former is not None:
+            former.cancelled = True
         work = Work(worker.analyse, (document.policy, self._today()), limit=600.0, heavy=True)
         self._tickets[document] = self.tasks.run(
             work,

@@ -14,7 +14,16 @@ from reviewer.errors import NoDisplay
 from reviewer.gui import app
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("spacy", "jieba", "reportlab", "numpy", "pydantic", "ahocorasick_rs", "lxml")
+HEAVY = (
+    "spacy",
+    "jieba",
+    "reportlab",
+    "numpy",
+    "pydantic",
+    "ahocorasick_rs",
+    "lxml",
+    "PySide6.QtNetwork",
+)
 
 _PROGRAM = """
 import sys

@@ -14,8 +14,10 @@ from reviewer.gui.actions import DEEDS
 from reviewer.gui.categories import category_styles
 from reviewer.gui.dialogs.keys import keys_page
 from reviewer.gui.document import ItemKey, Stage
+from reviewer.gui.files import pasted
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
+from reviewer.report.content import ReportOptions
 from reviewer.store import settings
 from reviewer.store.settings import ThemeChoice
 from tests.gui.examples import CHINESE, ENGLISH
@@ -311,9 +313,22 @@ def test_that_pasted_text_becomes_a_document(desk: Desk) -> None:
     QGuiApplication.clipboard().setText(ENGLISH)
     desk.window.actions_["paste"].trigger()
     desk.bot.waitUntil(lambda: desk.document.stage is Stage.READY, timeout=3000)
+    QTest.keyClick(desk.pane.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [document.name for document in desk.window.session.documents][1:] == ["Pasted policy 2"]
+    desk.window.session.close(desk.document)
     assert desk.document.name == "Pasted policy 1"
     assert _text(desk) == ENGLISH
     assert desk.window.preferences.settings.recent == ()
+
+
+def test_that_a_piece_of_a_web_page_keeps_its_structure() -> None:
+    mime = QMimeData()
+    mime.setText("What we collect")
+    mime.setHtml("<h2>What we collect</h2>")
+    assert pasted(mime, plain=False) == (b"<!DOCTYPE html><html><body><h2>What we collect</h2>")
+    assert pasted(mime, plain=True) == b"What we collect"
+    mime.setHtml("<span>What we collect</span>")
+    assert pasted(mime, plain=False) == b"What we collect"
 
 
 def test_that_an_empty_clipboard_is_told(desk: Desk) -> None:
@@ -448,6 +463,7 @@ def test_that_a_report_is_written_and_told(desk: Desk, monkeypatch: pytest.Monke
     assert not desk.window.status.work.isVisible()
     _review, _rulebook, options, path = desk.answers.calls[-1].arguments
     assert path == target
+    assert isinstance(options, ReportOptions)
     assert (options.language, options.reviewer) == ("en", "R. Chen")
     assert desk.banners() == ["The report was written: report.pdf"]
     assert desk.window.preferences.settings.reviewer == "R. Chen"

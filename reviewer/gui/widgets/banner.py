@@ -62,6 +62,7 @@ class Banner(QWidget):
         self._icon = QLabel()
         self.label = QLabel(message.text)
         self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 7, 7)

@@ -134,6 +134,8 @@ class DocumentPane(QWidget):
     def retranslate(self) -> None:
         """Say everything in the window's language."""
         self.text.setAccessibleName(say("Policy text"))
+        if self.document.policy is not None:
+            self._tell_problems(self.document.policy)
         self._follow_stage()
 
     def _follow_stage(self) -> None:
@@ -254,11 +256,10 @@ class DocumentPane(QWidget):
         cursor.setPosition(min(start, self.text.document().characterCount() - 1))
         self.text.setTextCursor(cursor)
         if not seen:
-            self.text.scroll_to(place_of(self.text, start))
+            self.text.scroll_to(start)
 
     def _go_to_offset(self, position: int) -> None:
-        start = self.document.map.to_qt(position)
-        self.text.scroll_to(place_of(self.text, start))
+        self.text.scroll_to(self.document.map.to_qt(position))
 
     def _point(self, position: int) -> None:
         self.document.point_at(self.document.clause_at(self.document.map.to_text(position)))

@@ -27,7 +27,7 @@ _RECENT = 8
 def samples() -> tuple[Path, ...]:
     """The bundled sample policies, by name."""
     folder = resources() / "samples"
-    kinds = {".txt", ".md", ".html", ".docx", ".pdf"}
+    kinds = {".txt", ".md", ".html"}
     if not folder.is_dir():
         return ()
     return tuple(

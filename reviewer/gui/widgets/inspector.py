@@ -26,6 +26,7 @@ class Inspector(QWidget):
         self._chosen: tuple[str, ...] = ()
         self.browser = QTextBrowser()
         self.browser.setOpenLinks(False)
+        self.browser.setAcceptDrops(False)
         self.browser.document().setDocumentMargin(10)
         self.browser.anchorClicked.connect(self._follow)
         column = QVBoxLayout(self)

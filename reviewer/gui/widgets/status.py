@@ -76,6 +76,7 @@ class Status(QStatusBar):
     def announce(self, document: Document) -> None:
         """Say where the reader is, to a screen reader too."""
         text = here(document)
+        self.clearMessage()
         self.here.setText(text)
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

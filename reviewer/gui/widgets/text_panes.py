@@ -80,10 +80,11 @@ class PolicyText(QTextEdit):
             yield VisibleBlock(block, box.left() - across, box.top() - down)
             block = block.next()
 
-    def scroll_to(self, rectangle: QRectF) -> None:
-        """Scroll so that a place of the viewport stands in its upper third."""
+    def scroll_to(self, position: int) -> None:
+        """Scroll so that a UTF-16 offset stands in the upper third."""
         bar = self.verticalScrollBar()
-        bar.setValue(round(bar.value() + rectangle.top() - self.viewport().height() / 3))
+        top = place_of(self, position).top()
+        bar.setValue(round(bar.value() + top - self.viewport().height() / 3))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks, then the text over them."""
@@ -142,10 +143,14 @@ class LongPolicyText(QPlainTextEdit):
             yield VisibleBlock(block, box.left(), box.top())
             block = block.next()
 
-    def scroll_to(self, rectangle: QRectF) -> None:
-        """Scroll so that the caret stands in the middle."""
-        if not self.viewport().rect().contains(rectangle.center().toPoint()):
-            self.centerCursor()
+    def scroll_to(self, position: int) -> None:
+        """Scroll so that a UTF-16 offset stands in the upper third."""
+        block = self.document().findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        number = block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
+        # This build scrolls by lines.
+        shown = self.viewport().height() / max(1, self.fontMetrics().lineSpacing())
+        self.verticalScrollBar().setValue(round(number - shown / 3))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks, then the text over them."""

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QColor
+
+from reviewer.gui.categories import category_styles
+from reviewer.gui.icons import icon
+from reviewer.gui.theme import DARK, LIGHT, Theme
+from reviewer.model.review import ItemStatus
+from reviewer.paths import resources
+
+_TEXT = 4.5
+_MARKS = 3.0
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    there = QColor(colour)
+    return there.red(), there.green(), there.blue()
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in _parts(colour)]
+    linear = [p / 12.92 if p <= 0.03928 else float(((p + 0.055) / 1.055) ** 2.4) for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Source: WCAG 2.2, contrast ratio."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _over(hue: str, opacity: int, page: str) -> str:
+    share = opacity / 255
+    pairs = zip(_parts(hue), _parts(page), strict=True)
+    red, green, blue = (round(share * above + (1 - share) * below) for above, below in pairs)
+    return QColor(red, green, blue).name()
+
+
+@THEMES
+def test_that_text_can_be_read_on_every_background(theme: Theme) -> None:
+    for name in ("window", "page", "raised", "info", "warning", "error", "success", "hit"):
+        assert contrast(theme.text, getattr(theme, name)) >= _TEXT, name
+    for name in ("window", "page", "raised"):
+        assert contrast(theme.muted, getattr(theme, name)) >= _TEXT, name
+    assert contrast(theme.accent, theme.page) >= _TEXT
+    assert contrast(theme.selected_text, theme.selected) >= _TEXT
+
+
+@THEMES
+def test_that_verdicts_can_be_read_and_every_one_has_a_colour(theme: Theme) -> None:
+    assert set(theme.verdicts) == set(ItemStatus)
+    for colour in theme.verdicts.values():
+        assert contrast(colour, theme.page) >= _TEXT
+
+
+@THEMES
+def test_that_text_can_be_read_on_every_tint(theme: Theme) -> None:
+    hues = {style.hue for style in category_styles().values()} | {theme.accent}
+    for hue in hues:
+        assert contrast(theme.text, _over(hue, theme.strong_tint, theme.page)) >= _TEXT, hue
+
+
+@THEMES
+def test_that_marks_stand_out_from_the_page(theme: Theme) -> None:
+    for style in category_styles().values():
+        assert contrast(style.hue, theme.page) >= _MARKS
+    assert contrast(theme.hit_mark, theme.window) >= _MARKS - 0.2
+
+
+def test_that_every_icon_is_drawn(qtbot: object) -> None:
+    del qtbot
+    files = sorted((resources() / "icons").glob("*.svg"))
+    assert len(files) > 20
+    for file in files:
+        image = icon(file.stem).pixmap(24, 24).toImage()
+        middle = [image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)]
+        assert any(middle), file.name
+
+
+def test_that_every_colour_of_a_theme_is_one() -> None:
+    for theme in (LIGHT, DARK):
+        for field in fields(Theme):
+            value = getattr(theme, field.name)
+            assert not isinstance(value, str) or QColor(value).isValid()
