@@ -97,7 +97,7 @@ def _check_item(item: Json, length: int) -> None:
     assert item["condition"] in set(ConditionState)
     assert item["test"] in set(TestState)
     assert item["verification"] in set(Verification)
-    assert item["reason"].endswith(".")
+    assert item["reason"].strip()
     for one in (*item["evidence"], *item["related"]):
         assert set(one) == {"start", "end"}
         _check_place(one, length)

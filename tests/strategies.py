@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
 
 MARKERS = (
     "1. ", "1.1 ", "1.1.1 ", "3.2. ", "12) ", "(1) ", "（1）", "(I) ", "(iv) ", "（一）", "(a) ",
@@ -29,11 +33,12 @@ ASTRAL = ("\U0001f512", "\U00020bb7", "\U0001f468\u200d\U0001f469", "\U0001d400"
 
 @st.composite
 def _words(draw: st.DrawFn, words: tuple[str, ...], spaces: tuple[str, ...]) -> str:
-    parts = []
+    parts: list[str] = []
     for _ in range(draw(st.integers(1, 12))):
         parts += [draw(st.sampled_from(words)), draw(st.sampled_from(JOINTS + ("",) * 12))]
         parts.append(draw(st.sampled_from(spaces)))
-    return "".join(parts) + draw(st.sampled_from(ASTRAL + ("",) * 10))
+    parts.append(draw(st.sampled_from(ASTRAL + ("",) * 10)))
+    return "".join(parts)
 
 
 def english_sentences() -> SearchStrategy[str]:
@@ -71,8 +76,10 @@ def policies(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
-TAGS = ("p", "div", "li", "ul", "ol", "h1", "h3", "table", "tr", "td", "br", "span", "script",
-        "style", "nav", "title", "pre", "a", "!--", "?xml", "select", "svg", "template")  # fmt: skip
+TAGS = (
+    "p", "div", "li", "ul", "ol", "h1", "h3", "table", "tr", "td", "br", "span", "script",
+    "style", "nav", "title", "pre", "a", "!--", "?xml", "select", "svg", "template",
+)  # fmt: skip
 PIECES = ("&nbsp;", "&amp;", "&#x0;", "&#128274;", "&bogus;", "<", ">", "<!doctype html>", "]]>",
           "<meta charset=gbk>", "<ol start='99999999'>", "\x00", "\u2028")  # fmt: skip
 
@@ -88,8 +95,10 @@ def pages(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
-MARKDOWN = ("# ", "## ", "###### ", "- ", "* ", "1. ", "7) ", "    ", "> ", "```\n", "---\n", "|a|b|\n",
-            "|-|-|\n", "**", "[x](y)", "<div>", "  \n", "\\", "<br>", "title: x\n", "- - - ")  # fmt: skip
+MARKDOWN = (
+    "# ", "## ", "###### ", "- ", "* ", "1. ", "7) ", "    ", "> ", "```\n", "---\n", "|a|b|\n",
+    "|-|-|\n", "**", "[x](y)", "<div>", "  \n", "\\", "<br>", "title: x\n", "- - - ",
+)  # fmt: skip
 
 
 @st.composite

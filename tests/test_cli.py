@@ -5,23 +5,22 @@ from __future__ import annotations
 import io
 import json
 import os
-import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reviewer import __version__, cli
+from reviewer import __version__, cli, pipeline
 from reviewer.paths import resources
 from tests import contract
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reviewer.model.rules import Rulebook
 
 SAMPLES = resources() / "samples"
 ENGLISH, CHINESE = SAMPLES / "sample_en.txt", SAMPLES / "sample_zh.txt"
-ROOT = Path(__file__).resolve().parents[1]
 SHORT = "We collect your name and your street address. We keep invoices for ten years.\n"
 
 
@@ -51,7 +50,9 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 class Command:
     """Runs commands in this process."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[bytes]) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[bytes]
+    ) -> None:
         self._monkeypatch, self._capture = monkeypatch, capture
 
     def __call__(self, *arguments: object, stdin: bytes = b"") -> Answer:
@@ -67,8 +68,14 @@ class Command:
 
 @pytest.fixture
 def command(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    bundled: Rulebook,
+    analyser: pipeline.Analyser,
 ) -> Command:
+    # One rulebook serves all; programs that load their own are tested beside.
+    monkeypatch.setattr(pipeline, "load_rulebook", lambda: bundled)
+    monkeypatch.setattr(pipeline, "Analyser", lambda _: analyser)
     return Command(monkeypatch, capfdbinary)
 
 
@@ -77,22 +84,6 @@ def policy(tmp_path: Path) -> Path:
     path = tmp_path / "policy.txt"
     path.write_text(SHORT, encoding="utf-8")
     return path
-
-
-def started(arguments: Sequence[object], stdin: bytes = b"", **environment: str) -> Answer:
-    """Runs a command as a program of its own, without a display."""
-    gone = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LC_ALL", "LC_MESSAGES", "LANG"}
-    kept = {name: value for name, value in os.environ.items() if name not in gone}
-    done = subprocess.run(
-        [sys.executable, "-m", "reviewer", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env=kept | environment,
-        timeout=60,
-    )
-    return Answer(done.returncode, done.stdout, done.stderr.decode())
 
 
 # analyze
@@ -166,9 +157,7 @@ def test_that_nothing_is_overwritten_unless_forced(
     assert target.read_text(encoding="utf-8") != "mine"
 
 
-def test_that_a_target_that_cannot_be_is_refused_first(
-    command: Command, tmp_path: Path
-) -> None:
+def test_that_a_target_that_cannot_be_is_refused_first(command: Command, tmp_path: Path) -> None:
     missing = tmp_path / "no such file"
     for target in (tmp_path, tmp_path / "none" / "answer.json", tmp_path / ("x" * 300) / "y"):
         answer = command("analyze", missing, "-o", target)
@@ -383,78 +372,3 @@ def test_that_the_versions_are_told(command: Command) -> None:
     answer = command("--version")
     assert answer.code == 0
     assert answer.out.startswith(f"reviewer {__version__}, rulebook ")
-
-
-# as a program of its own
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is always a display")
-@pytest.mark.parametrize("arguments", [(), (ENGLISH,), ("open",), ("open", ENGLISH, CHINESE)])
-def test_that_a_window_without_a_display_is_one_sentence(arguments: tuple[object, ...]) -> None:
-    answer = started(arguments)
-    assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("There is no display")
-    assert "reviewer analyze" in answer.err
-    assert answer.err.count("\n") == 1
-
-
-def test_that_opening_what_is_not_there_is_one_sentence() -> None:
-    for name in ("no-such-file.txt", "x" * 300):
-        assert started([name]).failed_saying(f"There is no file {name}")
-
-
-def test_that_the_program_speaks_chinese() -> None:
-    answer = started(["analyze", "no-such-file.txt"], LANG="zh_CN.UTF-8")
-    assert answer.code == 1
-    assert "找不到文件 no-such-file.txt" in answer.err
-
-
-def test_that_the_output_is_utf_8_whatever_the_terminal_is() -> None:
-    answer = started(["checklists"], LANG="zh_CN.UTF-8", PYTHONIOENCODING="latin-1")
-    assert answer.code == 0
-    assert "个人信息保护法" in answer.out
-
-
-def test_that_the_self_test_writes_a_report_of_each_sample(tmp_path: Path) -> None:
-    answer = started(["--self-test"], TMPDIR=str(tmp_path), TEMP=str(tmp_path))
-    assert (answer.code, answer.err) == (0, "")
-    reports = sorted(tmp_path.rglob("*.pdf"))
-    assert [path.name for path in reports] == ["sample_en.pdf", "sample_zh.pdf"]
-    assert all(path.read_bytes().startswith(b"%PDF-") for path in reports)
-
-
-def test_that_analyze_reads_its_input_as_a_program() -> None:
-    answer = started(["analyze", "-"], SHORT.encode())
-    assert (answer.code, answer.err) == (0, "")
-    contract.check(answer.json)
-
-
-def test_that_a_reader_who_leaves_early_gets_no_complaint() -> None:
-    program = subprocess.Popen(
-        [sys.executable, "-m", "reviewer", "analyze", str(ENGLISH)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    assert program.stdout is not None
-    assert program.stderr is not None
-    program.stdout.close()
-    complaint = program.stderr.read()
-    program.stderr.close()
-    assert program.wait(60) in {0, 1}
-    assert complaint == b""
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
-def test_that_a_full_disk_is_one_sentence() -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "reviewer", "checklists"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-            cwd=ROOT,
-        )
-    assert done.returncode == 1
-    assert done.stderr.count(b"\n") == 1
-    assert b"cannot be written" in done.stderr

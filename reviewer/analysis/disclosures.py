@@ -43,9 +43,9 @@ class DisclosureDetector:
             for sign in disclosure.detector.signs if disclosure.detector else ():
                 key = _key(disclosure, sign)
                 yield Entry(f"{key}.en", "en", sign.en)
-                yield Entry(f"{key}.zh", "zh", sign.zh)
+                yield from _addressed(f"{key}.zh", sign.zh)
                 yield Entry(f"{key}.unless.en", "en", sign.unless_en)
-                yield Entry(f"{key}.unless.zh", "zh", sign.unless_zh)
+                yield from _addressed(f"{key}.unless.zh", sign.unless_zh)
 
     def detect(
         self, pieces: Sequence[Piece], extraction: Extraction
@@ -93,6 +93,13 @@ class DisclosureDetector:
         return DisclosureFinding(
             id=disclosure.id, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT
         )
+
+
+def _addressed(key: str, phrases: tuple[str, ...]) -> Iterable[Entry]:
+    """Chinese phrases as they stand and, index by index, with the familiar "you"."""
+    yield Entry(key, "zh", phrases)
+    if any("您" in phrase for phrase in phrases):
+        yield Entry(key, "zh", tuple(phrase.replace("您", "你") for phrase in phrases))
 
 
 def _key(disclosure: Disclosure, sign: Sign) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -69,13 +69,19 @@ class Reporting(QObject):
         )
         folder = document.path.parent if document.path else Path.home()
         ending = say("review")
-        proposed = folder / f"{Path(document.name).stem} - {ending}.pdf"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._window, say("Export report"), str(proposed), "PDF (*.pdf)"
+        # An object, not the static function: it adds the ending before it asks
+        # whether to replace a file.
+        files = QFileDialog(self._window, say("Export report"), str(folder), "PDF (*.pdf)")
+        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        files.setDefaultSuffix("pdf")
+        files.selectFile(f"{Path(document.name).stem} - {ending}.pdf")
+        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        review = document.review
+        files.fileSelected.connect(
+            lambda name: self.write(ReportOrder(review, options, Path(name)))
         )
-        if name:
-            target = Path(name) if name.lower().endswith(".pdf") else Path(name + ".pdf")
-            self.write(ReportOrder(document.review, options, target))
+        self.file_dialog = files
+        files.open()
 
     def write(self, order: ReportOrder) -> None:
         """Have a report written; the window goes on meanwhile."""

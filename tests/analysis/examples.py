@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reviewer import pipeline
-from reviewer.model.clause import Category
 from reviewer.model.policy import LocalizedText
 from reviewer.model.rules import CueRule, Detector, Disclosure, Priority, Rulebook, Sign
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reviewer.analysis.classifier import Classifier
-    from reviewer.model.clause import Clause
+    from reviewer.model.clause import Category, Clause
     from reviewer.model.review import Review
 
 AS_OF = date(2026, 11, 21)
@@ -59,9 +58,7 @@ def analysed(
 ) -> Review:
     """A text read as a plain file and analysed."""
     analyser = (
-        rulebook
-        if isinstance(rulebook, pipeline.Analyser)
-        else pipeline.Analyser(rulebook, models)
+        rulebook if isinstance(rulebook, pipeline.Analyser) else pipeline.Analyser(rulebook, models)
     )
     return pipeline.review(text.encode(), "policy.txt", analyser, pipeline.Options(AS_OF))
 

@@ -43,8 +43,10 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("automatic_collection", "我们会自动收集您的设备型号、IP地址和浏览记录。"),
     (
         "mandatory_optional",
-        "You must provide an email to register. "
-        "If you do not provide it, we will not be able to create your account.",
+        (
+            "You must provide an email to register. "
+            "If you do not provide it, we will not be able to create your account."
+        ),
     ),
     (
         "mandatory_optional",
@@ -52,8 +54,10 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ),
     (
         "permissions",
-        "The app needs the camera permission to scan codes. "
-        "You can turn off this permission in the settings of your phone.",
+        (
+            "The app needs the camera permission to scan codes. "
+            "You can turn off this permission in the settings of your phone."
+        ),
     ),
     (
         "permissions",
@@ -63,13 +67,16 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("cookies", "我们使用Cookie来记住您的登录状态，以便为您简化登录步骤。"),
     ("cookie_control", "You can delete or block cookies in your browser."),
     ("cookie_control", "您可以清除计算机上保存的所有Cookie。"),
+    ("cookie_control", "我们使用Cookie。您可以通过设置来关闭上述技术。"),
     ("do_not_track", "We do not respond to Do Not Track signals."),
     ("do_not_track", "We honor Global Privacy Control signals sent by your browser."),
     ("do_not_track", "我们尊重并响应您浏览器发出的Do Not Track请求。"),
     (
         "purposes",
-        "We use your data to process orders, to answer your questions, "
-        "to prevent fraud and to send you notices about your account.",
+        (
+            "We use your data to process orders, to answer your questions, "
+            "to prevent fraud and to send you notices about your account."
+        ),
     ),
     (
         "purposes",
@@ -80,13 +87,17 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("legal_basis", "我们在征得您的同意后收集您的个人信息。"),
     (
         "consent_exceptions",
-        "No consent is required where the data concern national security, public health, "
-        "a criminal investigation or the performance of a contract.",
+        (
+            "No consent is required where the data concern national security, public health, "
+            "a criminal investigation or the performance of a contract."
+        ),
     ),
     (
         "consent_exceptions",
-        "以下情形无需征得您的同意：与国家安全有关；与公共卫生有关；与犯罪侦查有关；"
-        "订立、履行合同所必需。",
+        (
+            "以下情形无需征得您的同意：与国家安全有关；与公共卫生有关；与犯罪侦查有关；"
+            "订立、履行合同所必需。"
+        ),
     ),
     ("new_purpose_consent", "Before using data for a new purpose we will ask for your consent."),
     ("new_purpose_consent", "如将信息用于其他目的，我们会再次征得您的同意。"),
@@ -107,13 +118,14 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("recipients", "我们会与物流公司和支付机构共享您的订单信息。"),
     (
         "sharing_purpose",
-        "We share your address with carriers in order to deliver parcels. "
-        "Payment providers receive your card number to process payments on our behalf.",
+        (
+            "We share your address with carriers in order to deliver parcels. "
+            "Payment providers receive your card number to process payments on our behalf."
+        ),
     ),
     (
         "sharing_purpose",
-        "我们与物流服务商共享收货地址，以便完成配送。"
-        "为实现支付目的，我们将订单号提供给支付机构。",
+        "我们与物流服务商共享收货地址，以便完成配送。为实现支付目的，我们将订单号提供给支付机构。",
     ),
     ("third_party_sdk", "The Firebase SDK collects the device model and crash logs."),
     ("third_party_sdk", "我们接入了极光推送SDK，该SDK会收集设备标识信息。"),
@@ -158,6 +170,8 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("right_rectification", "您有权要求我们更正、补充您的个人信息。"),
     ("right_erasure", "You have the right to have your personal data deleted."),
     ("right_erasure", "您可以请求我们删除您的个人信息。"),
+    ("right_access", "你有权查阅、复制你的个人信息。"),
+    ("sharing_purpose", "物流服务商获得收货地址，以便为你送货；支付机构获得订单号，用于完成支付。"),
     ("right_portability", "You may receive your data in a machine-readable format."),
     ("right_portability", "您有权请求将个人信息转移至您指定的其他个人信息处理者。"),
     (
@@ -169,8 +183,10 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("withdraw_consent", "您可以在设置中关闭权限，撤回授权同意。"),
     (
         "account_cancellation",
-        "You can delete your account in the settings of the app. "
-        "After you delete your account, all your data will be erased.",
+        (
+            "You can delete your account in the settings of the app. "
+            "After you delete your account, all your data will be erased."
+        ),
     ),
     (
         "account_cancellation",
@@ -207,6 +223,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
         "We will not reduce your rights under this policy without your explicit consent.",
     ),
     ("change_reconsent", "未经您明确同意，我们不会削减您依据本政策所享有的权利。"),
+    ("change_reconsent", "只有在你点击同意后，我们才会按照更新后的政策处理信息。"),
     ("dispute_resolution", "This policy is governed by the laws of Singapore."),
     ("dispute_resolution", "因本政策产生的争议，可向有管辖权的人民法院提起诉讼。"),
     (
@@ -367,9 +384,7 @@ def decide() -> Callable[[str, str], str]:
 
 
 @pytest.mark.parametrize(("disclosure", "text"), PRESENT)
-def test_that_it_is_present(
-    decide: Callable[[str, str], str], disclosure: str, text: str
-) -> None:
+def test_that_it_is_present(decide: Callable[[str, str], str], disclosure: str, text: str) -> None:
     assert decide(disclosure, text) == DisclosureStatus.PRESENT
 
 

@@ -42,7 +42,11 @@ TOLD = disclosure(PERIOD, VAGUE, present=(("period",),), partial=(("vague",),))
     [
         ("Names are kept for ten years.", PRESENT, "Names are kept for ten years."),
         ("姓名保存三年。", PRESENT, "姓名保存三年。"),
-        ("Oil burns. Names are kept as long as lamps burn.", PARTIAL, "Names are kept as long as lamps burn."),
+        (
+            "Oil burns. Names are kept as long as lamps burn.",
+            PARTIAL,
+            "Names are kept as long as lamps burn.",
+        ),
         ("We share names for many years.", ABSENT, None),
         ("Names are kept as long as you like.", ABSENT, None),
         ("Lamps burn oil.", ABSENT, None),

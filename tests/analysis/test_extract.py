@@ -11,6 +11,7 @@ from reviewer.errors import ReviewerError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
 from reviewer.model.rules import HeadingRule, NeutralRule, Pattern, Precedence, Rulebook, Vocabulary
 from tests.analysis.examples import analysed, categories_at, clause_at, cue, rulebook_of
+from tests.analysis.sentences import CHINESE, ENGLISH
 from tests.strategies import policies
 
 if TYPE_CHECKING:
@@ -19,130 +20,6 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.pipeline import Analyser
 
-ENGLISH = {
-    Category.COLLECTION: (
-        "We collect your name and your street address when you order a lantern.",
-        "Our server automatically records the IP address of your phone.",
-    ),
-    Category.PERMISSION: (
-        "The app needs the camera permission to scan the code on a lamp.",
-        "You can turn off the microphone permission in your phone.",
-    ),
-    Category.USE: (
-        "We use your personal data to deliver the parcels that you order.",
-        "The data is used for the following purposes.",
-    ),
-    Category.COOKIES: (
-        "Our site sets cookies that remember your basket.",
-        "Web beacons in our letters tell us which of them are opened.",
-    ),
-    Category.SHARING: (
-        "We share your address with the service providers who drive our vans.",
-        "We do not sell your personal information.",
-    ),
-    Category.RETENTION: (
-        "We keep invoices for ten years.",
-        "Account data is retained as long as your account exists.",
-    ),
-    Category.SECURITY: (
-        "All data are encrypted on their way to our servers.",
-        "No transmission over the internet is completely secure.",
-    ),
-    Category.RIGHTS: (
-        "You have the right to access the data that we hold about you.",
-        "You may ask us to delete your personal data.",
-    ),
-    Category.CHOICE: (
-        "You can unsubscribe from our letters with one click.",
-        "You may withdraw your consent at any time.",
-    ),
-    Category.DO_NOT_TRACK: (
-        "Our site does not respond to Do Not Track signals.",
-        "We honour the Global Privacy Control.",
-    ),
-    Category.TRANSFER: (
-        "Your data may be transferred to countries outside the European Economic Area.",
-        "We rely on standard contractual clauses for such transfers abroad.",
-    ),
-    Category.MINORS: (
-        "Our shop is not directed to children under 13.",
-        "Parents may write to us if their child gave us data.",
-    ),
-    Category.CHANGE: (
-        "We may update this privacy policy from time to time.",
-        "If you continue to use the shop after that, you accept the revised policy.",
-    ),
-    Category.CONTACT: (
-        "If you have questions about this policy, contact us at privacy@lantern.example.",
-        "Our data protection officer can be reached by post.",
-    ),
-    Category.CESSATION: (
-        "If we cease operation of our services, we will announce it thirty days before.",
-        "Should the service be discontinued, we will tell you.",
-    ),
-}
-CHINESE = {
-    Category.COLLECTION: (
-        "您订购灯具时，我们会收集您的姓名和收货地址。",
-        "服务器会自动记录您手机的IP地址。",
-    ),
-    Category.PERMISSION: (
-        "我们会申请相机权限，以便扫描灯具上的二维码。",
-        "您可以在手机设置中关闭麦克风权限。",
-    ),
-    Category.USE: (
-        "我们使用您的个人信息，用于改进灯具的质量。",
-        "上述信息将用于向您推荐灯具。",
-    ),
-    Category.COOKIES: (
-        "我们的网站使用Cookie记住您的购物车。",
-        "除Cookie外，我们还会使用网站信标和像素标签。",
-    ),
-    Category.SHARING: (
-        "我们会与合作伙伴共享您的订单信息。",
-        "我们不会向任何公司出售您的个人信息。",
-    ),
-    Category.RETENTION: (
-        "订单信息的保存期限为三年。",
-        "您的个人信息存储于中国境内的服务器。",
-    ),
-    Category.SECURITY: (
-        "我们采用加密技术防止信息泄露。",
-        "互联网并非绝对安全的环境。",
-    ),
-    Category.RIGHTS: (
-        "您有权查阅、更正和删除您的个人信息。",
-        "您可以在设置中注销账号。",
-    ),
-    Category.CHOICE: (
-        "您可以随时撤回您的同意。",
-        "您可以退订我们的短信。",
-    ),
-    Category.DO_NOT_TRACK: (
-        "本网站目前不响应Do Not Track请求。",
-        "浏览器的“请勿追踪”设置对本网站不起作用。",
-    ),
-    Category.TRANSFER: (
-        "您的个人信息可能会被传输到境外。",
-        "向境外提供数据前，我们会通过数据出境安全评估。",
-    ),
-    Category.MINORS: (
-        "不满十四周岁的未成年人应在监护人陪同下使用本店。",
-        "我们不会主动收集儿童的个人信息。",
-    ),
-    Category.CHANGE: (
-        "我们可能适时修订本隐私政策。",
-        "如您继续使用本服务，即视为同意更新后的政策。",
-    ),
-    Category.CONTACT: (
-        "如您有任何疑问，请通过以下方式与我们联系。",
-        "我们的客服电话为0571-0000-0000。",
-    ),
-    Category.CESSATION: (
-        "如我们停止运营，会提前三十日公告。",
-        "产品终止服务后，我们会停止收集信息。",
-    ),
-}
 SENTENCES = [
     (category.value, sentence)
     for both in (ENGLISH, CHINESE)
@@ -175,9 +52,7 @@ def test_that_a_plain_sentence_gets_its_category(
         "北方的天气时常变幻。",
     ],
 )
-def test_that_a_sentence_without_a_practice_is_no_clause(
-    sentence: str, analyser: Analyser
-) -> None:
+def test_that_a_sentence_without_a_practice_is_no_clause(sentence: str, analyser: Analyser) -> None:
     assert analysed(sentence, analyser).analysis.clauses == ()
     assert analyser.classify(sentence).categories == ()
 
@@ -189,7 +64,12 @@ def test_that_a_text_of_several_sentences_gets_all_their_categories(analyser: An
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("We keep it.", "en"), ("我们保存信息。", "zh"), ("Nous gardons les noms et la rue.", "fr"), ("", "")],
+    [
+        ("We keep it.", "en"),
+        ("我们保存信息。", "zh"),
+        ("Nous gardons les noms et la rue.", "fr"),
+        ("", ""),
+    ],
 )
 def test_that_classification_tells_the_language(
     text: str, language: str, analyser: Analyser
@@ -222,7 +102,9 @@ KEEPING = rulebook_of(
 
 
 def test_that_an_item_inherits_from_what_announces_it() -> None:
-    review = analysed("We use names for:\n• parcels and letters;\n• taxes.\n\nLamps burn oil.", KEEPING)
+    review = analysed(
+        "We use names for:\n• parcels and letters;\n• taxes.\n\nLamps burn oil.", KEEPING
+    )
     clause = clause_at(review, "parcels")
     assert clause is not None
     assert clause.categories == (Category.USE,)
@@ -367,7 +249,10 @@ class Guess:
 
 def test_that_a_model_is_heard_and_named() -> None:
     model = Guess()
-    text = "1. Lamps\n\nThe lamp is blue and warm. 灯是蓝色的。\n\nLamps are used for reading. Oil burns."
+    text = (
+        "1. Lamps\n\nThe lamp is blue and warm. 灯是蓝色的。\n\n"
+        "Lamps are used for reading. Oil burns."
+    )
     review = analysed(text, KEEPING, {"en": model})
     assert review.analysis.models == (("en", "guess-1"),)
     assert "1. Lamps" not in model.heard
@@ -424,7 +309,8 @@ def test_that_clauses_stand_apart_and_point_at_their_words(text: str, analyser: 
 def test_that_reasons_of_the_bundled_rulebook_name_their_rules(
     analyser: Analyser, bundled: Rulebook
 ) -> None:
-    ids = {rule.id for rule in (*bundled.cues, *bundled.headings, *bundled.neutral)}
+    ids = {rule.id for rule in bundled.cues} | {rule.id for rule in bundled.headings}
+    ids |= {rule.id for rule in bundled.neutral}
     ids |= {pattern.id for pattern in bundled.patterns}
     ids |= {f"precedence.{rule.stronger.value}" for rule in bundled.precedence}
     for _, sentence in SENTENCES:

@@ -15,8 +15,10 @@ from reviewer.text.normalize import shadow
 from reviewer.text.sentences import split
 from tests.strategies import lines
 
-WORDS = {"goods": ("lantern*", "lamp", "old oil")}
-VOCABULARY = {"en": WORDS, "zh": {"goods": ("灯笼", "灯")}}
+VOCABULARY: dict[str, dict[str, tuple[str, ...]]] = {
+    "en": {"goods": ("lantern*", "lamp", "old oil")},
+    "zh": {"goods": ("灯笼", "灯")},
+}
 LATIN = "a-zA-Z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
 
@@ -39,7 +41,11 @@ def found(phrase: str, text: str, language: str = "en") -> list[str]:
         ("sell* lamp*", "We sells lamplight daily", "sells lamplight"),
         ("sell* lamps", "We sell our lamps", None),
         ("e-mail", "your e-mail, please", "e-mail"),
-        ("sell ... lamps", "We sell you and all your friends lamps.", "sell you and all your friends lamps"),
+        (
+            "sell ... lamps",
+            "We sell you and all your friends lamps.",
+            "sell you and all your friends lamps",
+        ),
         ("sell ... lamps", "Lamps we sell", None),
         ("sell ... lamps", "We sell " + "very " * 30 + "good lamps", None),
         ("sell ... lamps ... here", "We sell all lamps here", "sell all lamps here"),
@@ -173,9 +179,7 @@ def test_that_the_automaton_finds_what_an_expression_finds(
     whole = shadow(text)
     (matches,) = lexicon.find(whole, [Span(0, len(text))])
     expected = {
-        number
-        for number, phrase in enumerate(chosen)
-        if naive(phrase, language).search(whole.text)
+        number for number, phrase in enumerate(chosen) if naive(phrase, language).search(whole.text)
     }
     assert {match.phrase for match in matches} == expected
     assert len(matches) == len(expected)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 
 from reviewer.errors import OutputError, WorkerDied
 from reviewer.gui import worker
@@ -23,6 +23,8 @@ from reviewer.store.settings import ThemeChoice
 from tests.gui.examples import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.gui.conftest import Desk
 
 
@@ -446,18 +448,23 @@ def test_that_a_clause_is_copied_with_its_citation(desk: Desk) -> None:
     assert copied == "“We never sell your notes.” (Birchlane Notes Privacy Notice, 2. Whom we tell)"
 
 
-def test_that_a_report_is_written_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def _choose_file(desk: Desk, target: Path) -> None:
+    files = desk.window.reporting.file_dialog
+    assert files.defaultSuffix() == "pdf"
+    files.fileSelected.emit(str(target))
+    files.close()
+
+
+def test_that_a_report_is_written_and_told(desk: Desk) -> None:
     desk.open()
     target = desk.folder / "report.pdf"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_arguments: (str(target.with_suffix("")), "")
-    )
     desk.answers.held.add(worker.write_report)
     desk.window.actions_["export"].trigger()
     dialog = desk.window.reporting.dialog
     dialog.name_line.setText("R. Chen")
     assert dialog.checklists == ("eu_gdpr", "us_ccpa")
     dialog.accept()
+    _choose_file(desk, target)
     assert desk.window.status.work.isVisible()
     desk.answers.release()
     assert not desk.window.status.work.isVisible()
@@ -479,15 +486,13 @@ def test_that_a_report_names_at_least_one_regulation(desk: Desk) -> None:
     dialog.reject()
 
 
-def test_that_a_report_that_fails_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_a_report_that_fails_is_told(desk: Desk) -> None:
     desk.open()
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_arguments: (str(desk.folder / "r.pdf"), "")
-    )
     template = "{name} cannot be written."
     desk.answers.broken[worker.write_report] = OutputError(template, name="r.pdf")
     desk.window.actions_["export"].trigger()
     desk.window.reporting.dialog.accept()
+    _choose_file(desk, desk.folder / "r.pdf")
     desk.bot.waitUntil(lambda: bool(desk.banners()), timeout=3000)
     assert desk.banners() == ["r.pdf cannot be written."]
     assert not desk.window.status.work.isVisible()

@@ -91,7 +91,14 @@ def test_that_the_depth_is_the_number_of_parts(line: str, depth: int) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("1.", "2."), ("(a)", "(b)"), ("（一）", "（二）"), ("九、", "十、"), ("(iv)", "(v)"), ("3.1", "3.2")],
+    [
+        ("1.", "2."),
+        ("(a)", "(b)"),
+        ("（一）", "（二）"),
+        ("九、", "十、"),
+        ("(iv)", "(v)"),
+        ("3.1", "3.2"),
+    ],
 )
 def test_that_a_list_goes_on_with_the_next_marker(first: str, second: str) -> None:
     one, other = marker_of(f"{first} A"), marker_of(f"{second} A")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reviewer.errors import EmptyPolicy
 from reviewer.model.policy import BlockKind, Policy
-from reviewer.text.readers import html, markdown
-from reviewer.text.readers.extract import Extract
 from reviewer.text.read import read_policy
+from reviewer.text.readers import html, markdown
+
+if TYPE_CHECKING:
+    from reviewer.text.readers.extract import Extract
 
 HEADING, PARAGRAPH, ITEM, CELL = (
     BlockKind.HEADING,
@@ -173,7 +177,9 @@ def test_that_nothing_outside_is_read() -> None:
 CHINESE = "<p>我们保存您的姓名和地址，三年后删除。</p>"
 
 
-@pytest.mark.parametrize("declared", ["gbk", "gb2312", "big5", "windows-1252", "shift_jis", "x-new"])
+@pytest.mark.parametrize(
+    "declared", ["gbk", "gb2312", "big5", "windows-1252", "shift_jis", "x-new"]
+)
 def test_that_a_wrong_charset_is_not_believed(declared: str) -> None:
     page = f'<html><meta charset="{declared}">{CHINESE}'.encode()
     assert "我们保存您的姓名" in html.read(page).text
@@ -181,7 +187,9 @@ def test_that_a_wrong_charset_is_not_believed(declared: str) -> None:
 
 @pytest.mark.parametrize("declared", ["gbk", "gb2312", "GB18030"])
 def test_that_a_right_charset_is_followed(declared: str) -> None:
-    page = f'<html><meta http-equiv="Content-Type" content="text/html; charset={declared}">{CHINESE}'
+    page = (
+        f'<html><meta http-equiv="Content-Type" content="text/html; charset={declared}">{CHINESE}'
+    )
     extract = html.read(page.encode("gb18030"))
     assert "我们保存您的姓名" in extract.text
     assert extract.encoding == "gb18030"
@@ -225,7 +233,7 @@ def test_that_front_matter_is_no_text() -> None:
 
 
 def test_that_marked_headings_keep_their_numbers() -> None:
-    policy = read_policy("<html><h1>Lanterns</h1><h2>3.2 Uses</h2><p>We use it.</p>".encode(), "page")
+    policy = read_policy(b"<html><h1>Lanterns</h1><h2>3.2 Uses</h2><p>We use it.</p>", "page")
     section = policy.sections[1]
     assert (section.number, section.title, section.level) == ("3.2", "Uses", 2)
 

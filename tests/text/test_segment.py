@@ -90,10 +90,8 @@ def test_that_sentences_addresses_and_dates_are_no_headings(line: str) -> None:
 
 
 def test_that_numbers_give_levels() -> None:
-    text = "\n\n".join(
-        ["Lantern Privacy", "1. First", PROSE, "1.1 Second", PROSE, "1.1.1 Third", PROSE,
-         "1.2 Fourth", PROSE, "2. Fifth", PROSE]
-    )  # fmt: skip
+    numbered = ("1. First", "1.1 Second", "1.1.1 Third", "1.2 Fourth", "2. Fifth")
+    text = "Lantern Privacy\n\n" + "".join(f"{line}\n\n{PROSE}\n\n" for line in numbered)
     assert outline(text) == [
         (1, "", "Lantern Privacy"),
         (2, "1", "First"),
@@ -105,15 +103,13 @@ def test_that_numbers_give_levels() -> None:
 
 
 def test_that_a_new_kind_of_marker_opens_a_level() -> None:
-    text = "\n".join(
-        ["一、收集", PROSE_ZH, "（一）登录", PROSE_ZH, "1、密码", PROSE_ZH, "2、姓名", PROSE_ZH,
-         "（二）送货", PROSE_ZH, "二、保存", PROSE_ZH]
-    )  # fmt: skip
+    headings = ("一、收集", "（一）登录", "1、密码", "2、姓名", "（二）送货", "二、保存")
+    text = "".join(f"{line}\n{PROSE_ZH}\n" for line in headings)
     assert [level for level, _, _ in outline(text)] == [1, 2, 3, 3, 2, 1]
 
 
 def test_that_sections_nest_and_end_where_the_next_of_their_rank_begins() -> None:
-    text = "\n\n".join(["1. One", PROSE, "1.1 Inner", PROSE, "2. Two", PROSE])
+    text = f"1. One\n\n{PROSE}\n\n1.1 Inner\n\n{PROSE}\n\n2. Two\n\n{PROSE}"
     one, inner, two = segment(text).sections
     assert (one.parent, inner.parent, two.parent) == (None, 0, None)
     assert one.span.covers(inner.span)
@@ -122,7 +118,7 @@ def test_that_sections_nest_and_end_where_the_next_of_their_rank_begins() -> Non
 
 
 def test_that_every_block_knows_its_section() -> None:
-    text = "\n\n".join([PROSE, "1. One", PROSE, "2. Two", PROSE])
+    text = f"{PROSE}\n\n1. One\n\n{PROSE}\n\n2. Two\n\n{PROSE}"
     assert [block.section for block in segment(text).blocks] == [None, 0, 0, 1, 1]
 
 
@@ -156,7 +152,12 @@ def test_that_a_list_need_no_lead_in() -> None:
     assert [block.lead_in for block in segment(text).blocks] == [None] * 4
 
 
-TITLES = ["1. What we keep about you", "2. Whom we tell", "3. How long it stays", "4. How to reach us"]
+TITLES = [
+    "1. What we keep about you",
+    "2. Whom we tell",
+    "3. How long it stays",
+    "4. How to reach us",
+]
 TITLES_ZH = ["一、收集哪些信息", "二、告诉何人", "三、保存多久", "四、如何找到我们"]
 
 
