@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 settings.register_profile(
     "reviewer",
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     # A build gives the same verdict twice; a search for new cases is made at the desk.
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],

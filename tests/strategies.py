@@ -34,7 +34,7 @@ ASTRAL = ("\U0001f512", "\U00020bb7", "\U0001f468\u200d\U0001f469", "\U0001d400"
 @st.composite
 def _words(draw: st.DrawFn, words: tuple[str, ...], spaces: tuple[str, ...]) -> str:
     parts: list[str] = []
-    for _ in range(draw(st.integers(1, 12))):
+    for _ in range(draw(st.integers(1, 8))):
         parts += [draw(st.sampled_from(words)), draw(st.sampled_from(JOINTS + ("",) * 12))]
         parts.append(draw(st.sampled_from(spaces)))
     parts.append(draw(st.sampled_from(ASTRAL + ("",) * 10)))
@@ -60,10 +60,10 @@ def sentences() -> SearchStrategy[str]:
 
 @st.composite
 def lines(draw: st.DrawFn) -> str:
-    """One line: white space, a marker or none, up to four sentences."""
+    """One line: white space, a marker or none, up to three sentences."""
     indent = draw(st.sampled_from(("", "", "", *SPACES)))
     joint = draw(st.sampled_from((" ", "", "\u00a0")))
-    words = joint.join(draw(st.lists(sentences(), min_size=1, max_size=4)))
+    words = joint.join(draw(st.lists(sentences(), min_size=1, max_size=3)))
     return indent + draw(st.sampled_from(MARKERS)) + words
 
 
@@ -71,7 +71,7 @@ def lines(draw: st.DrawFn) -> str:
 def policies(draw: st.DrawFn) -> str:
     """Headings, items and paragraphs with line feeds between and around them."""
     parts = [draw(st.sampled_from(("", "\n", " \n")))]
-    for line in draw(st.lists(lines(), min_size=1, max_size=14)):
+    for line in draw(st.lists(lines(), min_size=1, max_size=9)):
         parts += [line, draw(st.sampled_from(BREAKS))]
     return "".join(parts)
 
@@ -88,7 +88,7 @@ PIECES = ("&nbsp;", "&amp;", "&#x0;", "&#128274;", "&bogus;", "<", ">", "<!docty
 def pages(draw: st.DrawFn) -> str:
     """HTML that is often broken: tags cross, stay open or close what was never opened."""
     parts = [draw(st.sampled_from(("<html>", "<!DOCTYPE html>", "<div>", "")))]
-    for _ in range(draw(st.integers(0, 20))):
+    for _ in range(draw(st.integers(0, 14))):
         tag = draw(st.sampled_from(TAGS))
         form = draw(st.sampled_from((f"<{tag}>", f"</{tag}>", f"<{tag} class='x'>", f"<{tag}")))
         parts += [form, draw(st.one_of(sentences(), st.sampled_from(PIECES)))]
@@ -105,7 +105,7 @@ MARKDOWN = (
 def markdowns(draw: st.DrawFn) -> str:
     """Markdown with marks where they belong and where they do not."""
     parts = [draw(st.sampled_from(("", "---\ntitle: T\n---\n", "# A\n\n# B\n\n")))]
-    for _ in range(draw(st.integers(0, 16))):
+    for _ in range(draw(st.integers(0, 12))):
         parts.append(draw(st.sampled_from(MARKDOWN)))
         parts.append(draw(sentences()))
         parts.append(draw(st.sampled_from(("\n", "\n\n", ""))))

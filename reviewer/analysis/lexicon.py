@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
-from reviewer.analysis.phrases import GAP, Literal, parse
+from reviewer.analysis.phrases import GAP, Literal, Slot, parts, slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,21 +55,12 @@ class _Phrase:
     key: str
     index: int
     gap: int
-    slots: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    """Whom a literal found in the text belongs to."""
-
-    phrase: int
-    slot: int
-    literal: Literal
+    slots: tuple[int, ...]
 
 
 _Place = tuple[int, int]
-# For each phrase the places of each of its slots.
-_Hits = dict[int, list[list[_Place]]]
+# For each literal the places where it stands in a piece.
+_Hits = dict[int, list[_Place]]
 
 
 class Lexicon:
@@ -82,23 +73,42 @@ class Lexicon:
     def __init__(
         self, entries: Iterable[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
     ) -> None:
+        # Phrases share parts ("we", a list of the vocabulary): each is read once.
+        numbers: dict[tuple[str, str], int] = {}
         self._phrases: list[_Phrase] = []
-        owners: dict[str, list[_Owner]] = {}
         for entry in entries:
-            words = vocabulary.get(entry.language, {})
             for index, phrase in enumerate(entry.phrases):
-                slots = parse(phrase, words)
-                number = len(self._phrases)
-                self._phrases.append(_Phrase(entry.key, index, GAP[entry.language], len(slots)))
-                for place, slot in enumerate(slots):
-                    for literal in slot:
-                        owners.setdefault(literal.head, []).append(_Owner(number, place, literal))
-        heads = list(owners)
-        self._owners = [tuple(owners[head]) for head in heads]
+                slots = tuple(
+                    numbers.setdefault((entry.language, part), len(numbers))
+                    for part in parts(phrase)
+                )
+                self._phrases.append(_Phrase(entry.key, index, GAP[entry.language], slots))
+        literals = [slot(part, vocabulary.get(language, {})) for language, part in numbers]
+        heads: dict[str, int] = {}
+        # For each slot its literals by the head that finds them.
+        self._slots: list[dict[int, list[Literal]]] = []
+        for alternatives in literals:
+            by_head: dict[int, list[Literal]] = {}
+            for literal in alternatives:
+                by_head.setdefault(heads.setdefault(literal.head, len(heads)), []).append(literal)
+            self._slots.append(by_head)
+        self._tried = self._by_rarest(literals, len(heads))
         # Whether a literal begins and ends inside a Latin word, where the
         # letters around it decide if it stands alone.
         self._edges = [(_is_latin(head[0]), _is_latin(head[-1])) for head in heads]
-        self._automaton = AhoCorasick(heads) if heads else None
+        self._automaton = AhoCorasick(list(heads)) if heads else None
+
+    def _by_rarest(self, literals: Sequence[Slot], heads: int) -> list[list[int]]:
+        """For each head the phrases to try where it stands.
+
+        A phrase is tried where its rarest slot stands: the one with the longest words.
+        """
+        lengths = [min(len(literal.head) for literal in one) for one in literals]
+        tried: list[list[int]] = [[] for _ in range(heads)]
+        for number, phrase in enumerate(self._phrases):
+            for head in self._slots[max(phrase.slots, key=lengths.__getitem__)]:
+                tried[head].append(number)
+        return tried
 
     def find(self, shadow: Shadow, pieces: Sequence[Span]) -> list[list[Match]]:
         """The matches in each piece, in the order of their phrases.
@@ -115,40 +125,58 @@ class Lexicon:
         hits: dict[int, _Hits] = {}
         text = shadow.text
         for head, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if self._edges[head][0] and start and _is_latin(text[start - 1]):
+                continue
             piece = bisect_right(starts, start) - 1
-            if piece < 0 or end > ends[piece]:
-                continue
-            latin_start, latin_end = self._edges[head]
-            if latin_start and start and _is_latin(text[start - 1]):
-                continue
-            goes_on = latin_end and end < len(text) and _is_latin(text[end])
-            for owner in self._owners[head]:
-                stop = _stop(text, owner.literal, end, goes_on=goes_on)
-                if 0 <= stop <= ends[piece]:
-                    self._note(hits.setdefault(piece, {}), owner, (start, stop))
+            if piece >= 0 and end <= ends[piece]:
+                hits.setdefault(piece, {}).setdefault(head, []).append((start, end))
         for piece, in_piece in hits.items():
-            found[piece] = self._put_together(shadow, in_piece)
+            found[piece] = self._put_together(shadow, in_piece, ends[piece])
         return found
 
-    def _note(self, hits: _Hits, owner: _Owner, place: _Place) -> None:
-        lists = hits.get(owner.phrase)
-        if lists is None:
-            lists = hits[owner.phrase] = [[] for _ in range(self._phrases[owner.phrase].slots)]
-        lists[owner.slot].append(place)
-
-    def _put_together(self, shadow: Shadow, hits: _Hits) -> list[Match]:
+    def _put_together(self, shadow: Shadow, hits: _Hits, end: int) -> list[Match]:
         matches = []
-        for number in sorted(hits):
-            lists = hits[number]
-            if not all(lists):
-                continue
+        places: dict[int, list[_Place]] = {}
+        for number in sorted({number for head in hits for number in self._tried[head]}):
             phrase = self._phrases[number]
-            for start, end in lists[0]:
-                stop = _chain(phrase.gap, lists, 1, end)
-                if stop >= 0:
-                    matches.append(Match(phrase.key, phrase.index, shadow.span(start, stop)))
+            lists = []
+            for slot_number in phrase.slots:
+                if slot_number not in places:
+                    places[slot_number] = self._places(shadow.text, slot_number, hits, end)
+                if not places[slot_number]:
                     break
+                lists.append(places[slot_number])
+            else:
+                span = _first(lists, phrase.gap)
+                if span is not None:
+                    matches.append(Match(phrase.key, phrase.index, shadow.span(*span)))
         return matches
+
+    def _places(self, text: str, slot_number: int, hits: _Hits, limit: int) -> list[_Place]:
+        """Where a slot stands in a piece, in order."""
+        by_head = self._slots[slot_number]
+        found = []
+        # Whichever is shorter: the heads of the slot or those in the piece.
+        for head in by_head if len(by_head) < len(hits) else hits:
+            if head not in hits or head not in by_head:
+                continue
+            latin_end = self._edges[head][1]
+            for start, end in hits[head]:
+                goes_on = latin_end and end < len(text) and _is_latin(text[end])
+                for literal in by_head[head]:
+                    stop = _stop(text, literal, end, goes_on=goes_on)
+                    if 0 <= stop <= limit:
+                        found.append((start, stop))
+        return sorted(found)
+
+
+def _first(lists: Sequence[list[_Place]], gap: int) -> _Place | None:
+    """The first place where the slots follow each other; None where they do not."""
+    for start, end in lists[0]:
+        stop = _chain(gap, lists, 1, end)
+        if stop >= 0:
+            return start, stop
+    return None
 
 
 def _stop(text: str, literal: Literal, end: int, *, goes_on: bool) -> int:
@@ -160,18 +188,18 @@ def _stop(text: str, literal: Literal, end: int, *, goes_on: bool) -> int:
                 return -1
             end += len(piece)
         goes_on = end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
-    if goes_on and not literal.open_end:
-        return -1
-    return _word_end(text, end) if literal.open_end and goes_on else end
-
-
-def _chain(gap: int, lists: list[list[_Place]], slot: int, end: int) -> int:
-    """Where the phrase ends if its further slots follow; -1 if they do not."""
-    if slot == len(lists):
+    if not goes_on:
         return end
-    for start, stop in lists[slot]:
+    return _word_end(text, end) if literal.open_end else -1
+
+
+def _chain(gap: int, lists: Sequence[list[_Place]], at: int, end: int) -> int:
+    """Where the phrase ends if its further slots follow; -1 if they do not."""
+    if at == len(lists):
+        return end
+    for start, stop in lists[at]:
         if 0 <= start - end <= gap:
-            last = _chain(gap, lists, slot + 1, stop)
+            last = _chain(gap, lists, at + 1, stop)
             if last >= 0:
                 return last
     return -1

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # How far apart the two sides of a gap may stand, in characters.
 GAP = {"en": 90, "zh": 40}
 _MOST = 3000
+_GAP_SIGN = re.compile(r"\s*\.\.\.\s*")
 _TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{(\w+)\}|([^(\[{]+)")
 
 
@@ -62,10 +63,21 @@ def parse(phrase: str, words: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]
         ValueError: the phrase is empty, names an unknown list, or stands for
             thousands of literals.
     """
-    return tuple(
-        tuple(_literal(text) for text in dict.fromkeys(_expanded(part.lower(), words, phrase)))
-        for part in re.split(r"\s*\.\.\.\s*", phrase)
-    )
+    return tuple(slot(part, words) for part in parts(phrase))
+
+
+def parts(phrase: str) -> tuple[str, ...]:
+    """The parts of a phrase between its gaps, lower case."""
+    return tuple(_GAP_SIGN.split(phrase.lower()))
+
+
+def slot(part: str, words: Mapping[str, tuple[str, ...]]) -> Slot:
+    """The alternatives of one part.
+
+    Raises:
+        ValueError: as :func:`parse`.
+    """
+    return tuple(_literal(text) for text in dict.fromkeys(_expanded(part, words, part)))
 
 
 def _literal(text: str) -> Literal:
