@@ -36,6 +36,7 @@ _DURATION = re.compile(
     rf"个?\s*(?P<zunit>工作日|自然日|小时|天|日|周|个?月|年)(?!\s*(?:月|\d|[一-龥]?年))",
     re.IGNORECASE,
 )
+_YEARS_AND_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*年(?:零|又)?\s*(\d{1,2})\s*个月")
 _MOST = 1000
 # Ages at which laws draw lines.
 _AGES = range(5, 22)
@@ -82,11 +83,14 @@ def _numbers(text: str | None) -> int | None:
 
 
 def _durations(text: str) -> Iterable[tuple[str, int, int]]:
+    compound = list(_YEARS_AND_MONTHS.finditer(text))
+    for found in compound:
+        yield f"P{int(found[1]) * 12 + int(found[2])}M", found.start(), found.end()
     for found in _DURATION.finditer(text):
+        if any(one.start() <= found.start() < one.end() for one in compound):
+            continue
         number = _numbers(found["n"] or found["zn"])
-        unit = (found["unit"] or "").lower().rstrip("s") or (found["zunit"] or "").removeprefix(
-            "个"
-        )
+        unit = (found["unit"] or "").lower().rstrip("s") or (found["zunit"] or "").lstrip("个")
         if number is None or unit not in _UNITS or number > _MOST:
             continue
         code = _UNITS[unit]

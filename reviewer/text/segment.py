@@ -171,50 +171,71 @@ def _with_ends(sections: list[Section], end: int) -> list[Section]:
     return closed
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that is still open.
+
+    Attributes:
+        style: what its items have in common: kind of marker and depth.
+        lead_in: the block that announced it; None where none did.
+        last: the marker of its latest item; None where items have none.
+    """
+
+    style: str
+    lead_in: int | None
+    last: Marker | None
+
+
 def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
     """Leads every list item to the block that announces its list.
 
     A heading that stands where a list was announced is led there as well.
     """
     done = []
-    # Open lists from the outermost: the style of their markers, their lead-in.
-    lists: list[tuple[str, int | None]] = []
-    last: Marker | None = None
+    lists: list[_List] = []
     for index, block in enumerate(blocks):
         announced = index - 1 if index and _announces(text, blocks[index - 1]) else None
+        if block.kind is BlockKind.ITEM:
+            lists = _opened(lists, block, announced)
+            done.append(replace(block, lead_in=_nearest(lists)))
+            continue
         if block.kind is BlockKind.HEADING:
-            lists, last = [], None
+            lists = []
             done.append(replace(block, lead_in=announced))
             continue
-        if block.kind is not BlockKind.ITEM:
-            if _announces(text, block):
-                lists, last = [], None
-            done.append(block)
-            continue
-        marker = marker_of(f"{block.marker} X") if block.marker else None
-        style = _style(block, marker)
-        names = [name for name, _ in lists]
-        begins = announced is not None and (
-            marker is None or not marker.values or 1 in marker.values
-        )
-        if style in names and not begins:
-            del lists[names.index(style) + 1 :]
-        elif last is not None and marker is not None and last.continued_by(marker) and lists:
-            lists[-1] = (style, lists[-1][1])
-        else:
-            lists = [one for one in lists if one[0] != style]
-            lists.append((style, announced))
-        last = marker
-        done.append(replace(block, lead_in=_nearest(lists)))
+        if _announces(text, block):
+            lists = []
+        done.append(block)
     return done
 
 
-def _nearest(lists: list[tuple[str, int | None]]) -> int | None:
-    return next((lead_in for _, lead_in in reversed(lists) if lead_in is not None), None)
+def _opened(lists: list[_List], block: Block, announced: int | None) -> list[_List]:
+    """The open lists, outermost first, once an item with this marker stands there."""
+    marker = marker_of(f"{block.marker} X") if block.marker else None
+    style = f"{marker.rank if marker else 'plain'}.{block.level}"
+    begins = announced is not None and (marker is None or not marker.values or 1 in marker.values)
+    if not begins:
+        depth = _continued(lists, marker, style)
+        if depth is not None:
+            return [*lists[:depth], _List(style, lists[depth].lead_in, marker)]
+    outer = [one for one in lists if one.style != style or not begins]
+    return [*outer, _List(style, announced, marker)]
 
 
-def _style(block: Block, marker: Marker | None) -> str:
-    return f"{marker.rank if marker else 'plain'}.{block.level}"
+def _continued(lists: list[_List], marker: Marker | None, style: str) -> int | None:
+    """Which open list an item goes on with: the next number first, then the same style."""
+    if marker is not None and marker.values:
+        for depth in range(len(lists) - 1, -1, -1):
+            last = lists[depth].last
+            alike = lists[depth].style == style and last is not None and last.precedes(marker)
+            if alike or (last is not None and last.continued_by(marker)):
+                return depth
+    styles = [one.style for one in lists]
+    return len(styles) - 1 - styles[::-1].index(style) if style in styles else None
+
+
+def _nearest(lists: list[_List]) -> int | None:
+    return next((one.lead_in for one in reversed(lists) if one.lead_in is not None), None)
 
 
 def _announces(text: str, block: Block) -> bool:
