@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from reviewer.text.normalize import Shadow
 
 
+# So many letters may stand for a * inside a word.
+WILD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A list of phrases with the key under which matches are told.
@@ -183,10 +187,9 @@ def _stop(text: str, literal: Literal, end: int, *, goes_on: bool) -> int:
     """Where a literal ends whose head ends here; -1 where the rest does not follow."""
     if literal.tail:
         for piece in literal.tail:
-            end = _word_end(text, end)
-            if not text.startswith(piece, end):
+            end = _behind(text, piece, end)
+            if end < 0:
                 return -1
-            end += len(piece)
         goes_on = end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
     if not goes_on:
         return end
@@ -202,6 +205,19 @@ def _chain(gap: int, lists: Sequence[list[_Place]], at: int, end: int) -> int:
             last = _chain(gap, lists, at + 1, stop)
             if last >= 0:
                 return last
+    return -1
+
+
+def _behind(text: str, piece: str, end: int) -> int:
+    """Where a piece ends that follows an open word; -1 where it does not follow.
+
+    A piece that begins with a letter stands in the same word: "reali*ed".
+    """
+    last = _word_end(text, end)
+    first = end if _is_latin(piece[0]) else last
+    for start in range(first, min(last, first + WILD) + 1):
+        if text.startswith(piece, start):
+            return start + len(piece)
     return -1
 
 

@@ -4,7 +4,7 @@ A phrase is lower-case text that stands in a sentence as it is. Besides:
 
 * ``(a|b)`` one of several, ``(a|)`` and ``[a]`` something that may be absent;
 * ``{name}`` one of the words that the vocabulary lists under a name;
-* ``word*`` a word that begins so;
+* ``word*`` a word that begins so, ``reali*ed`` one with other letters there;
 * `` ... `` a gap: what stands behind it follows later in the same sentence.
 
 A phrase becomes *slots* that must follow each other; each slot has a number
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 GAP = {"en": 90, "zh": 40}
 _MOST = 3000
 _GAP_SIGN = re.compile(r"\s*\.\.\.\s*")
-_TOKEN = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{(\w+)\}|([^(\[{]+)")
+_TOKEN = re.compile(r"\(([^()\[\]{}]*)\)|\[([^()\[\]{}]*)\]|\{(\w+)\}|([^()\[\]{}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,9 @@ def _literal(text: str) -> Literal:
 def _expanded(part: str, words: Mapping[str, tuple[str, ...]], phrase: str) -> Iterator[str]:
     choices: list[tuple[str, ...]] = []
     total = 1
+    if "".join(found.group() for found in _TOKEN.finditer(part)) != part:
+        message = f"the phrase {phrase!r} has a bracket that is nested or left open"
+        raise ValueError(message)
     for found in _TOKEN.finditer(part):
         options = _options(found, words, phrase)
         total *= len(options)

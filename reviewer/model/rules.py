@@ -136,8 +136,6 @@ class Sign:
         categories: any one of them is needed; empty: no clause is needed.
         attributes: any one of these kinds is enough.
         headings: whether headings are searched too.
-        with_section: the phrases may also stand in the section's heading or
-            the list's lead-in, next to which the sentence stands.
         at_least: how many different phrases or attribute values must be found
             in the whole document.
     """

@@ -291,6 +291,7 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("public_disclosure", "Profile data may appear on a message board."),
     ("public_disclosure", "部分内容会公开。"),
     ("sale", "We do not sell data in the traditional sense."),
+    ("sale", "我们不会进行传统意义上的信息出售。"),
     ("retention_period", "We keep your data only as long as necessary."),
     ("retention_period", "我们仅在必要期限内保存您的信息。"),
     ("end_of_retention", "We delete personal data in our archives."),

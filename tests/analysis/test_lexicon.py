@@ -40,6 +40,10 @@ def found(phrase: str, text: str, language: str = "en") -> list[str]:
         ("sell*", "We resell it", None),
         ("sell* lamp*", "We sells lamplight daily", "sells lamplight"),
         ("sell* lamps", "We sell our lamps", None),
+        ("reali*ed", "It was realised", "realised"),
+        ("reali*ed", "It was realized", "realized"),
+        ("reali*ed", "It was realistically used", None),
+        ("organi*ation* sell", "organizations sell", "organizations sell"),
         ("e-mail", "your e-mail, please", "e-mail"),
         (
             "sell ... lamps",

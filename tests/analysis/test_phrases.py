@@ -56,6 +56,8 @@ def test_that_an_open_word_inside_a_literal_has_a_tail() -> None:
         ("sell {bads}", "names the list 'bads'"),
         ("(a|)", "can be empty"),
         ("sell ... ", "can be empty|empty"),
+        ("sell (old (oil|lamps))", "nested or left open"),
+        ("sell (old oil", "nested or left open"),
         ("".join(["(a|b|c|d|e|f|g|h)"] * 4), "stands for more than"),
     ],
 )
