@@ -46,10 +46,15 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return FAILED
     except KeyboardInterrupt:
         return FAILED
+
+
+def _discard_output() -> None:
+    """Lets what is still unwritten go, which Python would try once more on leaving."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language() -> str:
@@ -252,6 +257,7 @@ def _write_out(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        _discard_output()
         raise _unwritable("standard output", error) from error
 
 
