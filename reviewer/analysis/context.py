@@ -38,6 +38,8 @@ ELSEWHERE = 0.3
 # A first sentence as short as this, in Han characters or words, is a title.
 RUN_IN_HAN = 9
 RUN_IN_WORDS = 9
+# Without a number in front a single capital word is rather an exclamation.
+RUN_IN_FEWEST = 2
 SMALL_WORD = 4
 # Sentences shorter than this say nothing by themselves (letters by language).
 SHORTEST = {"en": 12, "zh": 5}
@@ -164,10 +166,12 @@ def is_run_in_title(policy: Policy, piece: Piece) -> bool:
     """Whether the sentence is the title of the paragraph that follows it: "4. Security."."""
     text = piece.span.text_of(policy.text)
     block = policy.blocks[piece.block]
-    if not block.marker or piece.span.start != block.span.start or piece.span.end == block.span.end:
+    if piece.span.start != block.span.start or piece.span.end == block.span.end:
         return False
     if piece.language == "zh":
-        return len(text) <= RUN_IN_HAN
+        return bool(block.marker) and len(text) <= RUN_IN_HAN
     words = text.split()
+    if not block.marker and len(words) < RUN_IN_FEWEST:
+        return False
     capital = sum(word[0].isupper() or len(word) < SMALL_WORD for word in words)
     return len(words) <= RUN_IN_WORDS and capital == len(words)

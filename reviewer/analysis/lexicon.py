@@ -97,9 +97,9 @@ class Lexicon:
                 by_head.setdefault(heads.setdefault(literal.head, len(heads)), []).append(literal)
             self._slots.append(by_head)
         self._tried = self._by_rarest(literals, len(heads))
-        # Whether a literal begins and ends inside a Latin word, where the
-        # letters around it decide if it stands alone.
-        self._edges = [(_is_latin(head[0]), _is_latin(head[-1])) for head in heads]
+        # Whether a literal begins and ends inside a Latin word or number, where
+        # what stands around it decides if it stands alone.
+        self._edges = [(_kind(head[0]), _kind(head[-1])) for head in heads]
         self._automaton = AhoCorasick(list(heads)) if heads else None
 
     def _by_rarest(self, literals: Sequence[Slot], heads: int) -> list[list[int]]:
@@ -129,7 +129,8 @@ class Lexicon:
         hits: dict[int, _Hits] = {}
         text = shadow.text
         for head, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if self._edges[head][0] and start and _is_latin(text[start - 1]):
+            edge = self._edges[head][0]
+            if edge and start and _kind(text[start - 1]) == edge:
                 continue
             piece = bisect_right(starts, start) - 1
             if piece >= 0 and end <= ends[piece]:
@@ -164,9 +165,9 @@ class Lexicon:
         for head in by_head if len(by_head) < len(hits) else hits:
             if head not in hits or head not in by_head:
                 continue
-            latin_end = self._edges[head][1]
+            edge = self._edges[head][1]
             for start, end in hits[head]:
-                goes_on = latin_end and end < len(text) and _is_latin(text[end])
+                goes_on = bool(edge) and end < len(text) and _kind(text[end]) == edge
                 for literal in by_head[head]:
                     stop = _stop(text, literal, end, goes_on=goes_on)
                     if 0 <= stop <= limit:
@@ -225,6 +226,13 @@ def _word_end(text: str, place: int) -> int:
     while place < len(text) and _is_latin(text[place]):
         place += 1
     return place
+
+
+def _kind(letter: str) -> str:
+    """Of what a character makes words: "letter", "digit", or "" for neither."""
+    if _is_latin(letter):
+        return "letter"
+    return "digit" if "0" <= letter <= "9" else ""
 
 
 def _is_latin(letter: str) -> bool:

@@ -23,6 +23,7 @@ _TITLE_LINES = 2
 _LABEL_WORDS = 3.0
 _CONTENTS_RUN = 3
 _ALIKE = 0.7
+_COPYRIGHT_WORDS = 30.0
 _CONTENTS_WORD = re.compile(r"contents|目录|目\s*录|以下内容|以下部分|如下部分", re.IGNORECASE)
 _LIST_END = (
     ";",
@@ -43,7 +44,10 @@ _CONTACT = re.compile(
     r"@|https?://|www\.|\d{5,}|(?:tel|fax|phone|e-?mail|电话|邮箱|地址)\s*[:：]", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"[(（][^)）]*[)）]")
-_COPYRIGHT = re.compile(r"©|\(c\)\s|copyright|all rights reserved|版权所有|icp备", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"©|copyright (?:\(c\) ?)?\d{4}|\(c\) ?\d{4}|all rights reserved|版权所有|icp备|公网安备",
+    re.IGNORECASE,
+)
 _LOGIN = re.compile(
     r"^\W*(?:home|log\s?in|sign\s?(?:in|up)|register|menu|search|首页|登录|注册|返回|菜单|搜索)\b",
     re.IGNORECASE,
@@ -118,7 +122,11 @@ def _frame(lines: Sequence[Line]) -> set[int]:
         and _LOGIN.search(line.text)
         and not (line.marker and line.marker.number)
     }
-    marks = [index for index, line in enumerate(lines) if _COPYRIGHT.search(line.text)]
+    marks = [
+        index
+        for index, line in enumerate(lines)
+        if line.size < _COPYRIGHT_WORDS and _COPYRIGHT.search(line.text)
+    ]
     if not marks or marks[-1] * 2 < len(lines):
         return found
     mark = marks[-1]
@@ -126,12 +134,18 @@ def _frame(lines: Sequence[Line]) -> set[int]:
     while first and (_is_bare(lines[first - 1]) or _is_label(lines[first - 1])):
         first -= 1
     found.update(range(first, mark))
-    found.update(
-        index
-        for index in range(mark + 1, len(lines))
-        if lines[index].size < _HEADING_WORDS and not _CONTACT.search(lines[index].text)
-    )
+    found.update(index for index in range(mark + 1, len(lines)) if _is_trailer(lines[index]))
     return found
+
+
+def _is_trailer(line: Line) -> bool:
+    """Whether a line below the copyright line can be part of the page's frame."""
+    return (
+        line.marker is None
+        and line.size < _HEADING_WORDS
+        and not line.text.endswith((".", "。"))
+        and not _CONTACT.search(line.text)
+    )
 
 
 def _is_label(line: Line) -> bool:
