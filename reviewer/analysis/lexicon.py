@@ -97,9 +97,10 @@ class Lexicon:
                 by_head.setdefault(heads.setdefault(literal.head, len(heads)), []).append(literal)
             self._slots.append(by_head)
         self._tried = self._by_rarest(literals, len(heads))
-        # Whether a literal begins and ends inside a Latin word or number, where
-        # what stands around it decides if it stands alone.
-        self._edges = [(_kind(head[0]), _kind(head[-1])) for head in heads]
+        # Whether a literal begins and ends inside a Latin word, where the letters
+        # around it decide if it stands alone. Numbers must begin where a literal
+        # does ("18" is not in 2018) and may go on ("20" begins a year).
+        self._edges = [(_kind(head[0]), _is_latin(head[-1])) for head in heads]
         self._automaton = AhoCorasick(list(heads)) if heads else None
 
     def _by_rarest(self, literals: Sequence[Slot], heads: int) -> list[list[int]]:
@@ -165,9 +166,9 @@ class Lexicon:
         for head in by_head if len(by_head) < len(hits) else hits:
             if head not in hits or head not in by_head:
                 continue
-            edge = self._edges[head][1]
+            latin_end = self._edges[head][1]
             for start, end in hits[head]:
-                goes_on = bool(edge) and end < len(text) and _kind(text[end]) == edge
+                goes_on = latin_end and end < len(text) and _is_latin(text[end])
                 for literal in by_head[head]:
                     stop = _stop(text, literal, end, goes_on=goes_on)
                     if 0 <= stop <= limit:

@@ -45,6 +45,8 @@ def found(phrase: str, text: str, language: str = "en") -> list[str]:
         ("reali*ed", "It was realistically used", None),
         ("organi*ation* sell", "organizations sell", "organizations sell"),
         ("e-mail", "your e-mail, please", "e-mail"),
+        ("18", "since 2018", None),
+        ("20", "in 2018", "20"),
         (
             "sell ... lamps",
             "We sell you and all your friends lamps.",
