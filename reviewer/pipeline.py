@@ -108,12 +108,12 @@ class Analyser:
                 "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
             ) from error
 
-    def warm(self) -> None:
-        """Loads tokenisers and dictionaries ahead of the first policy."""
+    def warm(self, languages: tuple[str, ...] = ("en", "zh")) -> None:
+        """Loads tokenisers and dictionaries, ahead of the first policy if called in time."""
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
-        warm(("en", "zh"), cache_folder())
+        warm(languages, cache_folder())
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.
@@ -158,6 +158,7 @@ class Analyser:
         from reviewer.checklist.conditions import decide
         from reviewer.checklist.evaluate import evaluate
 
+        self.warm(tuple(language.split("-")[0] for language in policy.languages))
         pieces = pieces_of(policy, self._lexicon)
         extraction = with_attributes(policy.text, self._extractor.extract(policy, pieces))
         disclosures = self._detector.detect(pieces, extraction)

@@ -84,21 +84,22 @@ def format_of(data: bytes) -> Format:
                 kind=kind,
             )
     head = data[:65536]
-    if _HTML_START.match(head) or len(_HTML_TAG.findall(head)) >= _TAGS:
+    if _HTML_START.match(head):
         return Format.HTML
-    return Format.MD if _is_markdown(head) else Format.TXT
-
-
-def _is_markdown(head: bytes) -> bool:
+    tags = len(_HTML_TAG.findall(head))
     headings = len(_MD_HEADING.findall(head))
-    links = len(_MD_LINK.findall(head))
-    strong = len(_MD_STRONG.findall(head))
-    return bool(
+    inline = len(_MD_LINK.findall(head)) + len(_MD_STRONG.findall(head))
+    # Markdown may hold tags, as tables with line breaks do; a page saved inside
+    # a Markdown file has far more of them than of Markdown's own signs.
+    if tags >= _TAGS and tags > headings + inline:
+        return Format.HTML
+    markdown = (
         _FRONT_MATTER.match(head)
         or headings >= _HEADINGS
-        or (headings and (links or strong))
-        or links + strong >= _INLINE
+        or (headings and inline)
+        or inline >= _INLINE
     )
+    return Format.MD if markdown else Format.TXT
 
 
 def _assemble(extract: Extract, data: bytes, name: str) -> Policy:

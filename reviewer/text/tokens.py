@@ -53,8 +53,8 @@ def warm(languages: tuple[str, ...], cache_folder: Path | None = None) -> None:
         cache_folder: a private folder where jieba may keep its dictionary in
             a form that loads faster; None: nothing is kept.
     """
-    for language in languages:
-        _pipeline(language)
+    if "en" in languages:
+        _pipeline("en")
     if "zh" in languages and not _cutter().initialized:
         _initialize(_cutter(), cache_folder)
 
