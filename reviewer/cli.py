@@ -7,10 +7,10 @@ library would cost it a good part of its time to the first paint.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import re
+import secrets
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -103,7 +103,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     # In UTF-8 whatever the terminal's encoding is: scripts read it.
-    _write(_STANDARD, f"{text}\n".encode())
+    _write(_STANDARD, f"{_legible(text)}\n".encode())
 
 
 def _legible(text: str) -> str:
@@ -114,9 +114,6 @@ def _legible(text: str) -> str:
 def _version() -> int:
     _say(f"reviewer {__version__}, rulebook {pipeline.load_rulebook().version}")
     return DONE
-
-
-# open
 
 
 def _open_options(parser: argparse.ArgumentParser) -> None:
@@ -137,9 +134,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a folder that one may not enter, a name that is too long
         return False
-
-
-# analyze
 
 
 def _input_options(parser: argparse.ArgumentParser) -> None:
@@ -219,7 +213,8 @@ def _check_target(name: str, *, force: bool) -> None:
         return
     path = Path(name)
     try:
-        unfit, taken = path.is_dir() or not path.parent.is_dir(), path.exists()
+        # A device or pipe, /dev/stdout for instance, holds nothing to overwrite.
+        unfit, taken = path.is_dir() or not path.parent.is_dir(), path.is_file()
     except OSError as error:
         raise _unwritable(name, error) from error
     if unfit:
@@ -239,15 +234,25 @@ def _write(name: str, data: bytes) -> None:
         _write_out(data)
         return
     path = Path(name)
-    # Written beside and moved into place, so that a full disk leaves no half file.
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        passing.write_bytes(data)
-        passing.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _put(path, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            passing.unlink()
         raise _unwritable(name, error) from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Writes beside and moves into place, so that a full disk leaves no half file."""
+    # Nobody can guess the name, and put a link there that leads elsewhere.
+    passing = path.with_name(f".reviewer-{secrets.token_hex(8)}")
+    try:
+        with passing.open("xb") as stream:
+            stream.write(data)
+        passing.replace(path)
+    finally:
+        passing.unlink(missing_ok=True)
 
 
 def _write_out(data: bytes) -> None:
@@ -269,9 +274,6 @@ def _unwritable(name: str, error: OSError) -> OutputError:
     )
 
 
-# report
-
-
 def _report_options(parser: argparse.ArgumentParser) -> None:
     _input_options(parser)
     parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
@@ -287,14 +289,11 @@ def _report(arguments: argparse.Namespace) -> int:
 
     options = ReportOptions(
         language=arguments.lang,
-        reviewer=arguments.reviewer,
+        reviewer=_legible(arguments.reviewer),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
     _write(arguments.output, write_report(review, rulebook, options))
     return DONE
-
-
-# classify
 
 
 def _classify_options(parser: argparse.ArgumentParser) -> None:
@@ -322,15 +321,12 @@ def _asked(line: bytes, number: int) -> tuple[str, str]:
     )
     try:
         value = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(template, number=number) from error
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ReadError(template, number=number)
     language = value.get("lang") or ""
     return _legible(value["text"]), _legible(language) if isinstance(language, str) else ""
-
-
-# checklists
 
 
 def _checklists_options(parser: argparse.ArgumentParser) -> None:
@@ -357,9 +353,6 @@ def _checklists(arguments: argparse.Namespace) -> int:
     for line in lines:
         _say(line)
     return DONE
-
-
-# self-test
 
 
 def _self_test() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -212,6 +213,41 @@ def test_that_a_file_name_that_is_no_text_is_shown_as_far_as_it_goes(
     assert command("analyze", path).json["document"]["name"] == "odd\ufffd.txt"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode elsewhere")
+def test_that_no_argument_need_be_text(command: Command, policy: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"odd\xff")
+    own = tmp_path / f"{odd}.yaml"
+    shutil.copy(resources() / "rulebook" / "checklists" / "us_ccpa.yaml", own)
+    assert "odd\ufffd.yaml is sound" in command("checklists", "--validate", own).out
+    target = tmp_path / "report.pdf"
+    assert command("report", policy, "-o", target, "--reviewer", odd).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_that_a_pipe_is_written_to_and_not_replaced(
+    command: Command, policy: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert command("analyze", policy, "--format", "text", "-o", pipe).code == 0
+        assert b"clauses" in os.read(reader, 65536)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_that_nothing_is_left_beside_the_output(
+    command: Command, policy: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    longest = folder / ("x" * 250 + ".json")
+    assert command("analyze", policy, "-o", longest).code == 0
+    assert list(folder.iterdir()) == [longest]
+
+
 # report
 
 
@@ -258,7 +294,8 @@ def test_that_classify_answers_line_by_line(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"no json", b"[]", b'{"words": "x"}', b'{"text": 3}', b"\xff\xfe", b'"text"']
+    "line",
+    [b"no json", b"[]", b'{"words": "x"}', b'{"text": 3}', b"\xff\xfe", b'"text"', b"[" * 100_000],
 )
 def test_that_a_bad_line_is_named_by_its_number(command: Command, line: bytes) -> None:
     answer = command("classify", stdin=b'{"text": "Lamps burn oil."}\n' + line + b"\n")

@@ -159,3 +159,11 @@ def test_that_the_seed_policies_are_read_as_they_are(analyser: pipeline.Analyser
         assert len(review.analysis.clauses) > 20, path.name
         for clause in review.analysis.clauses:
             assert clause.span.text_of(plain) == clause.span.text_of(plain).strip()
+
+
+def test_that_a_sentence_may_be_longer_than_a_million_characters(
+    analyser: pipeline.Analyser,
+) -> None:
+    text = "we may share your name with the postman and keep your street unless you object " * 13000
+    review = pipeline.review(text.encode(), "long.txt", analyser, OPTIONS)
+    assert len(review.analysis.clauses) == 1

@@ -32,11 +32,11 @@ _DURATION = re.compile(
     rf"(?<![\w.]){_NUMBER}{_BRACKETED}[\s-]*(?P<business>business |working |calendar )?"
     rf"(?P<unit>hours?|days?|weeks?|months?|years?)\b"
     # Not the day of a date, nor its month: 2026年3月1日, 2026年3月.
-    rf"|(?<![\d.月])(?!(?<=年)\d{{1,2}}月)(?P<zn>\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s*(?:[(（]\s*\d{{1,4}}\s*[)）])?\s*"
-    rf"个?\s*(?P<zunit>工作日|自然日|小时|天|日|周|个?月|年)(?!\s*(?:月|\d|[一-龥]?年))",
+    rf"|(?<![\d.月])(?!(?<=年)\d{{1,2}}月)(?P<zn>\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s*+"
+    rf"(?:[(（]\s*+\d{{1,4}}\s*+[)）]\s*+)?(?:个\s*+)?(?P<zunit>工作日|自然日|小时|天|日|周|个?月|年)(?!\s*(?:月|\d|[一-龥]?年))",
     re.IGNORECASE,
 )
-_YEARS_AND_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*年(?:零|又)?\s*(\d{1,2})\s*个月")
+_YEARS_AND_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*+年(?:零|又)?\s*+(\d{1,2})\s*+个月")
 _MOST = 1000
 # Ages at which laws draw lines.
 _AGES = range(5, 22)
@@ -50,7 +50,7 @@ _AGE = re.compile(
     rf"{_NUMBER}(?:\s*\(\d{{1,2}}\))?\b(?!\s*(?:day|month|hour|business))"
     rf"|{_NUMBER.replace('?P<n>', '?P<m>')}(?:\s*\(\d{{1,2}}\))?\s*"
     r"(?:years? (?:old|of age)|or (?:under|younger|older))"
-    r"|(?P<z>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:[(（]\s*\d{1,2}\s*[)）])?\s*周?岁",
+    r"|(?P<z>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*+(?:[(（]\s*+\d{1,2}\s*+[)）]\s*+)?周?岁",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}\s?@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
@@ -64,7 +64,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)]{3,200}", re.IG
 _LAW = re.compile(
     r"《[^》]{2,40}(?:法|条例|规定|办法|决定|规则)》"
     r"|\b(?:GDPR|CCPA|CPRA|COPPA|PIPL|HIPAA|LGPD|CalOPPA)\b"
-    r"|(?:[A-Z][\w'-]+ ){1,6}(?:Act|Law|Directive|Regulation)\b"
+    r"|(?:[A-Z][\w'-]{1,40} ){1,6}(?:Act|Law|Directive|Regulation)\b"
     r"(?: \(?(?:EU|UK)?\)? ?\d{4}(?:/\d+)?)?"
 )
 _CERTIFICATION = re.compile(

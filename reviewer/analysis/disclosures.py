@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.lexicon import Entry
@@ -31,6 +33,40 @@ class _Shown:
     enough: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A policy's pieces, found by what they hold.
+
+    Attributes:
+        holding: for each key the pieces with a match under it, in order.
+        valued: the pieces whose clause names a value, in order.
+    """
+
+    pieces: Sequence[Piece]
+    extraction: Extraction
+    holding: Mapping[str, Sequence[int]]
+    valued: Sequence[int]
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], extraction: Extraction) -> _Document:
+        """The document of these pieces."""
+        holding: defaultdict[str, list[int]] = defaultdict(list)
+        for index, piece in enumerate(pieces):
+            for key in piece.matches:
+                holding[key].append(index)
+        valued = [
+            index
+            for index, clause in enumerate(extraction.clause_of)
+            if clause is not None and extraction.clauses[clause].attributes
+        ]
+        return cls(pieces, extraction, holding, valued)
+
+    def candidates(self, key: str, sign: Sign) -> list[int]:
+        """The pieces that can show a sign, in order."""
+        found = {*self.holding.get(f"{key}.en", ()), *self.holding.get(f"{key}.zh", ())}
+        return sorted(found.union(self.valued) if sign.attributes else found)
+
+
 class DisclosureDetector:
     """The detectors of a rulebook, ready to be applied."""
 
@@ -54,8 +90,9 @@ class DisclosureDetector:
 
         Disclosures without a detector are unknown.
         """
+        document = _Document.of(pieces, extraction)
         return tuple(
-            self._finding(disclosure, disclosure.detector, pieces, extraction)
+            self._finding(disclosure, disclosure.detector, document)
             if disclosure.detector
             else DisclosureFinding(
                 id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0
@@ -64,16 +101,9 @@ class DisclosureDetector:
         )
 
     def _finding(
-        self,
-        disclosure: Disclosure,
-        detector: Detector,
-        pieces: Sequence[Piece],
-        extraction: Extraction,
+        self, disclosure: Disclosure, detector: Detector, document: _Document
     ) -> DisclosureFinding:
-        shown = {
-            sign.id: _shown(_key(disclosure, sign), sign, pieces, extraction)
-            for sign in detector.signs
-        }
+        shown = {sign.id: _shown(_key(disclosure, sign), sign, document) for sign in detector.signs}
         for status, groups, (first, more, most) in (
             (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
             (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
@@ -86,7 +116,7 @@ class DisclosureDetector:
                     status=status,
                     confidence=round(sure, 2),
                     evidence=tuple(
-                        Evidence(pieces[index].span, extraction.clause_of[index])
+                        Evidence(document.pieces[index].span, document.extraction.clause_of[index])
                         for index in places[:MOST_EVIDENCE]
                     ),
                 )
@@ -114,22 +144,20 @@ def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> 
         if group and all(shown[sign].enough for sign in group)
         for sign in group
     ]
-    places: list[int] = []
-    for rank in range(max(map(len, lists), default=0)):
-        for one in lists:
-            if rank < len(one) and one[rank] not in places:
-                places.append(one[rank])
-    return places
+    ranks = zip_longest(*lists)
+    return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
 
-def _shown(key: str, sign: Sign, pieces: Sequence[Piece], extraction: Extraction) -> _Shown:
+def _shown(key: str, sign: Sign, document: _Document) -> _Shown:
+    extraction = document.extraction
     found: list[tuple[float, int]] = []
     different: set[object] = set()
-    for index, piece in enumerate(pieces):
+    for index in document.candidates(key, sign):
+        piece = document.pieces[index]
         if piece.heading and not sign.headings:
             continue
         phrases = _phrases(key, piece)
-        values = _values(sign, index, pieces, extraction)
+        values = _values(sign, index, document.pieces, extraction)
         if not (phrases or values) or _ruled_out(key, piece):
             continue
         clause = extraction.clause_of[index]

@@ -8,7 +8,7 @@ pieces that this gate lets through.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -202,11 +202,14 @@ def _chain(gap: int, lists: Sequence[list[_Place]], at: int, end: int) -> int:
     """Where the phrase ends if its further slots follow; -1 if they do not."""
     if at == len(lists):
         return end
-    for start, stop in lists[at]:
-        if 0 <= start - end <= gap:
-            last = _chain(gap, lists, at + 1, stop)
-            if last >= 0:
-                return last
+    places = lists[at]
+    for index in range(bisect_left(places, (end, 0)), len(places)):
+        start, stop = places[index]
+        if start - end > gap:
+            break
+        last = _chain(gap, lists, at + 1, stop)
+        if last >= 0:
+            return last
     return -1
 
 

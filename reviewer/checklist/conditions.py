@@ -44,11 +44,14 @@ def _decided(
     matches: Mapping[str, tuple[Evidence, ...]],
 ) -> Decision:
     denied = matches.get(f"{condition.id}.fails", ())
-    shown = [
+    same = {denial.span for denial in denied}
+    apart = (
         evidence
         for evidence in (*matches.get(f"{condition.id}.holds", ()), *_made(condition, found))
-        if not any(evidence.span.overlap(denial.span) for denial in denied)
-    ]
+        if evidence.span not in same
+        and not any(evidence.span.overlap(denial.span) for denial in denied)
+    )
+    shown = distinct(apart)
     if denied and shown:
         # The best of both first, so that the contradiction is seen at once.
         return ConditionState.OPEN, distinct([shown[0], denied[0], *shown[1:], *denied[1:]])

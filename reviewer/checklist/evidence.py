@@ -19,7 +19,9 @@ def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     chosen: dict[Span, Evidence] = {}
     for piece in evidence:
         chosen.setdefault(piece.span, piece)
-    return tuple(chosen.values())[:MOST]
+        if len(chosen) == MOST:
+            break
+    return tuple(chosen.values())
 
 
 def interleaved(groups: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:

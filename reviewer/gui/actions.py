@@ -187,6 +187,11 @@ class Actions(QObject):
             if deed.needs_text:
                 self._actions[deed.name].setEnabled(with_text)
 
+    def allow_travel(self, *, back: bool, forward: bool) -> None:
+        """Switch on the ways back and forward that lead somewhere."""
+        self._actions["back"].setEnabled(back)
+        self._actions["forward"].setEnabled(forward)
+
 
 def plain(label: str) -> str:
     """A label without the mark of its accelerator; Chinese ones have it in brackets.

@@ -75,9 +75,11 @@ class Commands(QObject):
             self._window.session.close(self._window.document)
 
     def step(self, forward: int) -> None:
-        """Go to the next or previous clause or piece of evidence."""
-        if self._window.document is not None:
-            self._window.document.step(forward)
+        """Go to the next or previous clause or piece of evidence; say where there is none."""
+        document = self._window.document
+        if document is not None and not document.step(forward) and document.clauses:
+            text = say("No clause is shown: see the filter and the categories.")
+            self._window.status.showMessage(text, _NOTE_TIME)
 
     def travel(self, forward: int) -> None:
         """Go back or forward along the places visited."""
@@ -90,11 +92,16 @@ class Commands(QObject):
         if document is None:
             return
         document.step_group(key)
+        counted = {category for clause in document.clauses for category in clause.categories}
         group = by_key()[key]
+        if not counted.intersection(group):
+            text = say("Key {key}: the document has no such clauses", key=key)
+            self._window.status.showMessage(text, _NOTE_TIME)
+            return
         titles = [
             category_styles()[category].title.in_language(words.language)
             for category in group
-            if category not in document.hidden
+            if category in counted and category not in document.hidden
         ]
         shown = ("、" if words.language == "zh" else ", ").join(titles) or say("none")
         text = say("Key {key} shows: {categories}", key=key, categories=shown)
@@ -198,7 +205,10 @@ class Commands(QObject):
 
     def show_keys(self) -> None:
         """Show which key does what."""
-        KeysDialog(self._window).show()
+        page = self._window.findChild(KeysDialog) or KeysDialog(self._window)
+        page.show()
+        page.raise_()
+        page.activateWindow()
 
     def show_about(self) -> None:
         """Say which version this is."""

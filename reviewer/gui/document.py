@@ -63,6 +63,7 @@ class Document(QObject):
     marks_changed = Signal()
     found_changed = Signal()
     wanted = Signal(Span)
+    trail_changed = Signal()
 
     def __init__(self, name: str, path: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -167,21 +168,25 @@ class Document(QObject):
             return None
         return min(visible, key=lambda mark: (len(mark.span), mark.clause)).clause
 
-    def step(self, forward: int) -> None:
-        """Go to the next (1) or previous (-1) clause, or piece of lit evidence."""
+    def step(self, forward: int) -> bool:
+        """Go to the next (1) or previous (-1) clause, or piece of lit evidence.
+
+        False where nothing is shown that could be gone to.
+        """
         if self.lit:
             self.lit_at = self._neighbour([span.start for span in self.lit], forward)
             self._go_to_evidence()
-            return
+            return True
         walk = [number for number in self.shown if not self.is_hidden(self.clauses[number])]
         walk.sort(key=lambda number: self.clauses[number].span)
         if not walk:
-            return
+            return False
         if self.clause in walk:
             at = (walk.index(self.clause) + forward) % len(walk)
         else:
             at = self._neighbour([self.clauses[number].span.start for number in walk], forward)
         self.choose(walk[at])
+        return True
 
     def _neighbour(self, starts: list[int], forward: int) -> int:
         if self.lit and self.lit_at >= 0:
@@ -230,8 +235,14 @@ class Document(QObject):
         self.show_only(self.hidden ^ {category})
 
     def step_group(self, key: str) -> None:
-        """Step a number key's categories through all, each alone, and none."""
-        group = by_key()[key]
+        """Step a number key's categories through all, each alone, and none.
+
+        Categories without a clause are no step of their own.
+        """
+        present = {mark.category for mark in self.marks}
+        group = tuple(c for c in by_key()[key] if c in present)
+        if not group:
+            return
         choices: list[frozenset[Category]] = [frozenset()]
         if len(group) > 1:
             choices += [frozenset(group) - {category} for category in group]
@@ -267,13 +278,19 @@ class Document(QObject):
             del self._trail[self._trail_at + 1 :]
             self._trail.append(span)
             self._trail_at = len(self._trail) - 1
+            self.trail_changed.emit()
         self.wanted.emit(span)
+
+    def can_travel(self, forward: int) -> bool:
+        """Whether there is a place to go back (-1) or forward (1) to."""
+        return 0 <= self._trail_at + forward < len(self._trail)
 
     def travel(self, forward: int) -> None:
         """Go back (-1) or forward (1) along the places visited."""
         at = self._trail_at + forward
         if 0 <= at < len(self._trail):
             self._trail_at = at
+            self.trail_changed.emit()
             span = self._trail[at]
             numbers = (n for n, clause in enumerate(self.clauses) if clause.span == span)
             self.clause = next(numbers, self.clause)

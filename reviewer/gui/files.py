@@ -67,7 +67,8 @@ class Files(QObject):
     def paste(self, *, plain: bool) -> None:
         """Open what the clipboard holds: files, a piece of a web page, or text."""
         mime = QGuiApplication.clipboard().mimeData()
-        if mime.hasUrls() and self.drop(mime):
+        if mime.hasUrls() and not mime.hasHtml():
+            self.drop(mime)
             return
         data = pasted(mime, plain=plain)
         if not data.strip():
@@ -78,14 +79,18 @@ class Files(QObject):
         self._session.open_text(data, say("Pasted policy {number}", number=self._pasted))
 
     def drop(self, mime: QMimeData) -> bool:
-        """Open dropped files; False where there are none."""
+        """Open dropped files; False, and said, where there are none."""
         paths = dropped(mime)
         self.open_all(paths)
+        if not paths and mime.hasUrls():
+            text = say("Only files of this computer can be opened, no folders or web addresses.")
+            self._tell(Message(tone=Tone.INFO, text=text))
         return bool(paths)
 
     def fill_recent(self, menu: QMenu) -> None:
-        """List the recent files in a menu."""
+        """List the recent files in a menu, with their folders as tooltips."""
         menu.clear()
+        menu.setToolTipsVisible(True)
         recent = self._preferences.settings.recent
         for name in recent:
             action = menu.addAction(Path(name).name.replace("&", "&&"))

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolBu
 from reviewer import __version__
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
-from reviewer.gui.files import Files, dropped
+from reviewer.gui.files import Files
 from reviewer.gui.icons import application_icon
 from reviewer.gui.look import Look
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
-from reviewer.gui.widgets.dock import DockTitle
+from reviewer.gui.widgets.dock import DockTitle, SideWidths
 from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE)
         self.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
         self.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
+        self.side_widths = SideWidths(self, (left, right[0]))
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self)
@@ -178,14 +179,24 @@ class MainWindow(QMainWindow):
         if self.document is not None and self.document in self.session.documents:
             self.document.current_changed.disconnect(self._announce)
             self.document.stage_changed.disconnect(self._show_facts)
+            self.document.trail_changed.disconnect(self._follow_trail)
         self.document = self.session.current
         if self.document is not None:
             self.document.current_changed.connect(self._announce)
             self.document.stage_changed.connect(self._show_facts)
+            self.document.trail_changed.connect(self._follow_trail)
         self.clauses.show_document(self.document)
         self._show_checklists()
         self.actions_.allow(with_text=self.document is not None)
+        self._follow_trail()
         self._show_facts()
+
+    def _follow_trail(self) -> None:
+        trail = self.document
+        self.actions_.allow_travel(
+            back=trail is not None and trail.can_travel(-1),
+            forward=trail is not None and trail.can_travel(1),
+        )
 
     def _announce(self) -> None:
         if self.document is not None:
@@ -201,6 +212,9 @@ class MainWindow(QMainWindow):
     def _show_checklists(self) -> None:
         chosen = self.preferences.checklists_for(self.document)
         self.checklist.show_document(self.document, chosen)
+        self.checklist.note_proposal(
+            proposed=self.document is not None and not self.preferences.has_chosen(self.document)
+        )
         self.inspector.show_document(self.document, chosen)
 
     def _use_rulebook(self) -> None:
@@ -226,8 +240,8 @@ class MainWindow(QMainWindow):
         self.tell(Message(tone=Tone.ERROR, text=text, actions=actions))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if dropped(event.mimeData()):
+        """Take files; what else is dropped gets an answer, not silence."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

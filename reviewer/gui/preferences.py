@@ -53,6 +53,10 @@ class Preferences(QObject):
         chosen = self.settings.chosen(language)
         return _PROPOSED[language] if chosen is None else chosen
 
+    def has_chosen(self, document: Document) -> bool:
+        """Whether the reviewer chose the checklists for this document's language."""
+        return self.settings.chosen("zh" if document.language == "zh" else "en") is not None
+
     def choose_checklists(self, document: Document, chosen: tuple[str, ...]) -> None:
         """Remember the checklists for policies in this document's language."""
         language = "zh" if document.language == "zh" else "en"

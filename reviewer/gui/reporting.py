@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,12 +95,14 @@ class Reporting(QObject):
         path = Path(str(answer))
         self._status.end_work()
         actions = (
-            (say("Open"), lambda: _open(path)),
-            (say("Show in folder"), lambda: _open(path.parent)),
+            (say("Open"), partial(self._open, path)),
+            (say("Show in folder"), partial(self._open, path.parent)),
         )
         text = say("The report was written: {name}", name=path.name)
         self.tell(Message(tone=Tone.SUCCESS, text=text, actions=actions, closes=False))
 
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _open(self, path: Path) -> None:
+        """Have another program show a file or folder; say where it is if there is none."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = say("No program was found that opens {path}.", path=path)
+            self.tell(Message(tone=Tone.WARNING, text=text))

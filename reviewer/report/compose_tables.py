@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _COLUMN = 47.0  # width of a column of counts
 _NAME_X = style.LEFT + 20
 _SYMBOL = 7.5
-_BAR_HEIGHT = 7.0
-_BAR_ROW = 13.0
+_BAR_HEIGHT = 6.4
+_BAR_ROW = 10.8  # close, so that the summary stays on one page
 _COUNT_ROOM = 30.0
 _BARS = style.MAIN + 24
 
@@ -131,7 +131,7 @@ def picks(fonts: Fonts, block: blocks.Picks) -> list[Box]:
         right = paragraph(fonts, row.name.text, style.BODY)
         link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, right[0].height - 2, row.name.key)
         right[0] = replace(right[0], ops=(*right[0].ops, link))
-        boxes += [*beside(left, right), Box(2.0)]
+        boxes += [*beside(left, right), Box(1.0)]
     if block.rest:
         boxes += [Box(2.0), *paragraph(fonts, block.rest, style.SMALL)]
     return [*kept(boxes), gap(8.0)]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # The parser in C is some ten times as fast; not every build of PyYAML has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# No checklist nests half as deep; the parser in C dies of some ten thousand levels.
+_DEEPEST = 20
 
 
 def load(folder: Path | None = None) -> Rulebook:
@@ -74,6 +76,7 @@ def load_checklist(path: Path, rulebook: Rulebook) -> Checklist:
     Raises:
         RulebookError: as :func:`load`.
     """
+    _refuse_unbounded(_text_of(path.parent, path.name), path.name)
     checklist = checked(Checklist, _parsed(path.parent, path.name), path.name)
     _refuse_dangling(replace(rulebook, checklists=(checklist,)))
     _refuse_twins(replace(rulebook, checklists=(checklist,)))
@@ -82,30 +85,57 @@ def load_checklist(path: Path, rulebook: Rulebook) -> Checklist:
 
 def _parsed(folder: Path, name: str, default: object = None) -> object:
     """What a file holds; ``default``, if there is one, where it is absent."""
-    path = folder / name
-    if default is not None and not path.exists():
+    if default is not None and not (folder / name).exists():
         return default
+    text = _text_of(folder, name)
     try:
-        text = path.read_text(encoding="utf-8")
         value: object = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: 2026-13-45 is no date
+        raise _no_yaml(name, error) from error
+    return default if value is None and default is not None else value
+
+
+def _text_of(folder: Path, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8")
     except OSError as error:
         template = "The rulebook file {file} cannot be read in {folder}; restore it there."
         raise RulebookError(template, file=name, folder=folder) from error
     except UnicodeDecodeError as error:
         template = "The rulebook file {file} is not in UTF-8; save it in that encoding."
         raise RulebookError(template, file=name) from error
+
+
+def _no_yaml(name: str, error: yaml.YAMLError | ValueError) -> RulebookError:
+    mark = getattr(error, "problem_mark", None)
+    return RulebookError(
+        "The rulebook file {file} is no YAML at line {line}: {problem}; correct it there.",
+        file=name,
+        line=mark.line + 1 if mark else 1,
+        problem=getattr(error, "problem", None) or "it cannot be parsed",
+    )
+
+
+def _refuse_unbounded(text: str, name: str) -> None:
+    """Refuses what makes a small file of unknown origin large or bottomless.
+
+    Raises:
+        RulebookError: it refers back to a part of itself, or nests too deep.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+                template = (
+                    "The rulebook file {file} has an alias or nests too deep at line {line}; "
+                    "write it out plainly."
+                )
+                mark = event.start_mark
+                raise RulebookError(template, file=name, line=mark.line + 1 if mark else 1)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        template = (
-            "The rulebook file {file} is no YAML at line {line}: {problem}; correct it there."
-        )
-        raise RulebookError(
-            template,
-            file=name,
-            line=mark.line + 1 if mark else 1,
-            problem=getattr(error, "problem", None) or "it cannot be parsed",
-        ) from error
-    return default if value is None and default is not None else value
+        raise _no_yaml(name, error) from error
 
 
 def _version(folder: Path) -> str:

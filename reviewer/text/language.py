@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -15,7 +19,7 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
 )
 # Addresses are in no language.
-_ADDRESS = re.compile(r"\S*@\S+|(?:https?://|www\.)[^\s\u3000-\u9fff]+", re.ASCII)
+_ADDRESS = re.compile(r"(?<!\S)\S*@\S+|(?:https?://|www\.)[^\s\u3000-\u9fff]+", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 
 # The commonest words of each language that the others do not share.
@@ -48,8 +52,7 @@ def language_of(text: str) -> str:
     >>> language_of("We collect your name."), language_of("我们收集您的姓名。")
     ('en', 'zh')
     """
-    weights = _weights(text)
-    return max(weights, key=lambda name: weights[name]) if weights else ""
+    return _heaviest(_weights(text))
 
 
 def languages_of(pieces: list[str]) -> tuple[str, ...]:
@@ -60,13 +63,17 @@ def languages_of(pieces: list[str]) -> tuple[str, ...]:
     """
     total: Counter[str] = Counter()
     for piece in pieces:
-        name = language_of(piece)
-        if name:
-            total[name] += sum(_weights(piece).values())
+        weights = _weights(piece)
+        if weights:
+            total[_heaviest(weights)] += sum(weights.values())
     whole = sum(total.values())
     notable = [name for name, weight in total.most_common() if weight >= _NOTABLE * whole]
     script = _chinese_script("".join(pieces))
     return tuple(script if name == "zh" else name for name in notable)
+
+
+def _heaviest(weights: Mapping[str, int]) -> str:
+    return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
 def _weights(text: str) -> dict[str, int]:
@@ -100,6 +107,6 @@ def _latin_language(words: list[str]) -> str:
 
 
 def _chinese_script(text: str) -> str:
-    traditional = sum(letter in _TRADITIONAL - _SIMPLIFIED for letter in text)
-    simplified = sum(letter in _SIMPLIFIED - _TRADITIONAL for letter in text)
+    traditional = sum(letter in _TRADITIONAL for letter in text)
+    simplified = sum(letter in _SIMPLIFIED for letter in text)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -100,14 +100,22 @@ def _unwrapped(text: str, raw: list[tuple[Span, bool, int]]) -> list[tuple[Span,
 
 
 def _goes_on(text: str, before: Span, after: Span, *, wrapped: bool) -> bool:
-    head, tail = before.text_of(text), after.text_of(text)
-    if marker_of(tail) is not None or head.endswith(LEAD_IN_END):
+    # Only its last line is looked at: what was joined may have grown to the whole text.
+    begin = max(before.start, text.rfind("\n", before.start, before.end) + 1)
+    last_line, tail = text[begin : before.end], after.text_of(text)
+    if marker_of(tail) is not None or last_line.endswith(LEAD_IN_END):
         return False
-    last_line = head.rsplit("\n", 1)[-1]
     if wrapped and len(last_line) >= _WRAP.start - 10:
-        return not head.endswith((".", "。")) or len(last_line) >= _WRAP.start
-    if head.endswith((*SENTENCE_END, "）", ")")):
+        return not last_line.endswith((".", "。")) or len(last_line) >= _WRAP.start
+    if last_line.endswith((*SENTENCE_END, "）", ")")):
         return False
-    if _HAN.search(head[-1]) and _HAN.match(tail):
-        return len(_HAN.findall(last_line)) >= _HAN_FULL and not marker_of(head)
+    if _HAN.search(last_line[-1]) and _HAN.match(tail):
+        return len(_HAN.findall(last_line)) >= _HAN_FULL and not marker_of(
+            _first_line(text, before)
+        )
     return len(last_line) >= _WRAP.stop - 10 and bool(_LOWER_START.match(tail))
+
+
+def _first_line(text: str, span: Span) -> str:
+    end = text.find("\n", span.start, span.end)
+    return text[span.start : end if end >= 0 else span.end]

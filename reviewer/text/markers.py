@@ -162,7 +162,6 @@ _STYLES: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (MarkerStyle.LETTER, re.compile(r"([A-Za-z][.、．])(?=\s|[A-Za-z]{3}|[\u4e00-\u9fff])")),
     (MarkerStyle.LETTER, re.compile(r"([A-Za-z]\))(?=\s|\w)")),
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def marker_of(line: str) -> Marker | None:

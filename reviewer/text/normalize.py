@@ -43,6 +43,7 @@ _RADICALS: dict[int, str | None] = {
         strict=True,
     )
 }
+_ENOUGH = 200_000
 _CONTROLS = frozenset(map(chr, range(32))) - {"\t", "\n", "\f", "\v", "\r"}
 
 
@@ -81,7 +82,7 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _guess(data: bytes) -> tuple[str, str]:
-    best = from_bytes(data[:200_000]).best()
+    best = from_bytes(_beginning(data)).best()
     if best is not None:
         name = _SUPERSETS.get(best.encoding, best.encoding)
         try:
@@ -89,6 +90,15 @@ def _guess(data: bytes) -> tuple[str, str]:
         except (UnicodeDecodeError, LookupError):
             pass  # a guess from the beginning that fails further on counts as none
     raise ReadError("The file's text encoding cannot be told; save it as UTF-8 and open it again.")
+
+
+def _beginning(data: bytes) -> bytes:
+    """Enough to tell an encoding from, without half a character at the end."""
+    if len(data) <= _ENOUGH:
+        return data
+    # In no encoding of Chinese is such a byte the second half of a character.
+    cut = max(data.rfind(mark, 0, _ENOUGH) for mark in (b"\n", b" ", b","))
+    return data[: cut + 1] if cut * 2 > _ENOUGH else data
 
 
 @cache
@@ -160,10 +170,16 @@ def shadow(text: str) -> Shadow:
 def mend(text: str) -> str:
     """Text of a marked-up or paginated document, as a reader would type it.
 
-    No-break spaces become plain, zero-width characters and soft hyphens go,
-    Kangxi radicals become the characters they stand for.
+    No-break spaces become plain; zero-width and control characters and soft
+    hyphens go; Kangxi radicals become the characters they stand for.
     """
-    table: dict[int, str | None] = dict(_GONE)
+    return text.translate(_mended())
+
+
+@cache
+def _mended() -> dict[int, str | None]:
+    table: dict[int, str | None] = {**_GONE, **dict.fromkeys(map(ord, _CONTROLS))}
     table |= {0xA0: " ", 0x202F: " ", 0x2028: "\n", 0x2029: "\n"}
-    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return text.translate(table)
+    return table | {
+        code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
+    }

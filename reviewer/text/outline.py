@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind
 from reviewer.text.markers import Marker, MarkerStyle
+from reviewer.text.titles import Title, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,8 @@ _MENU_RUN = 4
 _TITLE_LINES = 2
 _LABEL_WORDS = 3.0
 _CONTENTS_RUN = 3
-_ALIKE = 0.7
+# A list of contents stands among so many first lines.
+_CONTENTS_WITHIN = 1000
 _COPYRIGHT_WORDS = 30.0
 _CONTENTS_WORD = re.compile(r"contents|目录|目\s*录|以下内容|以下部分|如下部分", re.IGNORECASE)
 _LIST_END = (
@@ -43,7 +44,7 @@ _LETTERS = re.compile(r"[^\w]+")
 _CONTACT = re.compile(
     r"@|https?://|www\.|\d{5,}|(?:tel|fax|phone|e-?mail|电话|邮箱|地址)\s*[:：]", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_BRACKETED = re.compile(r"[(（][^)）]{0,200}[)）]")
 _COPYRIGHT = re.compile(
     r"©|copyright (?:\(c\) ?)?\d{4}|\(c\) ?\d{4}|all rights reserved|版权所有|icp备|公网安备",
     re.IGNORECASE,
@@ -167,48 +168,27 @@ def _is_bare(line: Line) -> bool:
 
 def _contents(lines: Sequence[Line]) -> set[int]:
     """Lines of a table of contents: a run whose titles come again behind it."""
-    keys = [(_key(line), line.marker.number if line.marker else "") for line in lines]
-    short = [
-        line.size <= _HEADING_WORDS and bool(key[0]) for line, key in zip(lines, keys, strict=True)
-    ]
-    for start in range(len(lines)):
-        if not short[start] or (
-            start
-            and not (
-                lines[start].gap
-                or lines[start - 1].announces
-                or _CONTENTS_WORD.search(lines[start - 1].text)
-            )
-        ):
+    titles = Titles(
+        [Title(_key(line), line.marker.number if line.marker else "") for line in lines],
+        [line.size <= _HEADING_WORDS for line in lines],
+    )
+    for start in range(min(len(lines), _CONTENTS_WITHIN)):
+        if not _can_begin_contents(lines, start):
             continue
-        stop = _second_coming(keys, short, start)
-        size = stop - start
-        if size < _CONTENTS_RUN or not all(short[start:stop]):
+        stop = titles.next_like(start)
+        if stop - start < _CONTENTS_RUN:
             continue
-        repeated = sum(
-            any(_alike(keys[one], keys[other]) for other in range(stop, len(keys)) if short[other])
-            for one in range(start, stop)
-        )
-        if repeated * 3 >= size * 2:
+        repeated = sum(titles.stands_behind(one, stop) for one in range(start, stop))
+        if repeated * 3 >= (stop - start) * 2:
             return set(range(start, stop))
     return set()
 
 
-def _second_coming(keys: list[tuple[str, str]], short: list[bool], start: int) -> int:
-    """Where the first title of a list of contents stands again; ``start`` if nowhere."""
-    for other in range(start + 1, len(keys)):
-        if short[other] and _alike(keys[start], keys[other]):
-            return other
-    return start
-
-
-def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two titles are the same but for a reworded word."""
-    if one[0] == other[0]:
+def _can_begin_contents(lines: Sequence[Line], start: int) -> bool:
+    if not start or lines[start].gap:
         return True
-    if one[1] != other[1] or not one[1]:
-        return False
-    return SequenceMatcher(None, one[0], other[0], autojunk=False).ratio() > _ALIKE
+    before = lines[start - 1]
+    return before.announces or _CONTENTS_WORD.search(before.text) is not None
 
 
 def _key(line: Line) -> str:

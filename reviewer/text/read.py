@@ -38,7 +38,8 @@ _SIGNATURES = (
     (b"Rar!", "RAR"),
 )
 _HTML_START = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
+    # Atomic: a comment that may end at any later arrow has too many ways to fail.
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:(?><!--.{0,2000}?-->)\s*+|<\?xml[^>]{0,200}>\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h[1-6]|article|section|main)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -161,14 +161,16 @@ def _whole(text: str, block: Block) -> Span:
 
 
 def _with_ends(sections: list[Section], end: int) -> list[Section]:
-    closed = []
+    stops = [end] * len(sections)
+    still_open: list[int] = []
     for index, section in enumerate(sections):
-        following = (
-            other.heading.start for other in sections[index + 1 :] if other.level <= section.level
-        )
-        stop = max(next(following, end), section.heading.end)
-        closed.append(replace(section, span=Span(section.heading.start, stop)))
-    return closed
+        while still_open and sections[still_open[-1]].level >= section.level:
+            stops[still_open.pop()] = section.heading.start
+        still_open.append(index)
+    return [
+        replace(section, span=Span(section.heading.start, max(stop, section.heading.end)))
+        for section, stop in zip(sections, stops, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from reviewer.model.span import Span
 _CLOSERS = "\"'”’」』）)】》〉]"
 _HAN_END = re.compile(rf"[。！？!?…]+[{re.escape(_CLOSERS)}]*")
 _LATIN_END = re.compile(
-    rf"[.!?]+[{re.escape(_CLOSERS)}]*(?=\s|$)"  # the usual end
+    # The usual end. Possessive and from the first mark on: long rows of dots stay cheap.
+    rf"(?<![.!?])[.!?]++[{re.escape(_CLOSERS)}]*+(?=\s|$)"
     rf"|(?<=[a-z0-9)\]”\"])[.!?](?=[A-Z][a-z]*[\s,])"  # glued: "reliable.We are"
     rf"|(?<=[a-z)]);(?=[A-Z][a-z]*\s)"  # glued: "encryption;We also"
     rf"|(?<=[A-Za-z)][.])(?=[\u4e00-\u9fff])"
@@ -67,7 +68,10 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _NUMBER_DIGITS = 2
+# Longer than any abbreviation.
+_WORD_WINDOW = 12
 _WORD_BEFORE = re.compile(r"[^\s(（\[\"“]+$")
+_WORD_FOLLOWS = re.compile(r"\s*+\S")
 _GOES_ON = re.compile(r"\s*[,;:]")
 _CONTINUES = re.compile(r"\s*[a-z,;:]")
 _SPLIT_HAN = re.compile(r"[\u3400-\u9fff]")
@@ -115,15 +119,14 @@ def _latin_cuts(piece: str) -> list[int]:
 
 def _is_abbreviation(piece: str, dot: int, end: int, *, lower: bool) -> bool:
     """Whether the full stop belongs to its word and the sentence goes on."""
-    before = _WORD_BEFORE.search(piece[:dot])
+    before = _WORD_BEFORE.search(piece[max(0, dot - _WORD_WINDOW) : dot])
     word = before.group().lower() if before else ""
     if word.isdecimal() and len(word) <= _NUMBER_DIGITS and dot == len(word):
         return True  # "1." at the very beginning is a number, not a sentence
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"):
-        following = piece[end:].lstrip()
-        return bool(following) and word != "etc."
+        return _WORD_FOLLOWS.match(piece, end) is not None and word != "etc."
     goes_on = _GOES_ON if lower else _CONTINUES
-    return bool(goes_on.match(piece[end:])) and piece[dot : dot + 2] != ".."
+    return bool(goes_on.match(piece, end)) and piece[dot : dot + 2] != ".."
 
 
 def _trim(piece: str, begin: int, end: int) -> Span | None:

@@ -36,7 +36,8 @@ def tokenize(text: str, language: str) -> Doc:
         language: "en" or "zh".
     """
     if language == "en":
-        return _pipeline("en").make_doc(text)
+        # The tokeniser itself: a pipeline refuses texts longer than its models could take.
+        return _pipeline("en").tokenizer(text)
     from spacy.tokens import Doc
 
     cutter = _cutter()

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewer.paths import resources
+from reviewer.pipeline import Options, review
 from reviewer.report import style
 from reviewer.report.boxes import Anchor, Box, Page, gap, kept, paginate
+from reviewer.report.content import ReportOptions, build
 from reviewer.report.fonts import load
+from reviewer.report.layout import lay_out
 from reviewer.report.lines import Measure, keeps, paragraph
+
+if TYPE_CHECKING:
+    from reviewer.model.rules import Rulebook
+    from reviewer.pipeline import Analyser
 
 
 def box(name: str, height: float = 100.0, *, keep: bool = False) -> Box:
@@ -68,3 +81,15 @@ def test_that_chinese_lines_fill_their_column() -> None:
         widths.append(natural + op.stretch * (len(piece) - 1))  # type: ignore[union-attr]
     assert max(widths) <= 200.0 + 1e-6
     assert min(widths) > 199.9
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_the_summary_of_a_real_review_is_one_page(
+    analyser: Analyser, bundled: Rulebook, language: str
+) -> None:
+    for file in sorted((resources() / "samples").glob("*.txt")):
+        found = review(file.read_bytes(), file.name, analyser, Options(as_of=date(2026, 1, 2)))
+        content = build(found, bundled, ReportOptions(language=language))
+        pages = lay_out(load(), content).page_of
+        following = content.parts[[part.key for part in content.parts].index("summary") + 1]
+        assert pages[following.key] == pages["summary"] + 1, file.name

@@ -235,3 +235,23 @@ def test_that_a_checklist_of_ones_own_is_checked_against_the_rulebook(
     own.write_text(text.replace("[recipients]", "[receivers]"), encoding="utf-8")
     with pytest.raises(RulebookError, match="names the disclosure receivers"):
         load_checklist(own, bundled)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[" * 50_000, "nests too deep at line 1"),
+        ("a: &lamp [x]\nb: [*lamp, *lamp]\n", "an alias or nests too deep at line 2"),
+        ("version: 2026-13-45\n", "is no YAML"),
+        ("version: 0x_\n", "is no YAML"),
+        ("version: [1\n", "is no YAML"),
+    ],
+    ids=["deep", "alias", "date", "number", "open"],
+)
+def test_that_a_bottomless_checklist_is_refused(
+    tmp_path: Path, bundled: Rulebook, text: str, said: str
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(RulebookError, match=said):
+        load_checklist(own, bundled)

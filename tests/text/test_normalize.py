@@ -116,3 +116,14 @@ def test_that_an_empty_stretch_leads_to_an_empty_span() -> None:
 def test_that_mending_writes_what_a_reader_would_type() -> None:
     assert mend("a\u00a0b\u200b⽤\u2028c") == "a b用\nc"
     assert mend("Ｗｅ keep “this”") == "Ｗｅ keep “this”"
+
+
+@pytest.mark.parametrize("lead", ["", "a", "ab", "abc"])
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_that_a_long_text_is_not_cut_inside_a_character(lead: str, between: str) -> None:
+    text = lead + f"我们保存您的送货地址，并在一年后删除。{between}" * 6000
+    assert decode(text.encode("gb18030")) == (text, "gb18030")
+
+
+def test_that_control_characters_are_mended_away() -> None:
+    assert mend("We\x01 keep\x1f it.\n") == "We keep it.\n"

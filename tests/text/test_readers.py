@@ -245,3 +245,16 @@ def test_that_bold_lines_of_a_page_without_headings_are_headings() -> None:
     )
     policy = read_policy(f"<html>{body}".encode(), "page")
     assert [section.number for section in policy.sections] == ["1", "2", "3"]
+
+
+def test_that_front_matter_without_a_title_gives_none() -> None:
+    assert markdown.read(b"---\ntitle:\nlang: en\n---\nWe keep it.\n").title == ""
+    assert markdown.read(b"---\ntitle: 'Lantern'\n---\nWe keep it.\n").title == "Lantern"
+
+
+def test_that_a_list_may_begin_at_zero() -> None:
+    assert lines(markdown.read(b"0. parcels\n1. letters\n")) == ["0. parcels", "1. letters"]
+
+
+def test_that_control_characters_of_a_page_are_no_text() -> None:
+    assert html.read(b"<html><p>We&#1; keep&#31; it.</p></html>").text == "We keep it."

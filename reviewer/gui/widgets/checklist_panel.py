@@ -52,6 +52,7 @@ class ChecklistPanel(QWidget):
         self._document: Document | None = None
         self._rulebook: Rulebook | None = None
         self._chosen: tuple[str, ...] = ()
+        self._proposed = False
         self.chooser = QToolButton()
         self.chooser.setObjectName("flat")
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -136,16 +137,27 @@ class ChecklistPanel(QWidget):
         self.chooser.setToolTip(say("Choose the regulations to check"))
         self.filter.setPlaceholderText(say("Filter the requirements"))
         self.filter.setAccessibleName(say("Filter the requirements"))
+        self._say_note()
+        self.view.setAccessibleName(say("Checklist"))
+        self._fit_columns()
+        self._fill_menu()
+        self.refresh()
+
+    def note_proposal(self, *, proposed: bool) -> None:
+        """Say whether the program proposed the regulations or the reviewer chose them."""
+        if proposed != self._proposed:
+            self._proposed = proposed
+            self._say_note()
+
+    def _say_note(self) -> None:
         self.note.setText(
             say(
                 "The regulations were proposed by language; "
                 "that one is listed does not mean that it applies."
             )
+            if self._proposed
+            else say("That a regulation is listed does not mean that it applies.")
         )
-        self.view.setAccessibleName(say("Checklist"))
-        self._fit_columns()
-        self._fill_menu()
-        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the palette changes."""
@@ -211,6 +223,9 @@ class ChecklistPanel(QWidget):
             return
         if not self._chosen:
             self.count.setText(say("No regulation is chosen."))
+            return
+        if document.review is not None and not document.review.analysis.checklists:
+            self.count.setText(say("The document was not analysed."))
             return
         found = [row.finding.status for group in self.model.groups for row in group.rows]
         counts = {status: sum(other is status for other in found) for status in ItemStatus}

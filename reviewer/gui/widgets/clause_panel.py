@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +22,11 @@ from reviewer.gui.models.clauses import ClauseModel, Column
 from reviewer.gui.widgets.delegates import QuoteDelegate, TagDelegate
 from reviewer.gui.words import say, words
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 _PAUSE = 120
+_LEAST_WIDTH = 240
 
 
 class ClausePanel(QWidget):
@@ -39,6 +45,7 @@ class ClausePanel(QWidget):
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.refresh)
         self.filter.textChanged.connect(self._timer.start)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._set_up_view()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
@@ -74,11 +81,12 @@ class ClausePanel(QWidget):
 
     def _fit_columns(self) -> None:
         metrics = self.view.fontMetrics()
-        # Three tags, or two where large letters would leave no room for the words.
+        # Three tags, or fewer where they would leave no room for the words.
         tag = metrics.horizontalAdvance("WW ")
-        tags = 3 if tag * 8 < self.view.viewport().width() else 2
+        room = self.view.viewport().width() / tag
+        tags = 3 if room > 8 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
         self.view.setColumnWidth(Column.CATEGORY, tag * tags + 16)
-        self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 30)
+        self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 22)
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""
@@ -86,6 +94,11 @@ class ClausePanel(QWidget):
         font.setPointSizeF(point_size)
         self.view.setFont(font)
         self.view.header().setFont(font)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
         self._fit_columns()
 
     def retranslate(self) -> None:
@@ -116,6 +129,8 @@ class ClausePanel(QWidget):
             document.marks_changed.connect(self.refresh)
             document.current_changed.connect(self._follow_current)
         self.refresh()
+        if document is None or document.clause is None:
+            self.view.scrollToTop()
 
     def refresh(self) -> None:
         """Apply the filter and the legend's switches."""

@@ -1,12 +1,60 @@
-"""A dock whose title bar has targets large enough to hit."""
+"""Docks: title bars with targets large enough to hit, and widths that come back."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from reviewer.gui.icons import icon
 from reviewer.gui.words import say
+
+
+class SideWidths(QObject):
+    """Gives the panes at the sides back the width that a narrow window took from them."""
+
+    def __init__(self, window: QMainWindow, sides: tuple[QDockWidget, ...]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sides = sides
+        self._wanted: list[int] = []
+        self._window_width = window.width()
+        self._narrowest = self._window_width
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._give_back)
+        for side in sides:
+            side.installEventFilter(self)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what the reader drags; what the window's own size does is not wanted."""
+        if event.type() == QEvent.Type.Resize:
+            if watched is self._window:
+                self._narrowest = min(self._narrowest, self._window.width())
+                self._timer.start()
+            elif self._wanted and not self._in_between():
+                number = self._sides.index(cast("QDockWidget", watched))
+                self._wanted[number] = self._sides[number].width()
+        return super().eventFilter(watched, event)
+
+    def _in_between(self) -> bool:
+        """Whether the window is changing its size; the layout hears of it before a filter."""
+        return self._timer.isActive() or self._window.width() != self._window_width
+
+    def _give_back(self) -> None:
+        wider = self._window.width() > self._narrowest
+        self._narrowest = self._window_width = self._window.width()
+        if not self._wanted:
+            self._wanted = [side.width() for side in self._sides]
+        sides = [side for side in self._sides if side.isVisible() and not side.isFloating()]
+        if wider and sides:
+            wanted = list(self._wanted)
+            widths = [wanted[self._sides.index(side)] for side in sides]
+            self._window.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+            self._wanted = wanted
 
 
 class DockTitle(QWidget):

@@ -21,6 +21,7 @@ from reviewer.gui.widgets.mark_painter import MarkPainter
 from reviewer.gui.widgets.ruler import Ruler
 from reviewer.gui.widgets.text_panes import (
     PAGE_MARGIN,
+    Held,
     PolicyText,
     TextPane,
     pane_for,
@@ -62,6 +63,8 @@ class DocumentPane(QWidget):
         self._pieces: Iterator[tuple[str, bool]] = iter(())
         self._pending: Span | None = None
         self._zoom = 100
+        self._held: Held | None = None
+        self._shape = (0, 0.0)
         self._loader = QTimer(self)
         self._loader.timeout.connect(self._load_slice)
         # Many changes of the scroll range in one turn are followed once.
@@ -128,8 +131,9 @@ class DocumentPane(QWidget):
         pane.double_clicked_at.connect(self._select_phrase)
         pane.zoom_asked.connect(self.zoom_asked)
         pane.cursorPositionChanged.connect(self._note_caret)
-        pane.verticalScrollBar().valueChanged.connect(self._settle.start)
-        pane.verticalScrollBar().rangeChanged.connect(self._settle.start)
+        # Not the timer's own start, which would take a scroll value for milliseconds.
+        pane.verticalScrollBar().valueChanged.connect(lambda _value: self._follow_scroll())
+        pane.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._follow_range())
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -158,6 +162,7 @@ class DocumentPane(QWidget):
         self.text.begin(QTextCursor(self.text.document()))
         self._load_slice()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._held = None
         self.text.setFocus()
         self._tell_problems(policy)
 
@@ -215,7 +220,31 @@ class DocumentPane(QWidget):
         right = max(0, round(room - left - column))
         self.text.setViewportMargins(left, 0, right, 0)
         self.margin.setGeometry(left - MARGIN, 0, MARGIN, self.text.height())
+        self._hold()
         self._scrolled()
+
+    def _hold(self) -> None:
+        """Bring what was read back to its height after the lines were broken anew."""
+        if self._held is not None:
+            self._held = self.text.restore(self._held)
+        self._shape = self._present_shape()
+
+    def _present_shape(self) -> tuple[int, float]:
+        """What the breaking of lines depends on."""
+        return self.text.viewport().width(), self.text.font().pointSizeF()
+
+    def _follow_scroll(self) -> None:
+        """Note what is read now, unless it moved because the lines are being broken anew."""
+        loaded = not (self.text.document().isEmpty() or self._loader.isActive())
+        if loaded and self._shape == self._present_shape():
+            self._held = self.text.held()
+        self._settle.start()
+
+    def _follow_range(self) -> None:
+        """Go on with a place that lay outside of the range while lines were broken."""
+        if self._held is not None and not self._held.reached:
+            self._hold()
+        self._settle.start()
 
     def _scrolled(self) -> None:
         blocks = list(self.text.visible_blocks())
@@ -274,6 +303,7 @@ class DocumentPane(QWidget):
             self.text.setTextCursor(cursor)
 
     def _note_caret(self) -> None:
+        self._follow_scroll()
         self.document.caret = self.document.map.to_text(self.text.textCursor().position())
 
     def _focus_text(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.theme import current
-from reviewer.gui.widgets.mark_painter import hue
+from reviewer.gui.widgets.mark_painter import hue, is_faded
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Margin(QWidget):
     def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
         lane = min(stripe.mark.lane, _LANES - 1)
         colour = hue(stripe.mark.category)
-        if self._document.item is not None and not self._is_evidence(stripe.mark):
+        if is_faded(self._document, stripe.mark) and not self._is_evidence(stripe.mark):
             colour.setAlpha(_FADED)
         is_current = stripe.mark.span == self._document.current_span
         box = QRectF(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.gui.document import Document
+    from reviewer.gui.marks import Mark
     from reviewer.gui.widgets.text_panes import TextPane, VisibleBlock
     from reviewer.model.clause import Category
     from reviewer.model.span import Span
@@ -73,12 +74,12 @@ class MarkPainter:
         first = document.map.to_text(shown.block.position())
         last = document.map.to_text(shown.block.position() + shown.block.length() - 1)
         present = document.current_span
-        faded = bool(document.item)
         for number in document.index.overlapping(first, last):
             mark = document.marks[number]
             if mark.category in document.hidden:
                 continue
             is_current = mark.span == present
+            faded = is_faded(document, mark)
             colour = hue(mark.category)
             for strip in self._strips(shown, mark.span):
                 if self._tints(mark.clause, mark.category) and not faded:
@@ -139,6 +140,16 @@ class MarkPainter:
         end = self._document.map.to_qt(span.end) - shown.block.position()
         height = self._pane.viewport().height()
         yield from strips(shown, (begin, end), height)
+
+
+def is_faded(document: Document, mark: Mark) -> bool:
+    """Whether a mark steps back behind an item's evidence.
+
+    All do but that of a clause which the reader chose meanwhile.
+    """
+    if document.item is None:
+        return False
+    return document.lit_at >= 0 or mark.span != document.current_span
 
 
 def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterator[Strip]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
@@ -95,7 +96,7 @@ def _facts(policy: Policy) -> str:
 
 
 def language_name(tag: str) -> str:
-    """A language by its tag, in the window's language; unknown tags as they are."""
+    """A language by its tag, in the window's language; others as they call themselves."""
     names = {
         "en": say("English"),
         "zh": say("Chinese"),
@@ -103,7 +104,7 @@ def language_name(tag: str) -> str:
         "zh-Hant": say("Traditional Chinese"),
         "und": say("Language not recognised"),
     }
-    return names.get(tag, tag)
+    return names.get(tag) or QLocale(tag).nativeLanguageName() or tag
 
 
 def here(document: Document) -> str:

@@ -6,7 +6,7 @@ block by block as it scrolls and serves very long policies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -43,6 +43,21 @@ class VisibleBlock:
     block: QTextBlock
     left: float
     top: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is kept in sight while the text is laid out in other lines.
+
+    Attributes:
+        position: a UTF-16 offset: the caret, or the first one on the screen.
+        top: where it stood, in the viewport's pixels.
+        reached: whether the scroll bar could take that value.
+    """
+
+    position: int
+    top: float
+    reached: bool = True
 
 
 class PolicyText(QTextEdit):
@@ -85,6 +100,34 @@ class PolicyText(QTextEdit):
         bar = self.verticalScrollBar()
         top = place_of(self, position).top()
         bar.setValue(round(bar.value() + top - self.viewport().height() / 3))
+
+    def held(self) -> Held | None:
+        """What the reader looks at: the caret where it is in sight, else the top line.
+
+        None before the text has been laid out.
+        """
+        position = self.textCursor().position()
+        place = place_of(self, position)
+        if place.top() < 0 or place.bottom() > self.viewport().height():
+            position = self.cursorForPosition(QPoint(0, 0)).position()
+            place = place_of(self, position)
+        if not self._is_laid_out(position):
+            return None
+        return Held(position=position, top=place.top())
+
+    def restore(self, held: Held) -> Held:
+        """Scroll so that an offset stands where it stood; whether that was possible."""
+        bar = self.verticalScrollBar()
+        place = place_of(self, held.position)
+        if not self._is_laid_out(held.position):
+            return replace(held, reached=False)
+        lowest = max(0.0, self.viewport().height() - place.height())
+        wanted = round(bar.value() + place.top() - min(held.top, lowest))
+        bar.setValue(wanted)
+        return replace(held, reached=wanted <= bar.maximum())
+
+    def _is_laid_out(self, position: int) -> bool:
+        return self.document().findBlock(position).layout().lineCount() > 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks, then the text over them."""
@@ -151,6 +194,15 @@ class LongPolicyText(QPlainTextEdit):
         # This build scrolls by lines.
         shown = self.viewport().height() / max(1, self.fontMetrics().lineSpacing())
         self.verticalScrollBar().setValue(round(number - shown / 3))
+
+    def held(self) -> Held | None:
+        """What the reader looks at: the first block on the screen."""
+        position = self.firstVisibleBlock().position()
+        return Held(position=position, top=0.0)
+
+    def restore(self, held: Held) -> Held:
+        """Nothing to do: this layout keeps its first block by itself."""
+        return held
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the marks, then the text over them."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reviewer.gui.session import Session
 
 _TITLE = 32
+# A narrow window takes from the panes at the sides first.
+_LEAST_WIDTH = 460
 
 
 class Workspace(QWidget):
@@ -41,6 +43,7 @@ class Workspace(QWidget):
         self._zoom = 100
         self._keys: list[QAction] = []
         self.panes: dict[Document, DocumentPane] = {}
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.banners = BannerArea()
         self.empty = EmptyPage()
         self.tabs = QTabWidget()

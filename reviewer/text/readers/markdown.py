@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
-_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]{0,200}>")
 # Deeper lists than this are no policy; the parser's own limit guards the rest.
 _NESTING = 40
@@ -47,7 +47,7 @@ def read(data: bytes) -> Extract:
     front = _FRONT_MATTER.match(source)
     if front:
         found = _TITLE.search(front.group(1))
-        title = found.group(1) if found else ""
+        title = found.group(1).strip().strip("\"'") if found else ""
         skipped = front.group(0).count("\n")
         source = source[front.end() :]
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable("table")
@@ -76,7 +76,8 @@ def _visit(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
         case "bullet_list_open":
             walk.counters.append(None)
         case "ordered_list_open":
-            walk.counters.append(int(token.attrGet("start") or 1))
+            start = token.attrGet("start")
+            walk.counters.append(1 if start is None else int(start))
         case "bullet_list_close" | "ordered_list_close":
             walk.counters.pop()
         case "list_item_open":
