@@ -18,10 +18,10 @@ from reviewer.gui.widgets.legend import Legend
 from reviewer.gui.widgets.margin import WIDTH as MARGIN
 from reviewer.gui.widgets.margin import Margin
 from reviewer.gui.widgets.mark_painter import MarkPainter
+from reviewer.gui.widgets.reading_place import ReadingPlace
 from reviewer.gui.widgets.ruler import Ruler
 from reviewer.gui.widgets.text_panes import (
     PAGE_MARGIN,
-    Held,
     PolicyText,
     TextPane,
     pane_for,
@@ -63,8 +63,6 @@ class DocumentPane(QWidget):
         self._pieces: Iterator[tuple[str, bool]] = iter(())
         self._pending: Span | None = None
         self._zoom = 100
-        self._held: Held | None = None
-        self._shape = (0, 0.0)
         self._loader = QTimer(self)
         self._loader.timeout.connect(self._load_slice)
         # Many changes of the scroll range in one turn are followed once.
@@ -123,6 +121,7 @@ class DocumentPane(QWidget):
             self._row.replaceWidget(self.text, pane)
             self.text.deleteLater()
             self.text = pane
+        self.place = ReadingPlace(pane)
         self.margin = Margin(self.document, pane)
         self.margin.chosen.connect(self.document.choose)
         pane.paint_under = MarkPainter(self.document, pane).paint
@@ -133,7 +132,7 @@ class DocumentPane(QWidget):
         pane.cursorPositionChanged.connect(self._note_caret)
         # Not the timer's own start, which would take a scroll value for milliseconds.
         pane.verticalScrollBar().valueChanged.connect(lambda _value: self._follow_scroll())
-        pane.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._follow_range())
+        pane.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._settle.start())
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -162,7 +161,7 @@ class DocumentPane(QWidget):
         self.text.begin(QTextCursor(self.text.document()))
         self._load_slice()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        self._held = None
+        self.place.forget()
         self.text.setFocus()
         self._tell_problems(policy)
 
@@ -220,33 +219,16 @@ class DocumentPane(QWidget):
         right = max(0, round(room - left - column))
         self.text.setViewportMargins(left, 0, right, 0)
         self.margin.setGeometry(left - MARGIN, 0, MARGIN, self.text.height())
-        self._hold()
+        self.place.keep()
         self._scrolled()
 
-    def _hold(self) -> None:
-        """Bring what was read back to its height after the lines were broken anew."""
-        if self._held is not None:
-            self._held = self.text.restore(self._held)
-        self._shape = self._present_shape()
-
-    def _present_shape(self) -> tuple[int, float]:
-        """What the breaking of lines depends on."""
-        return self.text.viewport().width(), self.text.font().pointSizeF()
-
     def _follow_scroll(self) -> None:
-        """Note what is read now, unless it moved because the lines are being broken anew."""
-        loaded = not (self.text.document().isEmpty() or self._loader.isActive())
-        if loaded and self._shape == self._present_shape():
-            self._held = self.text.held()
-        self._settle.start()
-
-    def _follow_range(self) -> None:
-        """Go on with a place that lay outside of the range while lines were broken."""
-        if self._held is not None and not self._held.reached:
-            self._hold()
+        if not (self.text.document().isEmpty() or self._loader.isActive()):
+            self.place.note()
         self._settle.start()
 
     def _scrolled(self) -> None:
+        self.place.keep_on()
         blocks = list(self.text.visible_blocks())
         if blocks:
             to_text = self.document.map.to_text
