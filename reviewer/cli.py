@@ -121,9 +121,11 @@ def _open_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _open(arguments: argparse.Namespace) -> int:
-    for path in arguments.files:
-        if not _is_file(path):
-            raise ReadError("There is no file {file}; check its name and folder.", file=path)
+    # Where some can be opened the window shows these, and says which it could not read.
+    if arguments.files and not any(map(_is_file, arguments.files)):
+        raise ReadError(
+            "There is no file {file}; check its name and folder.", file=arguments.files[0]
+        )
     from reviewer.gui.app import run as run_window
 
     return run_window(arguments.files)

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
             ),
         }
         left, *right = self.docks.values()
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
         self.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
         self.side_widths = SideWidths(self, (left, right[0]))
