@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
         self.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
-        self.side_widths = SideWidths(self, (left, right[0]))
+        self.side_widths = SideWidths(self, {left: _LEFT, right[0]: _RIGHT})
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self)

@@ -85,7 +85,8 @@ def test_that_the_place_stays_when_lines_are_broken_anew(desk: Desk) -> None:
 def test_that_a_narrow_window_takes_from_the_sides_and_gives_back(desk: Desk) -> None:
     desk.open()
     clauses = desk.window.docks["clauses"]
-    desk.bot.wait(20)
+    desk.window.resize(1440, 900)
+    desk.bot.wait(50)
     before = clauses.width()
     desk.window.resize(1024, 700)
     desk.bot.waitUntil(lambda: clauses.width() < before, timeout=1000)

@@ -14,11 +14,16 @@ from reviewer.gui.words import say
 class SideWidths(QObject):
     """Gives the panes at the sides back the width that a narrow window took from them."""
 
-    def __init__(self, window: QMainWindow, sides: tuple[QDockWidget, ...]) -> None:
+    def __init__(self, window: QMainWindow, sides: dict[QDockWidget, int]) -> None:
+        """Watch over the panes.
+
+        Args:
+            sides: with the width each should have where there is room, in pixels.
+        """
         super().__init__(window)
         self._window = window
-        self._sides = sides
-        self._wanted: list[int] = []
+        self._sides = tuple(sides)
+        self._wanted = list(sides.values())
         self._window_width = window.width()
         self._narrowest = self._window_width
         self._timer = QTimer(self)
@@ -35,7 +40,7 @@ class SideWidths(QObject):
             if watched is self._window:
                 self._narrowest = min(self._narrowest, self._window.width())
                 self._timer.start()
-            elif self._wanted and not self._in_between():
+            elif not self._in_between():
                 number = self._sides.index(cast("QDockWidget", watched))
                 self._wanted[number] = self._sides[number].width()
         return super().eventFilter(watched, event)
@@ -47,8 +52,6 @@ class SideWidths(QObject):
     def _give_back(self) -> None:
         wider = self._window.width() > self._narrowest
         self._narrowest = self._window_width = self._window.width()
-        if not self._wanted:
-            self._wanted = [side.width() for side in self._sides]
         sides = [side for side in self._sides if side.isVisible() and not side.isFloating()]
         if wider and sides:
             wanted = list(self._wanted)
