@@ -114,6 +114,7 @@ class Analyser:
         from reviewer.text.tokens import warm
 
         warm(languages, cache_folder())
+        self._extractor.prepare(languages)
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.

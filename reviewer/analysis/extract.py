@@ -51,9 +51,8 @@ class Extractor:
         self._headings = {f"heading:{rule.id}": rule for rule in rulebook.headings}
         self._neutral = {f"neutral:{rule.id}": rule for rule in rulebook.neutral}
         self._patterns = {f"gate:{pattern.id}": pattern for pattern in rulebook.patterns}
-        self._matchers = {
-            language: PatternMatcher(rulebook.patterns, language) for language in ("en", "zh")
-        }
+        # Made when a sentence first needs one: spaCy starts slowly.
+        self._matchers: dict[str, PatternMatcher] = {}
         self._precedence = rulebook.precedence
         self._models = dict(models or {})
         self._goes_on = {
@@ -73,6 +72,16 @@ class Extractor:
                 yield Entry(key, rule.language, rule.phrases)
         for key, pattern in self._patterns.items():
             yield Entry(key, pattern.language, pattern.gate)
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Compiles the token patterns of some languages.
+
+        Raises:
+            ValueError: a pattern is not of the form that spaCy's Matcher takes.
+        """
+        for language in set(languages) - self._matchers.keys():
+            patterns = tuple(self._patterns.values())
+            self._matchers[language] = PatternMatcher(patterns, language)
 
     def score(self, text: str, pieces: Sequence[Piece]) -> dict[Category, float]:
         """The highest score of each category over sentences without a policy."""
@@ -154,6 +163,7 @@ class Extractor:
         }
         if not gated:
             return
+        self.prepare((piece.language,))
         for name, span in self._matchers[piece.language].find(text, piece.span, gated).items():
             yield Reason(
                 category=gated[name].category,

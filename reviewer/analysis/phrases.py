@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from reviewer.text.normalize import shadow
@@ -81,8 +82,11 @@ def slot(part: str, words: Mapping[str, tuple[str, ...]]) -> Slot:
 
 
 def _literal(text: str) -> Literal:
-    # Full-width punctuation and curly quotes are folded in the text as well.
-    text = shadow(text).text
+    if not text.isascii():
+        # Full-width punctuation and curly quotes are folded in the text as well.
+        text = shadow(text).text
+    if "*" not in text:
+        return Literal(text)
     head, *tail = text.split("*")
     if text.endswith("*"):
         return Literal(head, tuple(tail[:-1]), open_end=True)
@@ -90,20 +94,18 @@ def _literal(text: str) -> Literal:
 
 
 def _expanded(part: str, words: Mapping[str, tuple[str, ...]], phrase: str) -> Iterator[str]:
-    choices: list[tuple[str, ...]] = []
-    total = 1
-    if "".join(found.group() for found in _TOKEN.finditer(part)) != part:
+    found = list(_TOKEN.finditer(part))
+    if "".join(token.group() for token in found) != part:
         message = f"the phrase {phrase!r} has a bracket that is nested or left open"
         raise ValueError(message)
-    for found in _TOKEN.finditer(part):
-        options = _options(found, words, phrase)
-        total *= len(options)
-        choices.append(options)
-    if total > _MOST:
+    choices = [_options(token, words, phrase) for token in found]
+    if prod(map(len, choices)) > _MOST:
         message = f"the phrase {phrase!r} stands for more than {_MOST} literals"
         raise ValueError(message)
     for combination in product(*choices):
-        literal = re.sub(r" {2,}", " ", "".join(combination)).strip()
+        literal = "".join(combination).strip()
+        if "  " in literal:  # what is left out leaves spaces behind
+            literal = re.sub(r" {2,}", " ", literal)
         if not literal:
             message = f"the phrase {phrase!r} can be empty"
             raise ValueError(message)

@@ -7,6 +7,7 @@ before the first call that needs it.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import tempfile
@@ -105,6 +106,8 @@ def warm_up() -> Rulebook:
         analyser = pipeline.Analyser(rulebook)
         analyser.warm()
         _warm.append(analyser)
+        # The rulebook stays as long as the process does: no collection need walk it again.
+        gc.freeze()
     return rulebook
 
 

@@ -7,6 +7,7 @@ or tag inside it.
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import md5
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from reviewer.report.breaking import is_chinese
 from reviewer.report.symbols import draw_symbol
 
 if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -105,9 +107,9 @@ class Drawing:
         canvas = self._canvas
         bottom = style.PAGE_HEIGHT - y - op.y - op.height
         if op.fill:
-            canvas.setFillColor(op.fill)
+            canvas.setFillColor(_colour(op.fill))
         if op.line:
-            canvas.setStrokeColor(op.line)
+            canvas.setStrokeColor(_colour(op.line))
             canvas.setLineWidth(0.7)
             canvas.setDash()
         canvas.rect(
@@ -116,7 +118,7 @@ class Drawing:
 
     def _stroke(self, y: float, op: Stroke) -> None:
         canvas = self._canvas
-        canvas.setStrokeColor(op.colour)
+        canvas.setStrokeColor(_colour(op.colour))
         canvas.setLineWidth(op.thickness)
         canvas.setDash(_DASHES[op.pattern])
         level = style.PAGE_HEIGHT - y - op.y
@@ -173,6 +175,14 @@ class Drawing:
             begin += len(piece)
 
 
+@cache
+def _colour(name: str) -> Color:
+    """A colour as ReportLab keeps it; reading "#RRGGBB" anew each time is dear."""
+    from reportlab.lib.colors import toColor
+
+    return toColor(name)
+
+
 class _Pen:
     """A text object that is told only what changes."""
 
@@ -186,7 +196,7 @@ class _Pen:
         self._target.setTextOrigin(x, y)
         if op.style.colour != self._colour:
             self._colour = op.style.colour
-            self._target.setFillColor(self._colour)
+            self._target.setFillColor(_colour(self._colour))
         if op.stretch != self._stretch:
             self._stretch = op.stretch
             self._target.setCharSpace(self._stretch)

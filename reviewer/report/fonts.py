@@ -134,6 +134,13 @@ class Fonts:
         self, text: str, *, bold: bool = False, chinese: bool = False
     ) -> list[tuple[str, str]]:
         """The text in pieces of one font each: font name and piece, in order."""
+        if text.isascii() and text.isprintable():
+            known = self._choices[bold, False]
+            names = [
+                (known.get(char) or self._choose(char, bold=bold, han=False))[0] for char in text
+            ]
+            if len(set(names)) == 1:
+                return [(names[0], text)]
         names = [name for name, _ in self._in_context(text, bold=bold, chinese=chinese)]
         pieces = []
         for name, group in groupby(zip(names, text, strict=True), key=lambda pair: pair[0]):

@@ -86,14 +86,14 @@ def test_that_a_narrow_window_takes_from_the_sides_and_gives_back(desk: Desk) ->
     desk.open()
     clauses = desk.window.docks["clauses"]
     desk.window.resize(1440, 900)
-    desk.bot.wait(50)
+    desk.bot.waitUntil(lambda: clauses.width() > 320, timeout=5000)
     before = clauses.width()
     desk.window.resize(1024, 700)
-    desk.bot.waitUntil(lambda: clauses.width() < before, timeout=1000)
+    desk.bot.waitUntil(lambda: clauses.width() < before, timeout=5000)
     assert desk.window.width() == 1024
     assert desk.window.workspace.width() >= 460
     desk.window.resize(1440, 900)
-    desk.bot.waitUntil(lambda: abs(clauses.width() - before) < 3, timeout=1000)
+    desk.bot.waitUntil(lambda: abs(clauses.width() - before) < 3, timeout=5000)
 
 
 def test_that_another_document_shows_its_clauses_from_the_first(desk: Desk) -> None:
