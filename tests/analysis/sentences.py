@@ -54,7 +54,7 @@ ENGLISH = {
         "Parents may write to us if their child gave us data.",
     ),
     Category.CHANGE: (
-        "We may update this privacy policy from time to time.",
+        "We may update this privacy policy whenever our products change.",
         "If you continue to use the shop after that, you accept the revised policy.",
     ),
     Category.CONTACT: (

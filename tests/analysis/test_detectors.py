@@ -208,7 +208,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ),
     ("complaint_authority", "您还可以向网信、公安等监管部门投诉或举报。"),
     ("minors_policy", "We do not knowingly collect data from children."),
-    ("minors_policy", "我们非常重视对未成年人个人信息的保护。"),
+    ("minors_policy", "对未成年人的个人信息，我们另设保护规则。"),
     ("minors_age", "Our service is not meant for persons under the age of 13."),
     ("minors_age", "若您未满十四周岁，请不要使用本应用。"),
     ("parental_consent", "Minors may only register with the consent of a parent or guardian."),
