@@ -70,7 +70,7 @@ def make_window(paths: Sequence[Path]) -> MainWindow:
 
     def begin() -> None:
         session.start()
-        window.files.open_all(paths)
+        window.workspace.rehearse(lambda: window.files.open_all(paths))
 
     window.painted.connect(begin)
     sys.excepthook = lambda kind, error, trace: _tell_bug(window, kind, error, trace)

@@ -63,6 +63,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.show()
     qtbot.waitExposed(made)
     session.start()
+    ready: list[bool] = []
+    made.workspace.rehearse(lambda: ready.append(True))
+    qtbot.waitUntil(partial(bool, ready))
     yield made
     session.tasks.stop()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
@@ -22,6 +22,8 @@ from reviewer.gui.widgets.empty import EmptyPage
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
 
     from reviewer.gui.session import Session
@@ -80,6 +82,28 @@ class Workspace(QWidget):
         self._zoom = percent
         for pane in self.panes.values():
             pane.set_zoom(percent)
+
+    def rehearse(self, then: Callable[[], None]) -> None:
+        """Build and paint a pane that nobody sees, in two turns of the event loop.
+
+        The first pane of a process takes several times as long as any later one,
+        for styles, fonts and layouts are made then. Taken apart like this, no
+        step of it is long enough to be felt.
+
+        Args:
+            then: what is done in the turn after.
+        """
+        document = Document("", None, self)
+        pane = DocumentPane(document)
+        pane.resize(self.size())
+
+        def paint() -> None:
+            pane.grab()
+            pane.deleteLater()
+            document.deleteLater()
+            QTimer.singleShot(0, then)
+
+        QTimer.singleShot(0, paint)
 
     @property
     def pane(self) -> DocumentPane | None:
