@@ -62,7 +62,7 @@ def about_clause(place: Place, number: int) -> str:
         ),
         _categories(clause, theme),
         _line(_origin(clause.origin), theme),
-        _section(place.document, clause, theme),
+        _section(place.document, clause),
         _reasons(place.document, clause),
         _attributes(place.document, clause),
         _supports(place, number),
@@ -143,12 +143,11 @@ def _origin(origin: ClauseOrigin) -> str:
     }[origin]
 
 
-def _section(document: Document, clause: Clause, theme: Theme) -> str:
+def _section(document: Document, clause: Clause) -> str:
     if clause.section is None or document.policy is None:
         return ""
     heading = document.policy.sections[clause.section].heading
     name = quote(document.policy.text, heading, 80)
-    del theme
     return (
         _heading(say("Section"))
         + f"<p style='margin-top:0'>{_link(f'span:{heading.start}-{heading.end}', name)}</p>"

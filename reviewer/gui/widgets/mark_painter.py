@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.theme import Theme, current
@@ -170,17 +170,14 @@ def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterat
         if start >= end or top > height or top + line.height() < 0:
             continue
         natural = line.ascent() + line.descent()
-        for left, right in _across(layout, line, (start, end), mixed=mixed):
+        for left, right in _across(line, (start, end), mixed=mixed):
             box = QRectF(shown.left + left, top - 1, right - left, natural + 3)
             yield Strip(box, top + line.ascent())
 
 
-def _across(
-    layout: QTextLayout, line: QTextLine, reach: tuple[int, int], *, mixed: bool
-) -> list[tuple[float, float]]:
+def _across(line: QTextLine, reach: tuple[int, int], *, mixed: bool) -> list[tuple[float, float]]:
     if not mixed:
         return [(_x(line, reach[0]), _x(line, reach[1]))]
-    del layout
     runs = line.glyphRuns(reach[0], reach[1] - reach[0])
     boxes = [run.boundingRect() for run in runs]
     return [(box.left(), box.right()) for box in boxes]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
@@ -17,9 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -269,26 +267,8 @@ def asks_for_zoom(pane: TextPane, event: QWheelEvent) -> bool:
     return True
 
 
-def bold_blocks(document: QTextDocument, ranges: list[tuple[int, int]]) -> None:
-    """Show stretches, in UTF-16 units, in bold."""
-    bold = QTextCharFormat()
-    bold.setFontWeight(700)
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for start, end in ranges:
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(bold)
-    cursor.endEditBlock()
-
-
 def place_of(pane: TextPane, position: int) -> QRectF:
     """Where a UTF-16 offset stands in the viewport's pixels."""
     cursor = QTextCursor(pane.document())
     cursor.setPosition(min(position, pane.document().characterCount() - 1))
     return QRectF(pane.cursorRect(cursor))
-
-
-def offset_at(pane: TextPane, point: QPointF) -> int:
-    """The UTF-16 offset at a place in the viewport."""
-    return pane.cursorForPosition(point.toPoint()).position()
