@@ -108,6 +108,16 @@ def _heading(text: str) -> str:
     )
 
 
+def _passage(title: str, body: str) -> str:
+    """A heading and a paragraph; ``body`` is HTML."""
+    return _heading(title) + f"<p style='margin-top:0'>{body}</p>"
+
+
+def _table(title: str, rows: list[str]) -> str:
+    """A heading and a table; ``rows`` are HTML."""
+    return _heading(title) + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
+
+
 def _line(text: str, theme: Theme) -> str:
     return f"<p style='color:{theme.muted}; margin-top:2px'>{escape(text)}</p>"
 
@@ -148,10 +158,7 @@ def _section(document: Document, clause: Clause) -> str:
         return ""
     heading = document.policy.sections[clause.section].heading
     name = quote(document.policy.text, heading, 80)
-    return (
-        _heading(say("Section"))
-        + f"<p style='margin-top:0'>{_link(f'span:{heading.start}-{heading.end}', name)}</p>"
-    )
+    return _passage(say("Section"), _link(f"span:{heading.start}-{heading.end}", name))
 
 
 def reason_kind(kind: ReasonKind) -> str:
@@ -169,8 +176,7 @@ def _reasons(document: Document, clause: Clause) -> str:
     if not clause.reasons:
         return ""
     ordered = sorted(clause.reasons, key=lambda reason: -abs(reason.weight))[:_REASONS]
-    rows = "".join(_reason(document, reason) for reason in ordered)
-    return _heading(say("Why")) + f"<table cellspacing='0' cellpadding='2'>{rows}</table>"
+    return _table(say("Why"), [_reason(document, reason) for reason in ordered])
 
 
 def _reason(document: Document, reason: Reason) -> str:
@@ -212,10 +218,7 @@ def _attributes(document: Document, clause: Clause) -> str:
             f"{escape(attribute_kind(attribute.kind))}</td>"
             f"<td>{_quoted(document, attribute.span)}{escape(denied)}</td></tr>"
         )
-    return (
-        _heading(say("Named here"))
-        + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
-    )
+    return _table(say("Named here"), rows)
 
 
 def _supports(place: Place, number: int) -> str:
@@ -267,7 +270,7 @@ def _article(
         text += (
             f"<br><span style='color:{theme.verdicts[ItemStatus.PARTIAL]}'>{escape(warning)}</span>"
         )
-    return _heading(say("Article")) + f"<p style='margin-top:0'>{text}</p>"
+    return _passage(say("Article"), text)
 
 
 def _condition(rulebook: Rulebook, requirement: Requirement, finding: ItemFinding) -> str:
@@ -281,15 +284,14 @@ def _condition(rulebook: Rulebook, requirement: Requirement, finding: ItemFindin
         ConditionState.FAILS: say("No, the text denies it."),
         ConditionState.OPEN: say("The text does not tell."),
     }[finding.condition]
-    body = f"<p style='margin-top:0'>{escape(_in(condition.question))}<br>{escape(state)}</p>"
-    return _heading(say("Condition")) + body
+    return _passage(say("Condition"), f"{escape(_in(condition.question))}<br>{escape(state)}")
 
 
 def _test(requirement: Requirement) -> str:
     if requirement.test is None:
         return ""
     title = say("Note") if requirement.test.kind is TestKind.NOTE else say("Legal test")
-    return _heading(title) + f"<p style='margin-top:0'>{escape(_in(requirement.test.text))}</p>"
+    return _passage(title, escape(_in(requirement.test.text)))
 
 
 def _evidence(document: Document, title: str, evidence: tuple[Evidence, ...]) -> str:
@@ -315,16 +317,10 @@ def _criteria(requirement: Requirement, status: ItemStatus) -> str:
             f"<tr><td style='padding-right:10px; font-weight:{weight}; color:{colour}'>"
             f"{escape(verdict_word(which))}</td><td>{escape(_in(text))}</td></tr>"
         )
-    return (
-        _heading(say("What counts"))
-        + f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
-    )
+    return _table(say("What counts"), rows)
 
 
 def _remedy(requirement: Requirement, finding: ItemFinding) -> str:
     if finding.status in {ItemStatus.MET, ItemStatus.NOT_APPLICABLE}:
         return ""
-    return (
-        _heading(say("What would help"))
-        + f"<p style='margin-top:0'>{escape(_in(requirement.remedy))}</p>"
-    )
+    return _passage(say("What would help"), escape(_in(requirement.remedy)))
