@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,13 +33,12 @@ from reviewer.gui.widgets.delegates import (
     RequirementDelegate,
     VerdictDelegate,
 )
+from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
-
-_PAUSE = 120
 
 
 class ChecklistPanel(QWidget):
@@ -68,11 +67,7 @@ class ChecklistPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.model = ChecklistModel()
         self.view = QTreeView()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.refresh)
-        self.filter.textChanged.connect(self._timer.start)
+        after_typing(self.filter, self.refresh)
         self._set_up_view()
         self._lay_out()
         words.changed.connect(self.retranslate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,12 +20,12 @@ from reviewer.gui.document import Document, Stage
 from reviewer.gui.filtering import Names, matching
 from reviewer.gui.models.clauses import ClauseModel, Column
 from reviewer.gui.widgets.delegates import QuoteDelegate, TagDelegate
+from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_PAUSE = 120
 _LEAST_WIDTH = 240
 
 
@@ -40,11 +40,7 @@ class ClausePanel(QWidget):
         self.count = QLabel()
         self.model = ClauseModel()
         self.view = QTreeView()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.refresh)
-        self.filter.textChanged.connect(self._timer.start)
+        after_typing(self.filter, self.refresh)
         self.setMinimumWidth(_LEAST_WIDTH)
         self._set_up_view()
         column = QVBoxLayout(self)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.gui.icons import icon
+from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
-
-_PAUSE = 120
 
 
 class FindBar(QWidget):
@@ -39,11 +38,7 @@ class FindBar(QWidget):
         row.addWidget(self.line, 1)
         for widget in (self.count, self.case, self._previous, self._next, self._close):
             row.addWidget(widget)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self._search)
-        self.line.textChanged.connect(self._timer.start)
+        self._timer = after_typing(self.line, self._search)
         self.case.toggled.connect(self._search)
         document.found_changed.connect(self._show_count)
         words.changed.connect(self.retranslate)
