@@ -7,7 +7,7 @@ block by block as it scrolls and serves very long policies.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -25,6 +25,16 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QAbstractScrollArea
+
+    class _Base(QAbstractScrollArea):
+        """What both Qt classes have and their common base has not."""
+
+        def textCursor(self) -> QTextCursor: ...
+        def cursorForPosition(self, pos: QPoint, /) -> QTextCursor: ...
+else:
+    _Base = object
 
 LONG_TEXT = 2_000_000
 LINE_HEIGHT = 150.0
@@ -58,7 +68,55 @@ class Held:
     reached: bool = True
 
 
-class PolicyText(QTextEdit):
+class _Events(_Base):
+    """What both builds do alike when they are painted, sized, clicked or scrolled.
+
+    It stands in front of the Qt class among the bases. The signals are the
+    builds' own: Qt knows none that a class declares which is no QObject.
+    """
+
+    resized: ClassVar[Signal]
+    pressed_at: ClassVar[Signal]
+    double_clicked_at: ClassVar[Signal]
+    zoom_asked: ClassVar[Signal]
+    paint_under: Callable[[QPainter], None] | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the marks, then the text over them."""
+        if self.paint_under is not None:
+            painter = QPainter(self.viewport())
+            self.paint_under(painter)
+            painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the pane, which keeps the column in the middle."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which place was clicked."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed_at.emit(self.textCursor().position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word; the pane widens it to a phrase in Chinese."""
+        super().mouseDoubleClickEvent(event)
+        self.double_clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl held, zoom for the whole window."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        turned = event.angleDelta().y()
+        if turned:
+            self.zoom_asked.emit(1 if turned > 0 else -1)
+        event.accept()
+
+
+class PolicyText(_Events, QTextEdit):
     """A policy's text with roomy lines."""
 
     resized = Signal()
@@ -68,7 +126,6 @@ class PolicyText(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.paint_under: Callable[[QPainter], None] | None = None
         prepare(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -127,34 +184,8 @@ class PolicyText(QTextEdit):
     def _is_laid_out(self, position: int) -> bool:
         return self.document().findBlock(position).layout().lineCount() > 0
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the marks, then the text over them."""
-        paint_marks(self)
-        super().paintEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the pane, which keeps the column in the middle."""
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell which place was clicked."""
-        super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed_at.emit(self.textCursor().position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word; the pane widens it to a phrase in Chinese."""
-        super().mouseDoubleClickEvent(event)
-        self.double_clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl held, zoom for the whole window."""
-        if not asks_for_zoom(self, event):
-            super().wheelEvent(event)
-
-
-class LongPolicyText(QPlainTextEdit):
+class LongPolicyText(_Events, QPlainTextEdit):
     """A very long policy's text; lines are as high as the font asks."""
 
     resized = Signal()
@@ -164,7 +195,6 @@ class LongPolicyText(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.paint_under: Callable[[QPainter], None] | None = None
         prepare(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -202,32 +232,6 @@ class LongPolicyText(QPlainTextEdit):
         """Nothing to do: this layout keeps its first block by itself."""
         return held
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the marks, then the text over them."""
-        paint_marks(self)
-        super().paintEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the pane, which keeps the column in the middle."""
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell which place was clicked."""
-        super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.pressed_at.emit(self.textCursor().position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word; the pane widens it to a phrase in Chinese."""
-        super().mouseDoubleClickEvent(event)
-        self.double_clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl held, zoom for the whole window."""
-        if not asks_for_zoom(self, event):
-            super().wheelEvent(event)
-
 
 TextPane = PolicyText | LongPolicyText
 
@@ -246,25 +250,6 @@ def prepare(pane: QTextEdit | QPlainTextEdit) -> None:
     pane.setFrameShape(QFrame.Shape.NoFrame)
     pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     pane.setAcceptDrops(False)
-
-
-def paint_marks(pane: TextPane) -> None:
-    """Have the marks drawn on the viewport."""
-    if pane.paint_under is not None:
-        painter = QPainter(pane.viewport())
-        pane.paint_under(painter)
-        painter.end()
-
-
-def asks_for_zoom(pane: TextPane, event: QWheelEvent) -> bool:
-    """Whether the wheel was turned to zoom, which is then asked for."""
-    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return False
-    turned = event.angleDelta().y()
-    if turned:
-        pane.zoom_asked.emit(1 if turned > 0 else -1)
-    event.accept()
-    return True
 
 
 def place_of(pane: TextPane, position: int) -> QRectF:
