@@ -22,18 +22,19 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Checklist, Rulebook
 
 
-def read(data: bytes, name: str) -> Policy:
+def read(data: bytes, name: str, encoding: str = "") -> Policy:
     """The policy that a file's bytes hold.
 
     Args:
         name: file name for display, without folder.
+        encoding: of a text format, chosen by the user; empty: told from the bytes.
 
     Raises:
         ReadError: the bytes are no readable policy.
     """
     from reviewer.text.read import read_policy
 
-    return read_policy(data, name)
+    return read_policy(data, name, encoding)
 
 
 def load_rulebook() -> Rulebook:

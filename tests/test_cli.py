@@ -179,7 +179,8 @@ def test_that_a_language_outside_the_rulebook_is_a_problem_and_no_failure(
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "holds no text"),
+        (b"", "is empty"),
+        (b" \n", "holds no text"),
         (b"\x89PNG\r\n\x1a\n", "PNG picture"),
         (b"a\x00b", "not a text document"),
         (b"\xef\xbb\xbf\xff\xff", "damaged"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewer.model.origin import Origin
 from reviewer.model.span import Span
 
 
@@ -19,12 +20,17 @@ class Format(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What part a block of text plays in a policy."""
+    """What part a block of text plays in a policy.
+
+    A cell is a row of a table, or a part of one where its cells are long;
+    columns are the row that names what stands in the others.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     CELL = "cell"
+    COLUMNS = "columns"
     CONTENTS = "contents"
     NAVIGATION = "navigation"
 
@@ -69,6 +75,7 @@ class Source:
         encoding: Python's name of the text encoding; empty for formats that
             have none of their own.
         size: length of the file in bytes.
+        pages: how many the file has; 0 for formats without.
     """
 
     name: str
@@ -76,11 +83,12 @@ class Source:
     format: Format
     encoding: str
     size: int
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, paragraph, list item or table cell.
+    """A heading, paragraph, list item or row of a table.
 
     Attributes:
         span: the block without surrounding white space and without its list
@@ -89,8 +97,9 @@ class Block:
             as the source has it; empty where there is none.
         level: depth of a heading from 1, nesting of an item from 1, else 0.
         section: index into ``Policy.sections``; None before the first heading.
-        lead_in: index into ``Policy.blocks`` of the paragraph or heading that
-            announces the list an item stands in; None for other blocks.
+        lead_in: index into ``Policy.blocks`` of what gives the block its
+            meaning: the paragraph or heading that announces the list an item
+            stands in, the names of the columns above a table's row; else None.
     """
 
     span: Span
@@ -137,19 +146,6 @@ class Section:
     parent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a stretch of ``Policy.text`` stands in the original.
-
-    Attributes:
-        span: the stretch of canonical text.
-        line: line of the original's source text, from 1.
-    """
-
-    span: Span
-    line: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A policy document, read and divided.
@@ -161,8 +157,8 @@ class Policy:
             "fr", ...); "und" where it cannot be told.
         languages: all languages that carry a notable part of the text, main
             language first.
-        origins: the way back to the original, in order; empty for plain
-            text, whose canonical text is the file itself.
+        origins: the way back to the original, in order of the text; empty
+            for plain text, whose canonical text is the file itself.
     """
 
     source: Source

@@ -1,4 +1,4 @@
-"""From bytes to text, and from text to a shadow that matching can rely on.
+"""From text to a shadow that matching can rely on.
 
 The canonical text keeps what the file says. Matching happens in a *shadow*:
 lower case, full-width letters and Kangxi radicals folded, no-break spaces made
@@ -8,27 +8,12 @@ position of the shadow back to the canonical text.
 
 from __future__ import annotations
 
-import codecs
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from charset_normalizer import from_bytes
-
-from reviewer.errors import ReadError, UnsupportedFormat
 from reviewer.model.span import Span
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-# A declared or guessed gb2312 or gbk is read as its superset.
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "ascii": "utf-8"}
 
 _GONE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), 0x200E, 0x200F]
@@ -43,62 +28,7 @@ _RADICALS: dict[int, str | None] = {
         strict=True,
     )
 }
-_ENOUGH = 200_000
 _CONTROLS = frozenset(map(chr, range(32))) - {"\t", "\n", "\f", "\v", "\r"}
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """The text that bytes hold and the name of its encoding.
-
-    A byte order mark is left out; CRLF and CR become LF.
-
-    Raises:
-        UnsupportedFormat: the bytes are no text.
-        ReadError: no encoding fits them.
-    """
-    text, encoding = _decode(data)
-    if any(control in text for control in _CONTROLS):
-        raise UnsupportedFormat(
-            "The file is not a text document; save the policy as text, Markdown or HTML "
-            "and open that."
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data.decode(encoding), encoding.removesuffix("-sig")
-            except UnicodeDecodeError as error:
-                raise ReadError(
-                    "The file says it is {encoding} text but is damaged; save it again as UTF-8.",
-                    encoding=encoding.removesuffix("-sig").upper(),
-                ) from error
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _guess(data)
-
-
-def _guess(data: bytes) -> tuple[str, str]:
-    best = from_bytes(_beginning(data)).best()
-    if best is not None:
-        name = _SUPERSETS.get(best.encoding, best.encoding)
-        try:
-            return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
-            pass  # a guess from the beginning that fails further on counts as none
-    raise ReadError("The file's text encoding cannot be told; save it as UTF-8 and open it again.")
-
-
-def _beginning(data: bytes) -> bytes:
-    """Enough to tell an encoding from, without half a character at the end."""
-    if len(data) <= _ENOUGH:
-        return data
-    # In no encoding of Chinese is such a byte the second half of a character.
-    cut = max(data.rfind(mark, 0, _ENOUGH) for mark in (b"\n", b" ", b","))
-    return data[: cut + 1] if cut * 2 > _ENOUGH else data
 
 
 @cache
@@ -170,8 +100,9 @@ def shadow(text: str) -> Shadow:
 def mend(text: str) -> str:
     """Text of a marked-up or paginated document, as a reader would type it.
 
-    No-break spaces become plain; zero-width and control characters and soft
-    hyphens go; Kangxi radicals become the characters they stand for.
+    No-break and other spaces become plain; zero-width and control characters
+    and soft hyphens go; Kangxi radicals, compatibility forms of characters and
+    ligatures become what they stand for.
     """
     return text.translate(_mended())
 
@@ -179,7 +110,8 @@ def mend(text: str) -> str:
 @cache
 def _mended() -> dict[int, str | None]:
     table: dict[int, str | None] = {**_GONE, **dict.fromkeys(map(ord, _CONTROLS))}
-    table |= {0xA0: " ", 0x202F: " ", 0x2028: "\n", 0x2029: "\n"}
-    return table | {
-        code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
-    }
+    spaces = [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F]
+    table |= dict.fromkeys(spaces, " ") | {0x2028: "\n", 0x2029: "\n"}
+    folded = [*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB07)]
+    table |= {code: unicodedata.normalize("NFKC", chr(code)) for code in folded}
+    return table | _RADICALS

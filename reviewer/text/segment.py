@@ -189,13 +189,18 @@ class _List:
 
 
 def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
-    """Leads every list item to the block that announces its list.
+    """Leads every list item to the block that announces its list, and rows to their columns.
 
     A heading that stands where a list was announced is led there as well.
     """
     done = []
     lists: list[_List] = []
+    columns: int | None = None
     for index, block in enumerate(blocks):
+        if block.kind is BlockKind.CELL:
+            done.append(replace(block, lead_in=columns))
+            continue
+        columns = index if block.kind is BlockKind.COLUMNS else None
         announced = index - 1 if index and _announces(text, blocks[index - 1]) else None
         if block.kind is BlockKind.ITEM:
             lists = _opened(lists, block, announced)

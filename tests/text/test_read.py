@@ -9,7 +9,8 @@ from hypothesis import example, given
 
 from reviewer.errors import EmptyPolicy, ReviewerError, UnsupportedFormat
 from reviewer.model.policy import Format, Policy
-from reviewer.text.read import format_of, read_policy
+from reviewer.text.formats import format_of
+from reviewer.text.read import read_policy
 from tests.strategies import files, markdowns, pages, policies
 
 PROSE = "We keep the street of everyone who orders a lantern from us.\n"
@@ -43,12 +44,14 @@ def test_that_the_content_decides_the_format(data: bytes, expected: Format) -> N
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old Office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", "Word 97"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"{\\rtf1\\ansi text}", "RTF"),
         (b"\x89PNG\r\n\x1a\n", "PNG picture"),
         (b"\xff\xd8\xff\xe0", "JPEG picture"),
         (b"GIF89a", "GIF picture"),
-        (b"\x1f\x8b\x08", "gzip"),
+        (b"\x1f\x8b\x08\0", "gzip"),
         (b"Rar!\x1a\x07", "RAR"),
     ],
 )

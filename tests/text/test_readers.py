@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.errors import EmptyPolicy
+from reviewer.model.origin import LineOrigin
 from reviewer.model.policy import BlockKind, Policy
 from reviewer.text.read import read_policy
 from reviewer.text.readers import html, markdown
@@ -103,6 +104,7 @@ def test_that_every_line_of_a_page_leads_back_to_its_source() -> None:
     extract = html.read(PAGE.encode())
     source = PAGE.split("\n")
     for origin in extract.origins:
+        assert isinstance(origin, LineOrigin)
         words = origin.span.text_of(extract.text).split()[-1]
         assert words.strip("&.") in source[origin.line - 1]
 
@@ -128,7 +130,7 @@ def test_that_markdown_is_read_one_block_a_line() -> None:
 
 def test_that_every_line_of_markdown_leads_back_to_its_source() -> None:
     extract = markdown.read(MARKDOWN.encode())
-    lines = [origin.line for origin in extract.origins]
+    lines = [origin.line for origin in extract.origins if isinstance(origin, LineOrigin)]
     assert lines == [5, 7, 10, 12, 14, 15, 16, 18, 20, 22, 23, 25]
 
 

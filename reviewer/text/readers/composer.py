@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewer.model.policy import Origin
+from reviewer.model.origin import LineOrigin, Origin
 from reviewer.model.span import Span
 from reviewer.text.readers.extract import Hint
+from reviewer.text.readers.table import SEPARATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reviewer.model.policy import BlockKind
 
 
@@ -33,23 +36,47 @@ class Composer:
 
     @property
     def origins(self) -> tuple[Origin, ...]:
-        """One a line, in order."""
+        """In order of the text."""
         return tuple(self._origins)
 
     def add(
         self, text: str, kind: BlockKind, *, level: int = 0, marker: str = "", line: int = 0
-    ) -> None:
+    ) -> Span:
         """Appends one block.
 
         Args:
             text: without line feeds and surrounding white space.
             marker: a bullet or number that the markup implies; written in
                 front, so that a reader can be pointed to it.
-            line: line of the original's source, from 1.
+            line: line of the original's source, from 1; 0 for formats whose
+                origins are told by :meth:`trace`.
+
+        Returns:
+            Where the text now stands, its marker left out.
         """
         whole = f"{marker} {text}" if marker else text
         span = Span(self._length, self._length + len(whole))
         self._lines.append(whole)
         self._hints.append(Hint(span=span, kind=kind, level=level))
-        self._origins.append(Origin(span, line))
+        if line:
+            self._origins.append(LineOrigin(span, line))
         self._length = span.end + 1
+        return Span(span.end - len(text), span.end)
+
+    def add_row(self, cells: Sequence[str], kind: BlockKind, *, line: int = 0) -> tuple[Span, ...]:
+        """Appends the cells of a row as one block.
+
+        Returns:
+            Where each cell's text now stands; empty spans for empty cells.
+        """
+        filled = SEPARATOR.join(cell for cell in cells if cell)
+        start = self.add(filled, kind, line=line).start
+        spans = []
+        for cell in cells:
+            spans.append(Span(start, start + len(cell)))
+            start += len(cell) + len(SEPARATOR) if cell else 0
+        return tuple(spans)
+
+    def trace(self, origin: Origin) -> None:
+        """Notes where a stretch of the latest block stands in the original."""
+        self._origins.append(origin)

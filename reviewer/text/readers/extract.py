@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from reviewer.model.span import Span
+from reviewer.text import problems
+from reviewer.text.encoding import REPLACED
 
 if TYPE_CHECKING:
-    from reviewer.model.policy import BlockKind, Format, Origin, Problem
-    from reviewer.model.span import Span
+    from reviewer.model.origin import Origin
+    from reviewer.model.policy import BlockKind, Format, Problem
+    from reviewer.text.encoding import Decoded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,9 @@ class Extract:
     """The canonical text of a file.
 
     Attributes:
-        encoding: Python's name of the text encoding.
+        encoding: Python's name of the text encoding; empty for formats that
+            have none of their own.
+        pages: how many the file has; 0 for formats without.
         title: the document's own title; empty where the format has none.
         hints: one for each line that carries text, in order; empty where the
             format has no markup and structure is read from the text itself.
@@ -40,12 +46,38 @@ class Extract:
 
     text: str
     format: Format
-    encoding: str
+    encoding: str = ""
+    pages: int = 0
     title: str = ""
     hints: tuple[Hint, ...] = ()
     origins: tuple[Origin, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-Reader = Callable[[bytes], Extract]
-"""Reads the bytes of one format; raises :class:`~reviewer.errors.ReadError`."""
+class Reader(Protocol):
+    """Reads the bytes of one format."""
+
+    def __call__(self, data: bytes, encoding: str = "") -> Extract:
+        """What the file holds.
+
+        Args:
+            encoding: of a format that is text, chosen by the user; empty:
+                told from the bytes. Other formats ignore it.
+
+        Raises:
+            ReadError: the bytes are no readable file of the format.
+        """
+        ...
+
+
+def decoding_problems(decoded: Decoded, text: str) -> tuple[Problem, ...]:
+    """What to say of a file that could not be decoded everywhere.
+
+    Args:
+        text: the canonical text made of it, where the first such place is shown.
+    """
+    if not decoded.lost:
+        return ()
+    place = text.find(REPLACED)
+    span = Span(place, place + 1) if place >= 0 else None
+    return (problems.undecodable(decoded.lost, span),)

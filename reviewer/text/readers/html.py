@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from reviewer.errors import EmptyPolicy, ReadError
+from reviewer.errors import EmptyPolicy
 from reviewer.model.policy import BlockKind, Format
-from reviewer.text.normalize import decode, mend
+from reviewer.text.encoding import Decoded, as_utf8, decode
+from reviewer.text.normalize import mend
 from reviewer.text.readers.composer import Composer
-from reviewer.text.readers.extract import Extract
+from reviewer.text.readers.extract import Extract, decoding_problems
 
 # Never policy text: programs, styles, controls, pictures, site navigation.
 _SKIPPED = frozenset(
@@ -131,16 +132,16 @@ class _Walk:
         self.composer.add(text, kind, level=level, marker=marker, line=self.line)
 
 
-def read(data: bytes) -> Extract:
+def read(data: bytes, encoding: str = "") -> Extract:
     """The visible text of a page.
 
     Raises:
         ReadError: the bytes are no text, or no HTML parser can make sense of them.
         EmptyPolicy: the page shows no text.
     """
-    source, encoding = _decode(data)
+    decoded = _decode(data, encoding)
     try:
-        root = _parsed(source)
+        root = _parsed(decoded.text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyPolicy(
             "The page shows no text; save the page from the browser once the policy is visible."
@@ -156,10 +157,11 @@ def read(data: bytes) -> Extract:
     return Extract(
         text=composer.text,
         format=Format.HTML,
-        encoding=encoding,
+        encoding=decoded.encoding,
         title=_SPACE.sub(" ", mend(root.findtext(".//title") or "")).strip(),
         hints=composer.hints,
         origins=composer.origins,
+        problems=decoding_problems(decoded, composer.text),
     )
 
 
@@ -180,22 +182,10 @@ def _parser() -> html.HTMLParser:
     )
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _decode(data: bytes, encoding: str) -> Decoded:
     """The page's text by what it declares, else by what its bytes are."""
-    declared = _DECLARED.search(data[:4096])
-    name = declared.group(1).decode("ascii").lower() if declared else ""
-    if name in {"gb2312", "gbk", "gb18030", "big5", "big5-hkscs", "windows-1252", "shift_jis"}:
-        name = "gb18030" if name in {"gb2312", "gbk"} else name
-        try:
-            return data.decode("utf-8"), "utf-8"  # a wrong declaration is common
-        except UnicodeDecodeError:
-            return data.decode(name, errors="replace"), name
-    try:
-        return decode(data)
-    except ReadError:
-        if not declared:
-            raise
-        return data.decode("utf-8", errors="replace"), "utf-8"
+    declared = _DECLARED.search(as_utf8(data[:4096]))
+    return decode(data, encoding, declared.group(1).decode("ascii") if declared else "")
 
 
 def _gather(root: html.HtmlElement, walk: _Walk) -> None:

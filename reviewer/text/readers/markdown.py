@@ -10,9 +10,10 @@ from markdown_it import MarkdownIt
 
 from reviewer.errors import EmptyPolicy
 from reviewer.model.policy import BlockKind, Format
-from reviewer.text.normalize import decode, mend
+from reviewer.text.encoding import decode
+from reviewer.text.normalize import mend
 from reviewer.text.readers.composer import Composer
-from reviewer.text.readers.extract import Extract
+from reviewer.text.readers.extract import Extract, decoding_problems
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,15 +36,15 @@ class _Walk:
     fresh_item: bool = False
 
 
-def read(data: bytes) -> Extract:
+def read(data: bytes, encoding: str = "") -> Extract:
     """The text of a Markdown file in reading order, one block a line.
 
     Raises:
         ReadError: the bytes are no text.
         EmptyPolicy: nothing is left once the markup is gone.
     """
-    source, encoding = decode(data)
-    title, skipped = "", 0
+    decoded = decode(data, encoding)
+    source, title, skipped = decoded.text, "", 0
     front = _FRONT_MATTER.match(source)
     if front:
         found = _TITLE.search(front.group(1))
@@ -60,10 +61,11 @@ def read(data: bytes) -> Extract:
     return Extract(
         text=composer.text,
         format=Format.MD,
-        encoding=encoding,
+        encoding=decoded.encoding,
         title=title,
         hints=composer.hints,
         origins=composer.origins,
+        problems=decoding_problems(decoded, composer.text),
     )
 
 

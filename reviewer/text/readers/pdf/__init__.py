@@ -1,0 +1,5 @@
+"""PDF: glyphs on pages put together to lines, paragraphs, headings, lists and tables."""
+
+from reviewer.text.readers.pdf.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,237 @@
+"""The glyphs of a page, as PDFium finds them.
+
+Places are given in *reading space*: turned so that the text runs to the right
+and the next line stands below. ``Turn`` leads back to the page's own space.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from reviewer.model.origin import Turn
+from reviewer.text.normalize import mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfPage, PdfTextPage
+
+# Symbol fonts draw bullets with letters.
+_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats")
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_BOLD_WEIGHT = 600
+_FILL_AND_STROKE = 2
+_TURNED_WITHIN = 2.0
+_SMALLEST = 2.0
+_PRIVATE = range(0xE000, 0xF900)
+_SURROGATES = range(0xD800, 0xDC00)
+_LINE_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
+_SPACES = frozenset(" \t\n\r\u3000")
+# So few glyphs in another direction are stamps and margin notes.
+_SIDE_TEXT = 60
+UNKNOWN = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a glyph is drawn.
+
+    Attributes:
+        size: of the font on the page, in points.
+        symbol: whether the font draws bullets and arrows instead of letters.
+    """
+
+    size: float
+    bold: bool
+    symbol: bool
+    turn: Turn | None
+
+
+class Glyph(NamedTuple):
+    """One drawn character in reading space.
+
+    Attributes:
+        text: what it stands for; several letters for a ligature, empty never.
+        base: height of the line it stands on.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    base: float
+    style: Style
+
+    @property
+    def space(self) -> bool:
+        """Whether it only keeps others apart."""
+        return self.text == " "
+
+
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """What a page shows.
+
+    Attributes:
+        glyphs: in the order in which the page draws them.
+        turn: the direction in which its text runs.
+        unknown: how many glyphs do not say which character they draw.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    turn: Turn
+    unknown: int
+
+
+def glyphs_of(page: PdfPage, text: PdfTextPage) -> tuple[PageGlyphs, ...]:
+    """The glyphs of a page, one result for each direction that carries text, the main one first.
+
+    Slanted text is a watermark and left out, as is text beyond the page's edges.
+    """
+    found = [glyph for glyph in _raw(page, text) if glyph.style.turn is not None]
+    counts = Counter(glyph.style.turn for glyph in found)
+    results = []
+    for turn, count in counts.most_common():
+        if turn is None or (results and count < _SIDE_TEXT):
+            continue
+        glyphs = _without_doubles([g for g in found if g.style.turn is turn])
+        unknown = sum(glyph.text == UNKNOWN for glyph in glyphs)
+        results.append(PageGlyphs(tuple(glyphs), turn, unknown))
+    return tuple(results)
+
+
+def to_page(turn: Turn, along: float) -> float:
+    """A place along the line in the page's own space."""
+    return -along if turn in {Turn.HALF, Turn.THREE_QUARTERS} else along
+
+
+def band(turn: Turn, bottom: float, top: float) -> tuple[float, float]:
+    """A line's lower and upper edge in the page's own space."""
+    return (-top, -bottom) if turn in {Turn.QUARTER, Turn.HALF} else (bottom, top)
+
+
+def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
+    left, bottom, right, top = page.get_cropbox()
+    styles: dict[int | None, Style] = {}
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    skip = False
+    for index in range(text.count_chars()):
+        if skip or pdfium.FPDFText_IsGenerated(text, index) == 1:
+            skip = False
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _SURROGATES:
+            low = pdfium.FPDFText_GetUnicode(text, index + 1)
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
+            skip = True
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            continue
+        if not (left <= (box.left + box.right) / 2 <= right):
+            continue
+        if not (bottom <= (box.bottom + box.top) / 2 <= top):
+            continue
+        style = _style(text, index, styles)
+        letters = _letters(code, style)
+        if not letters or style.size < _SMALLEST or style.turn is None:
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        yield _turned(letters, box, (x.value, y.value), style)
+
+
+def _turned(letters: str, box: pdfium.FS_RECTF, origin: tuple[float, float], style: Style) -> Glyph:
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    match style.turn:
+        case Turn.QUARTER:
+            return Glyph(letters, bottom, -right, top, -left, -origin[0], style)
+        case Turn.HALF:
+            return Glyph(letters, -right, -top, -left, -bottom, -origin[1], style)
+        case Turn.THREE_QUARTERS:
+            return Glyph(letters, -top, left, -bottom, right, origin[0], style)
+        case _:
+            return Glyph(letters, left, bottom, right, top, origin[1], style)
+
+
+def _style(text: PdfTextPage, index: int, known: dict[int | None, Style]) -> Style:
+    """The style of a glyph; all glyphs of one text object share theirs."""
+    drawn = pdfium.FPDFText_GetTextObject(text, index)
+    key = ctypes.cast(drawn, ctypes.c_void_p).value
+    if key is None or key not in known:
+        known[key] = _new_style(text, index, drawn)
+    return known[key]
+
+
+def _new_style(text: PdfTextPage, index: int, drawn: pdfium.FPDF_PAGEOBJECT) -> Style:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    size = abs(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+    turn = next(
+        (turn for turn in Turn if min(abs(angle - turn), 360 - abs(angle - turn)) < _TURNED_WITHIN),
+        None,
+    )
+    if not drawn:
+        return Style(round(size, 1), bold=False, symbol=False, turn=turn)
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    name = ""
+    if font:
+        buffer = ctypes.create_string_buffer(200)
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+        name = buffer.value.decode("latin-1").lower()
+    bold = (
+        any(word in name for word in _BOLD_NAMES)
+        or (bool(font) and pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT)
+        or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _FILL_AND_STROKE
+    )
+    symbol = any(word in name for word in _SYMBOL_FONTS)
+    return Style(round(size, 1), bold=bold, symbol=symbol, turn=turn)
+
+
+def _letters(code: int, style: Style) -> str:
+    """What a glyph stands for; empty for what shows nothing."""
+    if code in _LINE_HYPHENS:
+        return "-"
+    if code in _PRIVATE:
+        return "•" if style.symbol or code >= _PRIVATE.stop - 0x900 else UNKNOWN
+    letters = chr(code)
+    if letters in _SPACES or letters.isspace():
+        return " "
+    if style.symbol and (letters.isalnum() or letters in "§¨¾"):
+        return "•"
+    return mend(letters)
+
+
+def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
+    """Leaves out what is drawn twice at one place, as for a heavier look."""
+    kept: list[Glyph] = []
+    places: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.space:
+            kept.append(glyph)
+            continue
+        cell = (round(glyph.left / 4), round(glyph.base / 4))
+        near = [
+            other
+            for across in (-1, 0, 1)
+            for up in (-1, 0, 1)
+            for other in places.get((cell[0] + across, cell[1] + up), ())
+        ]
+        if any(_same_place(glyph, other) for other in near):
+            continue
+        places.setdefault(cell, []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def _same_place(one: Glyph, other: Glyph) -> bool:
+    if one.text != other.text:
+        return False
+    width = min(one.right - one.left, other.right - other.left)
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return abs(one.base - other.base) < one.style.size / 4 and shared > width * 0.6

@@ -1,0 +1,108 @@
+"""Which paragraphs of a paginated document are headings, and of which rank."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.text.markers import marker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.text.readers.pdf.paragraphs import Paragraph
+
+_LARGER = 1.1
+_WORDS, _LINES = 18.0, 3
+_CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
+_BULLETS = "•●○■□▪▫◦·∙‣►▶➢➤✓✔–—*-"
+_CONTACT = re.compile(r"@|https?://|www\.|\d{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What headings of one rank share.
+
+    Attributes:
+        rank: of the number in front; empty where there is none.
+    """
+
+    size: float
+    bold: bool
+    capitals: bool
+    rank: str
+
+
+def levels_of(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The heading level of each paragraph from 1; 0 for what is no heading."""
+    body = _body(paragraphs)
+    levels = []
+    open_looks: list[Look] = []
+    for paragraph in paragraphs:
+        look = _look(paragraph)
+        if not _is_heading(paragraph, look, body):
+            levels.append(0)
+            continue
+        open_looks = _opened(open_looks, look)
+        levels.append(len(open_looks))
+    return levels
+
+
+def _body(paragraphs: Sequence[Paragraph]) -> Look:
+    """How most of the text looks."""
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            sizes[line.size] += len(line.text)
+            bold[line.bold] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    return Look(size, bold[True] > bold[False], capitals=False, rank="")
+
+
+def _look(paragraph: Paragraph) -> Look:
+    marker = marker_of(paragraph.text)
+    letters = [letter for letter in paragraph.text if letter.isalpha() and letter.isascii()]
+    capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
+    han = bool(_HAN.search(paragraph.text))
+    rank = marker.rank if marker else ""
+    return Look(paragraph.size, paragraph.bold, capitals and not han, rank)
+
+
+def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
+    text = paragraph.text
+    words = len(_LATIN.findall(text)) + len(_HAN.findall(text)) / 2
+    if not 0 < words <= _WORDS or len(paragraph.lines) > _LINES or text[0] in _BULLETS:
+        return False
+    if _CLOSED.search(text) or _CONTACT.search(text):
+        return False
+    if look.size >= body.size * _LARGER:
+        return True
+    if look.size < body.size / _LARGER:
+        return False
+    return (look.bold and not body.bold) or look.capitals
+
+
+def _opened(looks: list[Look], look: Look) -> list[Look]:
+    """The open ranks, outermost first, once a heading that looks so stands there."""
+    for depth in range(len(looks) - 1, -1, -1):
+        if _alike(looks[depth], look):
+            return [*looks[:depth], look]
+    outer = [one for one in looks if _outranks(one, look)]
+    return [*outer, look]
+
+
+def _alike(one: Look, other: Look) -> bool:
+    same = abs(one.size - other.size) < 0.6 and one.bold == other.bold
+    return same and one.rank == other.rank and one.capitals == other.capitals
+
+
+def _outranks(one: Look, other: Look) -> bool:
+    """Whether a heading that stands open is above one that looks otherwise."""
+    if abs(one.size - other.size) >= 0.6:
+        return one.size > other.size
+    return True

@@ -1,0 +1,212 @@
+"""Lines to paragraphs, over line, column and page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+from typing import TYPE_CHECKING
+
+from reviewer.text.markers import Marker, marker_of
+from reviewer.text.readers.pdf.lines import HAN, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.text.readers.pdf.glyphs import Glyph
+
+# A wider step than this many of the usual ones parts paragraphs.
+_STEP = 1.3
+# Sizes that differ by this part are different sizes.
+_SIZE = 0.07
+# In ems: an indent, and room that a Chinese line may leave for a mark that must not begin a line.
+_INDENT, _HAN_ROOM = 0.9, 1.7
+_ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)】」]*$")
+_LOWER = re.compile(r"[a-z,;)]")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_TAIL, _HEAD = re.compile(r"([A-Za-z]+)-$"), re.compile(r"([a-z]+)")
+BULLETS = frozenset("•●○■□▪▫◦·∙‣►▶➢➤✓✔-–—*\uf0b7")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that are one block of text.
+
+    Attributes:
+        glyphs: with the spaces that join its lines; None for a join
+            without one is not kept. Each with its page.
+    """
+
+    lines: tuple[Line, ...]
+    glyphs: tuple[tuple[Glyph, int], ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The words."""
+        return "".join(glyph.text for glyph, _ in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        """The font size of most of its lines."""
+        return Counter(line.size for line in self.lines).most_common(1)[0][0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is heavy."""
+        return all(line.bold for line in self.lines)
+
+
+class Weaver:
+    """Puts lines together by the habits of one document.
+
+    Args:
+        lines: of the whole document, from which its line steps and words are learnt.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._steps = _usual_steps(lines)
+        self._words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
+
+    def paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
+        """Paragraphs in the order of the lines."""
+        groups: list[list[Line]] = []
+        for line in lines:
+            if groups and self._goes_on(groups[-1], line):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return [self.woven(group) for group in groups]
+
+    def woven(self, lines: Sequence[Line]) -> Paragraph:
+        """Lines as one paragraph, hyphens at their ends mended."""
+        glyphs: list[tuple[Glyph, int]] = []
+        for line in lines:
+            if glyphs:
+                self._join(glyphs, line)
+            glyphs.extend((glyph, line.page) for glyph in line.glyphs)
+        return Paragraph(tuple(lines), tuple(glyphs))
+
+    def _join(self, glyphs: list[tuple[Glyph, int]], line: Line) -> None:
+        """Ends a line so that the next may follow: a space, nothing, or no hyphen."""
+        last, page = glyphs[-1]
+        before = "".join(glyph.text for glyph, _ in glyphs[-40:])
+        tail, head = _TAIL.search(before), _HEAD.match(line.text)
+        if tail and head:
+            if not self._is_compound(tail.group(1).lower(), head.group(1)):
+                glyphs.pop()
+            return
+        if last.text.endswith("-") and line.text[:1].isalnum() and tail:
+            return
+        han = HAN.match(last.text[-1]) and HAN.match(line.text)
+        if han or _is_broken_address(before, line.text):
+            return
+        space = last._replace(text=" ", left=last.right)
+        glyphs.append((space, page))
+
+    def _is_compound(self, tail: str, head: str) -> bool:
+        """Whether a hyphen at a line's end belongs to the word."""
+        if self._words[f"{tail}-{head}"]:
+            return True
+        if self._words[tail + head]:
+            return False
+        return (
+            bool(self._words[tail] > 1 or len(tail) > 3)
+            and self._words[head] > 0
+            and bool(self._words[tail])
+        )
+
+    def _goes_on(self, group: list[Line], line: Line) -> bool:
+        """Whether a line belongs to the paragraph that the lines before it form."""
+        last = group[-1]
+        if _differ(last, line, group):
+            return False
+        if line.page != last.page or line.base > last.base:
+            return self._goes_on_behind_break(group, line)
+        step = last.base - line.base
+        usual = self._steps.get(round(last.size), last.size * 1.4)
+        if step > max(_STEP * usual, usual + 0.3 * last.size):
+            return False
+        if _begins_item(group, line):
+            return False
+        if _is_short(last, line):
+            return False
+        return not _is_indented(group, line)
+
+    def _goes_on_behind_break(self, group: list[Line], line: Line) -> bool:
+        """The same over a column's or page's end, where steps say nothing."""
+        last = group[-1]
+        if _ENDS.search(last.text) or _begins_item(group, line):
+            return False
+        if _LOWER.match(line.text):
+            return True
+        return not _is_short(last, line) and not last.bold
+
+
+def _usual_steps(lines: Sequence[Line]) -> dict[int, float]:
+    """The distance of base lines within paragraphs by font size."""
+    steps: defaultdict[int, list[float]] = defaultdict(list)
+    for one, other in zip(lines, lines[1:], strict=False):
+        step = one.base - other.base
+        alike = one.page == other.page and abs(one.size - other.size) < 1
+        # Only full lines go on for sure.
+        if alike and 0 < step < 3 * one.size and not _is_short(one, other):
+            steps[round(one.size)].append(step)
+    return {size: median(found) for size, found in steps.items()}
+
+
+def _differ(last: Line, line: Line, group: list[Line]) -> bool:
+    """Whether two lines look too different to be one paragraph."""
+    small, large = sorted((last.size, line.size))
+    if large > small * (1 + _SIZE) and min(len(last.text), len(line.text)) > 1:
+        return True
+    if all(one.bold for one in group) and not line.bold and any(map(str.isalnum, line.text)):
+        # A run-in heading fills its line before the plain text goes on.
+        return _is_short(last, line) or bool(_ENDS.search(last.text))
+    return line.bold and not last.bold and _is_short(last, line)
+
+
+def _is_short(last: Line, line: Line) -> bool:
+    """Whether the next line's first word would have found room at the end of this one."""
+    room = last.margin - last.right
+    if HAN.match(line.text) and HAN.match(last.text[-1]):
+        return room > max(_HAN_ROOM * last.size, line.first_word_width)
+    return room > line.first_word_width + 0.5 * last.size
+
+
+def _begins_item(group: list[Line], line: Line) -> bool:
+    marker = marker_of(line.text)
+    if marker is None:
+        return line.text[0] in BULLETS and len(line.text) > 1 and line.text[1] == " "
+    last = group[-1]
+    if line.text[0] in BULLETS:
+        return True
+    if _ENDS.search(last.text) or _is_short(last, line):
+        return True
+    first = marker_of(group[0].text)
+    if first is not None and (first.precedes(marker) or marker.depth > 1):
+        return True
+    return bool(re.search(r"(?:[,，、]|\b(?:and|or)|[和或及])$", last.text)) and _opens(marker)
+
+
+def _opens(marker: Marker) -> bool:
+    return not (marker.values and 1 not in marker.values)
+
+
+def _is_indented(group: list[Line], line: Line) -> bool:
+    """Whether a line is the first of a paragraph with an indent."""
+    last = group[-1]
+    indent = line.left - last.left
+    if indent < _INDENT * line.size:
+        return False
+    # Behind a marker the text hangs.
+    return not (len(group) == 1 and (marker_of(last.text) or last.text[0] in BULLETS))
+
+
+def _is_broken_address(before: str, after: str) -> bool:
+    """Whether a line break cut a web address."""
+    word = before.rsplit(" ", 1)[-1]
+    return bool(re.match(r"(?:https?://|www\.)", word)) and (
+        word.endswith(("/", "-", "_", "=", "?", "&")) or after.startswith(("/", "?", "&", "="))
+    )

@@ -1,0 +1,241 @@
+"""Ruled tables: lines drawn on a page, and the text between them."""
+
+from __future__ import annotations
+
+import ctypes
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from reviewer.model.origin import Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pypdfium2 import PdfPage
+
+    from reviewer.text.readers.pdf.glyphs import Glyph
+
+# Points: rulings this near are one, shorter ones are none.
+_NEAR, _SHORT = 3.0, 6.0
+# More drawn lines than this on a page are a picture, not a table.
+_MOST_SEGMENTS, _MOST_RULINGS, _MOST_CELLS = 20_000, 600, 6_000
+_DEPTH = 4
+_TWO = 2
+
+
+class Ruling(NamedTuple):
+    """A line between cells: where it stands across, and from where to where it runs."""
+
+    at: float
+    begin: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The glyphs of a ruled table.
+
+    Attributes:
+        rows: from top to bottom; the glyphs of each cell from left to right,
+            none where a cell goes on from the one above or beside it.
+        columns: where its columns begin, in points.
+    """
+
+    rows: tuple[tuple[tuple[Glyph, ...], ...], ...]
+    columns: tuple[float, ...]
+    top: float
+    bottom: float
+
+
+def grids_of(page: PdfPage, turn: Turn, glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+    """The ruled tables of a page from top to bottom, and the glyphs outside of them."""
+    horizontal, vertical = _rulings(page, turn)
+    grids = []
+    rest = list(glyphs)
+    for xs, ys, edges in _frames(horizontal, vertical):
+        inside = [
+            g for g in rest if xs[0] <= _middle(g) <= xs[-1] and ys[-1] <= _height(g) <= ys[0]
+        ]
+        grid = _filled(xs, ys, edges, inside)
+        if grid is not None:
+            grids.append(grid)
+            taken = set(map(id, inside))
+            rest = [glyph for glyph in rest if id(glyph) not in taken]
+    return sorted(grids, key=lambda grid: -grid.top), rest
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
+
+
+def _height(glyph: Glyph) -> float:
+    return (glyph.bottom + glyph.top) / 2
+
+
+def _rulings(page: PdfPage, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
+    horizontal: list[Ruling] = []
+    vertical: list[Ruling] = []
+    for x1, y1, x2, y2 in _segments(page):
+        if turn in {Turn.QUARTER, Turn.THREE_QUARTERS}:
+            sign = 1 if turn is Turn.QUARTER else -1
+            a, b, c, d = y1 * sign, -x1 * sign, y2 * sign, -x2 * sign
+        else:
+            sign = 1 if turn is Turn.NONE else -1
+            a, b, c, d = x1 * sign, y1 * sign, x2 * sign, y2 * sign
+        if abs(b - d) < 1 and abs(a - c) >= _SHORT:
+            horizontal.append(Ruling((b + d) / 2, min(a, c), max(a, c)))
+        elif abs(a - c) < 1 and abs(b - d) >= _SHORT:
+            vertical.append(Ruling((a + c) / 2, min(b, d), max(b, d)))
+    return _joined(horizontal), _joined(vertical)
+
+
+def _segments(page: PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines that are drawn on a page."""
+    left = _MOST_SEGMENTS
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEPTH):
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroke)
+        count = pdfium.FPDFPath_CountSegments(item.raw)
+        left -= max(count, 1)
+        if left < 0:
+            return
+        if mode.value or stroke.value:
+            yield from _path_lines(item.raw, count)
+
+
+def _path_lines(
+    path: pdfium.FPDF_PAGEOBJECT, count: int
+) -> Iterator[tuple[float, float, float, float]]:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    here = start = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        place = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = place
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield (*here, *place)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield (*place, *start)
+        here = place
+
+
+def _joined(rulings: list[Ruling]) -> list[Ruling]:
+    """Rulings on one line that touch, as one."""
+    if len(rulings) > _MOST_RULINGS:
+        return []
+    result: list[Ruling] = []
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if groups and ruling.at - groups[-1][0].at <= _NEAR:
+            groups[-1].append(ruling)
+        else:
+            groups.append([ruling])
+    for group in groups:
+        at = sum(ruling.at for ruling in group) / len(group)
+        begin, end = None, 0.0
+        for ruling in sorted(group, key=lambda one: one.begin):
+            if begin is None or ruling.begin > end + _NEAR:
+                if begin is not None:
+                    result.append(Ruling(at, begin, end))
+                begin, end = ruling.begin, ruling.end
+            end = max(end, ruling.end)
+        if begin is not None:
+            result.append(Ruling(at, begin, end))
+    return result
+
+
+_Edges = tuple[list[Ruling], list[Ruling]]
+
+
+def _frames(
+    horizontal: list[Ruling], vertical: list[Ruling]
+) -> Iterator[tuple[list[float], list[float], _Edges]]:
+    """Columns, rows and rulings of each group of rulings that touch each other."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for across, flat in enumerate(horizontal):
+        for up, upright in enumerate(vertical, start=len(horizontal)):
+            if (
+                flat.begin - _NEAR <= upright.at <= flat.end + _NEAR
+                and upright.begin - _NEAR <= flat.at <= upright.end + _NEAR
+            ):
+                parent[root(up)] = root(across)
+    groups: defaultdict[int, _Edges] = defaultdict(lambda: ([], []))
+    for index, ruling in enumerate([*horizontal, *vertical]):
+        groups[root(index)][index >= len(horizontal)].append(ruling)
+    for flats, uprights in groups.values():
+        xs = _clustered([ruling.at for ruling in uprights])
+        ys = _clustered([ruling.at for ruling in flats])[::-1]
+        # A single column is a box, or the shade behind lines of text.
+        if len(xs) > _TWO and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MOST_CELLS:
+            yield xs, ys, (flats, uprights)
+
+
+def _clustered(places: list[float]) -> list[float]:
+    result: list[float] = []
+    for place in sorted(places):
+        if not result or place - result[-1] > _NEAR:
+            result.append(place)
+    return result
+
+
+def _filled(xs: list[float], ys: list[float], edges: _Edges, glyphs: list[Glyph]) -> Grid | None:
+    """The table with its text; None where it has hardly two cells that hold any."""
+    owner = _owners(xs, ys, edges)
+    falling = [-y for y in ys]
+    cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        column = min(max(bisect_right(xs, _middle(glyph)) - 1, 0), len(xs) - 2)
+        row = min(max(bisect_right(falling, -_height(glyph)) - 1, 0), len(ys) - 2)
+        cells[owner[row, column]].append(glyph)
+    filled = [key for key, inside in cells.items() if any(not glyph.space for glyph in inside)]
+    if len(filled) <= 1:
+        return None
+    rows = tuple(
+        tuple(tuple(cells.get((row, column), ())) for column in range(len(xs) - 1))
+        for row in range(len(ys) - 1)
+    )
+    return Grid(tuple(row for row in rows if any(row)), tuple(xs[:-1]), ys[0], ys[-1])
+
+
+def _owners(
+    xs: list[float], ys: list[float], edges: _Edges
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each cell the one whose text it is part of, itself mostly: merged cells have no edge."""
+    flats, uprights = edges
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            middle_x = (xs[column] + xs[column + 1]) / 2
+            middle_y = (ys[row] + ys[row + 1]) / 2
+            owner[row, column] = (row, column)
+            if column and not _crosses(uprights, xs[column], middle_y):
+                owner[row, column] = owner[row, column - 1]
+            elif row and not _crosses(flats, ys[row], middle_x):
+                owner[row, column] = owner[row - 1, column]
+    return owner
+
+
+def _crosses(rulings: list[Ruling], at: float, place: float) -> bool:
+    return any(
+        abs(ruling.at - at) <= _NEAR and ruling.begin - _NEAR <= place <= ruling.end + _NEAR
+        for ruling in rulings
+    )
