@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Symbol fonts draw bullets with letters.
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapfdingbats")
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_ITALIC_NAMES = ("italic", "oblique")
 _BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
 _TURNED_WITHIN = 2.0
@@ -32,6 +33,7 @@ _SMALLEST = 2.0
 _PRIVATE = range(0xE000, 0xF900)
 _SURROGATES = range(0xD800, 0xDC00)
 _LINE_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
+_SPACE = 0x20
 _SPACES = frozenset(" \t\n\r\u3000")
 # So few glyphs in another direction are stamps and margin notes.
 _SIDE_TEXT = 60
@@ -49,6 +51,7 @@ class Style:
 
     size: float
     bold: bool
+    italic: bool
     symbol: bool
     turn: Turn | None
 
@@ -59,6 +62,7 @@ class Glyph(NamedTuple):
     Attributes:
         text: what it stands for; several letters for a ligature, empty never.
         base: height of the line it stands on.
+        parted: whether PDFium sees a space in front that is not drawn.
     """
 
     text: str
@@ -68,6 +72,7 @@ class Glyph(NamedTuple):
     top: float
     base: float
     style: Style
+    parted: bool = False
 
     @property
     def space(self) -> bool:
@@ -121,12 +126,15 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
     left, bottom, right, top = page.get_cropbox()
     styles: dict[int | None, Style] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    skip = False
+    skip = parted = False
     for index in range(text.count_chars()):
-        if skip or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        if skip:
             skip = False
             continue
         code = pdfium.FPDFText_GetUnicode(text, index)
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            parted = parted or code == _SPACE
+            continue
         if code in _SURROGATES:
             low = pdfium.FPDFText_GetUnicode(text, index + 1)
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
@@ -142,7 +150,8 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
         if not letters or style.size < _SMALLEST or style.turn is None:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        yield _turned(letters, box, (x.value, y.value), style)
+        yield _turned(letters, box, (x.value, y.value), style)._replace(parted=parted)
+        parted = False
 
 
 def _turned(letters: str, box: pdfium.FS_RECTF, origin: tuple[float, float], style: Style) -> Glyph:
@@ -177,7 +186,7 @@ def _new_style(text: PdfTextPage, index: int, drawn: pdfium.FPDF_PAGEOBJECT) -> 
         None,
     )
     if not drawn:
-        return Style(round(size, 1), bold=False, symbol=False, turn=turn)
+        return Style(round(size, 1), bold=False, italic=False, symbol=False, turn=turn)
     font = pdfium.FPDFTextObj_GetFont(drawn)
     name = ""
     if font:
@@ -190,7 +199,8 @@ def _new_style(text: PdfTextPage, index: int, drawn: pdfium.FPDF_PAGEOBJECT) -> 
         or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _FILL_AND_STROKE
     )
     symbol = any(word in name for word in _SYMBOL_FONTS)
-    return Style(round(size, 1), bold=bold, symbol=symbol, turn=turn)
+    italic = any(word in name for word in _ITALIC_NAMES)
+    return Style(round(size, 1), bold=bold, italic=italic, symbol=symbol, turn=turn)
 
 
 def _letters(code: int, style: Style) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from reviewer.text.readers.pdf.paragraphs import Paragraph
 
 _LARGER = 1.1
-_WORDS, _LINES = 18.0, 3
+# Points by which the sizes of one rank may differ.
+_SAME_SIZE = 0.6
+_WORDS, _FEW_WORDS, _LINES = 18.0, 9.0, 3
 _CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
@@ -33,6 +35,7 @@ class Look:
 
     size: float
     bold: bool
+    italic: bool
     capitals: bool
     rank: str
 
@@ -56,12 +59,15 @@ def _body(paragraphs: Sequence[Paragraph]) -> Look:
     """How most of the text looks."""
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
+    italic: Counter[bool] = Counter()
     for paragraph in paragraphs:
         for line in paragraph.lines:
             sizes[line.size] += len(line.text)
             bold[line.bold] += len(line.text)
+            italic[line.italic] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
-    return Look(size, bold[True] > bold[False], capitals=False, rank="")
+    heavy, leaning = bold[True] > bold[False], italic[True] > italic[False]
+    return Look(size, heavy, leaning, capitals=False, rank="")
 
 
 def _look(paragraph: Paragraph) -> Look:
@@ -70,7 +76,7 @@ def _look(paragraph: Paragraph) -> Look:
     capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     han = bool(_HAN.search(paragraph.text))
     rank = marker.rank if marker else ""
-    return Look(paragraph.size, paragraph.bold, capitals and not han, rank)
+    return Look(paragraph.size, paragraph.bold, paragraph.italic, capitals and not han, rank)
 
 
 def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
@@ -84,6 +90,8 @@ def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
         return True
     if look.size < body.size / _LARGER:
         return False
+    if look.italic and not body.italic and not look.bold:
+        return words <= _FEW_WORDS and not text.endswith((":", "："))
     return (look.bold and not body.bold) or look.capitals
 
 
@@ -97,12 +105,12 @@ def _opened(looks: list[Look], look: Look) -> list[Look]:
 
 
 def _alike(one: Look, other: Look) -> bool:
-    same = abs(one.size - other.size) < 0.6 and one.bold == other.bold
-    return same and one.rank == other.rank and one.capitals == other.capitals
+    drawn = (one.bold, one.italic, one.capitals) == (other.bold, other.italic, other.capitals)
+    return drawn and one.rank == other.rank and abs(one.size - other.size) < _SAME_SIZE
 
 
 def _outranks(one: Look, other: Look) -> bool:
     """Whether a heading that stands open is above one that looks otherwise."""
-    if abs(one.size - other.size) >= 0.6:
+    if abs(one.size - other.size) >= _SAME_SIZE:
         return one.size > other.size
     return True

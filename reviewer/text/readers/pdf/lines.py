@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
-# In ems: what counts as a space between letters, as a gap between parts of a line,
+# In ems: what counts as a space between letters, where PDFium sees one, as a gap between parts of a line,
 # and how far a base line may sway within one line.
-_WORD_GAP, _PART_GAP, _SWAY = 0.18, 1.6, 0.4
+_WORD_GAP, _SLIT, _PART_GAP, _SWAY = 0.18, 0.05, 1.6, 0.4
 # Columns are at least so many rows, gutters so many ems.
 _COLUMN_ROWS, _GUTTER = 4, 0.9
 # In a column of prose most lines fill so much of it, with so many letters.
@@ -78,6 +78,12 @@ class Line:
         """Whether all its letters are heavy."""
         letters = [g for g in self.glyphs if g.text.isalnum()]
         return bool(letters) and sum(g.style.bold for g in letters) >= 0.95 * len(letters)
+
+    @cached_property
+    def italic(self) -> bool:
+        """Whether all its letters lean."""
+        letters = [g for g in self.glyphs if g.text.isalnum()]
+        return bool(letters) and all(g.style.italic for g in letters)
 
     @cached_property
     def first_word_width(self) -> float:
@@ -175,7 +181,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
             last = result[-1]
             size = max(last.style.size, glyph.style.size)
             gap = glyph.left - last.right
-            apart = pending or gap > _WORD_GAP * size
+            apart = pending or gap > _WORD_GAP * size or (glyph.parted and gap > _SLIT * size)
             between_han = HAN.match(last.text[-1]) and HAN.match(glyph.text)
             if apart and (not between_han or gap > size):
                 result.append(_space(last, glyph))

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from reviewer.errors import ReadError
 from reviewer.text import problems
+from reviewer.text.readers.pdf.bullets import with_bullets
 from reviewer.text.readers.pdf.furniture import without_furniture
 from reviewer.text.readers.pdf.glyphs import PageGlyphs, glyphs_of
 from reviewer.text.readers.pdf.lines import Line, lines_of
@@ -135,7 +136,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> tuple[list[_Side], P
 
 
 def _side(page: pdfium.PdfPage, number: int, found: PageGlyphs) -> _Side:
-    grids, rest = grids_of(page, found.turn, found.glyphs)
+    grids, rest = grids_of(page, found.turn, with_bullets(page, found.glyphs))
     items: list[Line | Grid] = []
     for grid in grids:
         above = [glyph for glyph in rest if glyph.base >= grid.top]

@@ -23,6 +23,8 @@ _STEP = 1.3
 _SIZE = 0.07
 # In ems: an indent, and room that a Chinese line may leave for a mark that must not begin a line.
 _INDENT, _HAN_ROOM = 0.9, 1.7
+# A line that fills so much of its column is seldom a paragraph by itself.
+_MOST = 0.7
 _ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)】」]*$")
 _LOWER = re.compile(r"[a-z,;)]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -56,6 +58,11 @@ class Paragraph:
     def bold(self) -> bool:
         """Whether all of it is heavy."""
         return all(line.bold for line in self.lines)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it leans."""
+        return all(line.italic for line in self.lines)
 
 
 class Weaver:
@@ -128,9 +135,9 @@ class Weaver:
         usual = self._steps.get(round(last.size), last.size * 1.4)
         if step > max(_STEP * usual, usual + 0.3 * last.size):
             return False
-        if _begins_item(group, line):
+        if _begins_item(group, line) or _runs_in(last, line):
             return False
-        if _is_short(last, line):
+        if _is_short(last, line) and not _is_cut(last, line):
             return False
         return not _is_indented(group, line)
 
@@ -141,7 +148,7 @@ class Weaver:
             return False
         if _LOWER.match(line.text):
             return True
-        return not _is_short(last, line) and not last.bold
+        return not _is_short(last, line)
 
 
 def _usual_steps(lines: Sequence[Line]) -> dict[int, float]:
@@ -173,6 +180,24 @@ def _is_short(last: Line, line: Line) -> bool:
     if HAN.match(line.text) and HAN.match(last.text[-1]):
         return room > max(_HAN_ROOM * last.size, line.first_word_width)
     return room > line.first_word_width + 0.5 * last.size
+
+
+def _runs_in(last: Line, line: Line) -> bool:
+    """Whether a line begins with a heading in heavy letters that its text follows."""
+    first, before = line.glyphs[0], last.glyphs[-1]
+    heavy = first.style.bold and not before.style.bold and first.text.isalnum()
+    return heavy and bool(_ENDS.search(last.text))
+
+
+def _is_cut(last: Line, line: Line) -> bool:
+    """Whether a line that has room left stops in the middle of a sentence all the same."""
+    length = last.right - last.left
+    return (
+        length > _MOST * (last.margin - last.left)
+        and bool(_LOWER.match(line.text))
+        and abs(line.left - last.left) < last.size
+        and not _ENDS.search(last.text)
+    )
 
 
 def _begins_item(group: list[Line], line: Line) -> bool:
