@@ -184,7 +184,7 @@ def test_that_a_language_outside_the_rulebook_is_a_problem_and_no_failure(
         (b"\x89PNG\r\n\x1a\n", "PNG picture"),
         (b"a\x00b", "not a text document"),
         (b"\xef\xbb\xbf\xff\xff", "damaged"),
-        (b"<html></html>", "shows no text"),
+        (b"<html></html>", "shows no policy text"),
     ],
 )
 def test_that_a_file_that_is_no_policy_is_refused(

@@ -15,11 +15,12 @@ from reviewer.text.readers import html, markdown
 if TYPE_CHECKING:
     from reviewer.text.readers.extract import Extract
 
-HEADING, PARAGRAPH, ITEM, CELL = (
+HEADING, PARAGRAPH, ITEM, CELL, COLUMNS = (
     BlockKind.HEADING,
     BlockKind.PARAGRAPH,
     BlockKind.ITEM,
     BlockKind.CELL,
+    BlockKind.COLUMNS,
 )
 
 PAGE = """\
@@ -85,7 +86,7 @@ def test_that_a_page_is_read_one_block_a_line() -> None:
         (ITEM, 1, "3. parcels"),
         (ITEM, 1, "4. letters"),
         (ITEM, 2, "• by post"),
-        (CELL, 0, "Data | Time"),
+        (COLUMNS, 0, "Data | Time"),
         (CELL, 0, "name | one year"),
         (PARAGRAPH, 0, "One"),
         (PARAGRAPH, 0, "Two"),
@@ -120,7 +121,7 @@ def test_that_markdown_is_read_one_block_a_line() -> None:
         (ITEM, 1, "3. parcels"),
         (ITEM, 1, "4. letters"),
         (ITEM, 2, "• by post"),
-        (CELL, 0, "Data | Time"),
+        (COLUMNS, 0, "Data | Time"),
         (CELL, 0, "name | one year"),
         (PARAGRAPH, 0, "One"),
         (PARAGRAPH, 0, "Two"),
@@ -219,7 +220,7 @@ def read_page(page: str) -> Policy:
     "page", ["<html></html>", "<html><script>x</script>", "<html><p>&nbsp;</p>", "<html><!-- -->"]
 )
 def test_that_a_page_without_text_is_refused(page: str) -> None:
-    with pytest.raises(EmptyPolicy, match="The page shows no text"):
+    with pytest.raises(EmptyPolicy, match="The page shows no policy text"):
         html.read(page.encode())
 
 

@@ -34,6 +34,7 @@ class _Walk:
     cells: list[str] | None = None
     row: int = 0
     fresh_item: bool = False
+    header: bool = False
 
 
 def read(data: bytes, encoding: str = "") -> Extract:
@@ -71,10 +72,8 @@ def read(data: bytes, encoding: str = "") -> Extract:
 
 def _visit(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
     match token.type:
-        case "heading_open":
-            walk.heading = int(token.tag[1])
-        case "heading_close":
-            walk.heading = 0
+        case "heading_open" | "heading_close":
+            walk.heading = int(token.tag[1]) if token.nesting > 0 else 0
         case "bullet_list_open":
             walk.counters.append(None)
         case "ordered_list_open":
@@ -84,6 +83,8 @@ def _visit(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
             walk.counters.pop()
         case "list_item_open":
             walk.fresh_item = True
+        case "thead_open" | "thead_close":
+            walk.header = token.nesting > 0
         case "tr_open":
             walk.cells, walk.row = [], _line(token, skipped)
         case "tr_close":
@@ -100,17 +101,15 @@ def _line(token: Token, skipped: int) -> int:
 
 
 def _add_row(walk: _Walk, composer: Composer) -> None:
-    row = " | ".join(walk.cells or ())
-    walk.cells = None
-    if row:
-        composer.add(row, BlockKind.CELL, line=walk.row)
+    cells, walk.cells = walk.cells or [], None
+    if any(cells):
+        named = walk.header and sum(map(bool, cells)) > 1
+        composer.add_row(cells, BlockKind.COLUMNS if named else BlockKind.CELL, line=walk.row)
 
 
 def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
     if walk.cells is not None:
-        cell = mend(_words(token)).replace("\n", " ").strip()
-        if cell:
-            walk.cells.append(cell)
+        walk.cells.append(mend(_words(token)).replace("\n", " ").strip())
         return
     line = _line(token, skipped)
     for offset, piece in enumerate(_words(token).split("\n")):

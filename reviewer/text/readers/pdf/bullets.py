@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from reviewer.model.origin import Turn
 from reviewer.text.readers.pdf.glyphs import Glyph
@@ -68,9 +68,7 @@ def _dots(page: PdfPage) -> list[tuple[float, float, float, float]]:
         except pdfium.PdfiumError:
             continue
         width, height = right - left, top - bottom
-        if 1 < width <= _LARGEST and 1 < height <= _LARGEST:
-            if max(width, height) <= _ROUND * min(width, height):
-                dots.append((left, bottom, right, top))
-                if len(dots) > _MOST:
-                    return []
-    return dots
+        small, large = sorted((width, height))
+        if small > 1 and large <= min(_LARGEST, _ROUND * small):
+            dots.append((left, bottom, right, top))
+    return dots if len(dots) <= _MOST else []

@@ -102,7 +102,7 @@ def glyphs_of(page: PdfPage, text: PdfTextPage) -> tuple[PageGlyphs, ...]:
     """
     found = [glyph for glyph in _raw(page, text) if glyph.style.turn is not None]
     counts = Counter(glyph.style.turn for glyph in found)
-    results = []
+    results: list[PageGlyphs] = []
     for turn, count in counts.most_common():
         if turn is None or (results and count < _SIDE_TEXT):
             continue

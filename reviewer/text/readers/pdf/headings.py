@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviewer.text.readers.pdf.paragraphs import Paragraph
 
 _LARGER = 1.1
+_CAPITALS = 4
 # Points by which the sizes of one rank may differ.
 _SAME_SIZE = 0.6
 _WORDS, _FEW_WORDS, _LINES = 18.0, 9.0, 3
@@ -73,7 +74,7 @@ def _body(paragraphs: Sequence[Paragraph]) -> Look:
 def _look(paragraph: Paragraph) -> Look:
     marker = marker_of(paragraph.text)
     letters = [letter for letter in paragraph.text if letter.isalpha() and letter.isascii()]
-    capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
+    capitals = len(letters) >= _CAPITALS and all(letter.isupper() for letter in letters)
     han = bool(_HAN.search(paragraph.text))
     rank = marker.rank if marker else ""
     return Look(paragraph.size, paragraph.bold, paragraph.italic, capitals and not han, rank)

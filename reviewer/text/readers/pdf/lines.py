@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewer.text.readers.pdf.glyphs import Glyph
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
-# In ems: what counts as a space between letters, where PDFium sees one, as a gap between parts of a line,
-# and how far a base line may sway within one line.
+# In ems: what counts as a space between letters, and where PDFium sees one; what as a gap
+# between parts of a line; and how far a base line may sway within one line.
 _WORD_GAP, _SLIT, _PART_GAP, _SWAY = 0.18, 0.05, 1.6, 0.4
 # Columns are at least so many rows, gutters so many ems.
 _COLUMN_ROWS, _GUTTER = 4, 0.9
@@ -255,7 +256,7 @@ def _beside(rows: list[list[Line]], start: int) -> bool:
 
 def _gaps(row: list[Line], left: float, right: float) -> list[tuple[float, float]]:
     """The stretches of a row that hold no text, the edges of the page left out."""
-    gaps = [(one.right, other.left) for one, other in zip(row, row[1:], strict=False)]
+    gaps = [(one.right, other.left) for one, other in pairwise(row)]
     if row[0].left > left:
         gaps.append((left, row[0].left))
     if row[-1].right < right:

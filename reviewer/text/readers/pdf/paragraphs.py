@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ _ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)】」]*$")
 _LOWER = re.compile(r"[a-z,;)]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _TAIL, _HEAD = re.compile(r"([A-Za-z]+)-$"), re.compile(r"([a-z]+)")
+# First halves that keep their hyphen.
+_COMPOUNDED = frozenset(
+    ["third", "opt", "non", "self", "cross", "real", "long", "well", "end", "two", "one", "co", "e"]
+)
 BULLETS = frozenset("•●○■□▪▫◦·∙‣►▶➢➤✓✔-–—*\uf0b7")
 
 
@@ -118,11 +123,10 @@ class Weaver:
             return True
         if self._words[tail + head]:
             return False
-        return (
-            bool(self._words[tail] > 1 or len(tail) > 3)
-            and self._words[head] > 0
-            and bool(self._words[tail])
-        )
+        if tail in _COMPOUNDED:
+            return True
+        # Its own half stands once in the text, at the end of this very line.
+        return self._words[tail] > 1 and self._words[head] > 1
 
     def _goes_on(self, group: list[Line], line: Line) -> bool:
         """Whether a line belongs to the paragraph that the lines before it form."""
@@ -154,7 +158,7 @@ class Weaver:
 def _usual_steps(lines: Sequence[Line]) -> dict[int, float]:
     """The distance of base lines within paragraphs by font size."""
     steps: defaultdict[int, list[float]] = defaultdict(list)
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         step = one.base - other.base
         alike = one.page == other.page and abs(one.size - other.size) < 1
         # Only full lines go on for sure.

@@ -20,13 +20,13 @@ from reviewer.text.readers.pdf.headings import levels_of
 from reviewer.text.readers.pdf.lines import Line, lines_of
 from reviewer.text.readers.pdf.pages import Page, pages_of
 from reviewer.text.readers.pdf.paragraphs import BULLETS, Paragraph, Weaver
-from reviewer.text.readers.pdf.tables import Grid
 from reviewer.text.readers.table import Cell, holds_data, names_columns, reads_as_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reviewer.model.policy import Problem
+    from reviewer.text.readers.pdf.tables import Grid
 
 Drawn = tuple[Glyph, int]
 """A glyph and its page."""
