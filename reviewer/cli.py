@@ -188,12 +188,11 @@ def _analyze(arguments: argparse.Namespace) -> int:
 def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
     data, name = _read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
-    rulebook = pipeline.load_rulebook()
     options = pipeline.Options(
         as_of=arguments.as_of or date.today(),  # noqa: DTZ011 - the day where the reader sits
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
-    return pipeline.review(data, name, pipeline.Analyser(rulebook), options), rulebook
+    return pipeline.review_guarded(data, name, options)
 
 
 def _read_input(name: str) -> tuple[bytes, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reviewer.errors import RulebookError
 from reviewer.model.review import Analysis, Review, Timing
@@ -181,23 +181,57 @@ class Analyser:
         )
 
 
+def read_timed(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
+    """The policy that a file's bytes hold, and the seconds that reading took.
+
+    Raises:
+        ReadError: the bytes are no readable policy.
+    """
+    begin = time.perf_counter()
+    policy = read(data, name, encoding)
+    return policy, time.perf_counter() - begin
+
+
 def review(data: bytes, name: str, analyser: Analyser, options: Options) -> Review:
-    """Reads and analyses a file's bytes.
+    """Reads and analyses a file's bytes, all in this process.
 
     Raises:
         ReadError: the bytes are no readable policy.
         RulebookError: a checklist is asked for that the rulebook lacks.
     """
+    return review_policy(read_timed(data, name), analyser, options)
+
+
+def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Rulebook]:
+    """Reads in a process that can be killed, loads the rulebook meanwhile, and analyses.
+
+    Raises:
+        ReadError: the bytes are no readable policy, or reading did not end well.
+        RulebookError: a checklist is asked for that the rulebook lacks.
+    """
+    from reviewer.guard import Reading
+
+    with Reading(read_timed, data, name) as reading:
+        rulebook = load_rulebook()
+        analyser = Analyser(rulebook)
+        read_in = cast("tuple[Policy, float]", reading.answer())
+    return review_policy(read_in, analyser, options), rulebook
+
+
+def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:
+    """Analyses a policy that was read.
+
+    Args:
+        read_in: the policy, and the seconds that reading it took.
+
+    Raises:
+        RulebookError: a checklist is asked for that the rulebook lacks.
+    """
+    policy, seconds = read_in
     begin = time.perf_counter()
-    policy = read(data, name)
-    middle = time.perf_counter()
     analysis = analyser.analyse(policy, options)
-    end = time.perf_counter()
-    return Review(
-        policy=policy,
-        analysis=analysis,
-        timing=Timing(read=middle - begin, analyse=end - middle),
-    )
+    timing = Timing(read=seconds, analyse=time.perf_counter() - begin)
+    return Review(policy=policy, analysis=analysis, timing=timing)
 
 
 def no_checklist(identifier: str, rulebook: Rulebook) -> RulebookError:

@@ -110,9 +110,9 @@ def _tell_bug(
     trace: TracebackType | None,
 ) -> None:
     """Log where a bug struck, without any words of a policy, and say so in the window."""
+    from reviewer.guard import describe
     from reviewer.gui.widgets.banner import Message, Tone
     from reviewer.gui.words import say
-    from reviewer.gui.worker import describe
 
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)

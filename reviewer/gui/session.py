@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer import guard
 from reviewer.gui import worker
 from reviewer.gui.document import Document, Stage
-from reviewer.gui.tasks import Runner, Ticket, Work
+from reviewer.gui.tasks import Place, Runner, Ticket, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,10 @@ class ReportOrder:
     target: Path
 
 
+def _reading(function: Callable[..., object], *arguments: object) -> Work:
+    return Work(function, arguments, limit=guard.READING_SECONDS, place=Place.READER)
+
+
 class Session(QObject):
     """Opens, closes and analyses documents; announces what changed."""
 
@@ -70,7 +75,9 @@ class Session(QObject):
     def start(self) -> None:
         """Start the helpers and load the rulebook there; returns at once."""
         self.tasks.start()
-        self.tasks.run(Work(worker.warm_up, heavy=True), self._take_rulebook, self._rulebook_failed)
+        self.tasks.run(
+            Work(worker.warm_up, place=Place.ANALYSER), self._take_rulebook, self._rulebook_failed
+        )
 
     def _take_rulebook(self, answer: object) -> None:
         self.rulebook = cast("Rulebook", answer)
@@ -86,18 +93,18 @@ class Session(QObject):
             if document.path == path:
                 self.make_current(document)
                 return
-        work = Work(worker.read_file, (path,))
+        work = _reading(worker.read_file, path)
         self._open(Document(path.name, path, self), work, lambda: self.open_path(path))
 
     def open_text(self, data: bytes, name: str) -> None:
         """Open pasted text."""
-        work = Work(worker.read_text, (data, name))
+        work = _reading(worker.read_text, data, name)
         self._open(Document(name, None, self), work, lambda: self.open_text(data, name))
 
     def _open(self, document: Document, work: Work, retry: Callable[[], None]) -> None:
         def failed(error: ReviewerError) -> None:
             self.close(document)
-            self.failed.emit(Failure(error, document.name, retry))
+            self.failed.emit(Failure(guard.as_reading(error), document.name, retry))
 
         self.documents.append(document)
         self.opened.emit(document)
@@ -118,7 +125,9 @@ class Session(QObject):
         former = self._tickets.get(document)
         if former is not None:
             former.cancelled = True
-        work = Work(worker.analyse, (document.policy, self._today()), limit=600.0, heavy=True)
+        work = Work(
+            worker.analyse, (document.policy, self._today()), limit=600.0, place=Place.ANALYSER
+        )
         self._tickets[document] = self.tasks.run(
             work,
             lambda answer: self._take_analysis(document, answer),

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import tempfile
 import time
-import traceback
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import pipeline
-from reviewer.errors import OutputError, ReadError, ReviewerError
+from reviewer.errors import OutputError, ReadError
 from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
     from datetime import date
-    from multiprocessing.connection import Connection
 
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
@@ -34,50 +30,11 @@ if TYPE_CHECKING:
 _warm: list[pipeline.Analyser] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Bug:
-    """An exception nobody expected.
-
-    Attributes:
-        kind: the exception's class. trace: where it was raised; file and line
-            only, since messages may quote the policy.
-    """
-
-    kind: str
-    trace: str
-
-
-def serve(pipe: Connection) -> None:
-    """Answer calls until the other end hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while True:
-        try:
-            function, arguments = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            answer = function(*arguments)
-        except ReviewerError as error:
-            answer = error
-        except Exception as error:  # noqa: BLE001 - reported to the window, which logs it
-            answer = describe(error)
-        try:
-            pipe.send(answer)
-        except OSError:
-            return
-
-
-def describe(error: BaseException) -> Bug:
-    """What may be told about an unexpected exception: kind and place, no words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    trace = "\n".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames
-    )
-    return Bug(type(error).__name__, trace)
-
-
-def read_file(path: Path) -> tuple[Policy, float]:
+def read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
     """A file's policy and the seconds that reading took.
+
+    Args:
+        encoding: of a text format, chosen by the user; empty: told from the bytes.
 
     Raises:
         ReadError: the file cannot be read or is no policy.
@@ -90,13 +47,13 @@ def read_file(path: Path) -> tuple[Policy, float]:
             "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
         )
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
-    return pipeline.read(data, path.name), time.perf_counter() - started
+    return pipeline.read(data, path.name, encoding), time.perf_counter() - started
 
 
-def read_text(data: bytes, name: str) -> tuple[Policy, float]:
+def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
     """The policy that pasted bytes hold and the seconds that reading took."""
     started = time.perf_counter()
-    return pipeline.read(data, name), time.perf_counter() - started
+    return pipeline.read(data, name, encoding), time.perf_counter() - started
 
 
 def warm_up() -> Rulebook:

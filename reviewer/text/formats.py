@@ -65,34 +65,34 @@ _SIGNATURES = (
     (b"II*\x00", "TIFF", _picture),
     (b"MM\x00*", "TIFF", _picture),
     (b"BM", "BMP", _picture),
-    (b"\x00\x00\x01\x00", "icon", _picture),
+    (b"\x00\x00\x01\x00", "ICO", _picture),
     (b"\x1f\x8b", "gzip", _archive),
     (b"7z\xbc\xaf\x27\x1c", "7-Zip", _archive),
     (b"Rar!", "RAR", _archive),
     (b"BZh", "bzip2", _archive),
     (b"\xfd7zXZ", "xz", _archive),
     (b"\x28\xb5\x2f\xfd", "Zstandard", _archive),
-    (b"bplist00", "Safari web archive", _page),
+    (b"bplist00", "webarchive", _page),
     (b"%!PS", "PostScript", _document),
-    (b"MZ", "Windows program", _other),
-    (b"\x7fELF", "program", _other),
-    (b"SQLite format 3\x00", "database", _other),
-    (b"OggS", "sound", _other),
-    (b"ID3", "sound", _other),
-    (b"\x1aE\xdf\xa3", "video", _other),
+    (b"MZ", "EXE", _other),
+    (b"\x7fELF", "ELF", _other),
+    (b"SQLite format 3\x00", "SQLite", _other),
+    (b"OggS", "Ogg", _other),
+    (b"ID3", "MP3", _other),
+    (b"\x1aE\xdf\xa3", "Matroska", _other),
 )
 # Kinds whose mark is short enough to begin a text as well: only with bytes no text has.
 _SHORT_MARK = 3
 _PACKED = (
-    ("word/", "Word document that cannot be found in its package", _document),
+    ("word/", "Word", _document),
     ("xl/", "Excel", _other),
     ("ppt/", "PowerPoint", _document),
     ("Index/Document.iwa", "Pages", _document),
 )
 _MIMETYPES = (
-    ("opendocument.text", "OpenDocument text", _document),
+    ("opendocument.text", "OpenDocument (.odt)", _document),
     ("opendocument", "OpenDocument", _other),
-    ("epub", "e-book", _document),
+    ("epub", "EPUB", _document),
 )
 _HTML_START = re.compile(
     # Atomic: a comment that may end at any later arrow has too many ways to fail.
@@ -146,13 +146,13 @@ def _refuse_others(data: bytes) -> None:
             raise refusal(kind)
     if data[4:8] == b"ftyp":
         heic = data[8:12] in {b"heic", b"heix", b"mif1", b"avif"}
-        raise _picture("HEIC") if heic else _other("video")
+        raise _picture("HEIC") if heic else _other("MP4")
     if data[:4] == b"RIFF":
         webp = data[8:12] == b"WEBP"
-        raise _picture("WebP") if webp else _other("sound")
+        raise _picture("WebP") if webp else _other("RIFF (WAV, AVI)")
     head = data[:_HEAD].lstrip()
     if _MHTML.match(head) and _MULTIPART.search(head):
-        raise _page("MHTML or mail")
+        raise _page("MHTML / EML")
     if _WORD_XML.search(head[:2000]):
         raise _document("Word XML")
     if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b", head):
@@ -179,8 +179,8 @@ def _compound(data: bytes) -> UnsupportedFormat:
             "without the password and open that."
         )
     if "WordDocument".encode("utf-16-le") in data:
-        return _document("Word 97 or WPS")
-    return _document("old Office")
+        return _document("Word 97-2003 / WPS")
+    return _document("Office 97-2003")
 
 
 def _packed(data: bytes) -> Format:

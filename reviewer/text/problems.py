@@ -49,6 +49,15 @@ TRACKED_CHANGES = Problem(
     ),
 )
 
+EMBEDDED_TEXT = Problem(
+    id="embedded_text",
+    message=LocalizedText(
+        en="The document holds text in embedded files, which was not read; save it again in a word "
+        "processor and open that.",
+        zh="文件中有以嵌入文件形式存放的文本，未能读取；请在文字处理软件中重新保存后再打开。",
+    ),
+)
+
 
 def undecodable(count: int, span: Span | None) -> Problem:
     """Places whose bytes are no characters of the file's encoding."""

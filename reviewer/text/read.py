@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from reviewer.errors import EmptyPolicy
+from reviewer.errors import EmptyPolicy, ReadError
 from reviewer.model.policy import Format, Policy, Problem, Source
 from reviewer.text import language, problems
 from reviewer.text.formats import format_of
-from reviewer.text.readers import html, markdown, pdf, plain
+from reviewer.text.readers import docx, html, markdown, pdf, plain
 from reviewer.text.segment import segment
 
 if TYPE_CHECKING:
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
     from reviewer.text.readers.extract import Extract, Reader
 
+# The longest policies have some hundred thousand characters, pictures in PDFs some megabytes.
+MOST_BYTES, MOST_CHARACTERS = 100 << 20, 2_000_000
+
 READERS: Mapping[Format, Reader] = {
     Format.TXT: plain.read,
     Format.MD: markdown.read,
     Format.HTML: html.read,
     Format.PDF: pdf.read,
+    Format.DOCX: docx.read,
 }
 
 
@@ -39,9 +43,21 @@ def read_policy(data: bytes, name: str, encoding: str = "") -> Policy:
     """
     if not data:
         raise EmptyPolicy("The file is empty; choose the file that holds the policy.")
+    if len(data) > MOST_BYTES:
+        raise ReadError(
+            "The file is larger than {most} MB, far more than a policy; open the file that holds "
+            "the policy alone.",
+            most=MOST_BYTES >> 20,
+        )
     extract = READERS[format_of(data)](data, encoding)
     if not extract.text.strip():
         raise EmptyPolicy("The file holds no text; choose the file that holds the policy.")
+    if len(extract.text) > MOST_CHARACTERS:
+        raise ReadError(
+            "The file holds more than {most} characters, far more than a policy; open the part "
+            "that holds the policy.",
+            most=MOST_CHARACTERS,
+        )
     return _assemble(extract, data, name)
 
 

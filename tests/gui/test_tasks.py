@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
-from reviewer.gui.tasks import Tasks, Ticket, Work
+from reviewer.gui.tasks import Place, Tasks, Ticket, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,11 +93,11 @@ def test_that_a_helper_that_dies_is_told_and_replaced(
     tasks: Tasks, ask: Callable[[Work], Outcome]
 ) -> None:
     assert ask(Work(double, (1,))).answers == [2]
-    before = tasks.helper(heavy=False).process_id
+    before = tasks.helper(Place.WRITER).process_id
     (error,) = ask(Work(die)).errors
     assert isinstance(error, WorkerDied)
     assert ask(Work(double, (2,))).answers == [4]
-    assert tasks.helper(heavy=False).process_id != before
+    assert tasks.helper(Place.WRITER).process_id != before
 
 
 def test_that_a_helper_that_hangs_is_told_and_replaced(ask: Callable[[Work], Outcome]) -> None:

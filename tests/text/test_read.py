@@ -44,7 +44,7 @@ def test_that_the_content_decides_the_format(data: bytes, expected: Format) -> N
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "old Office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "Office 97"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", "Word 97"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"{\\rtf1\\ansi text}", "RTF"),

@@ -1,5 +1,5 @@
 """HTML: a page's policy, without the menus, banners and footers around it."""
 
-from reviewer.text.readers.html.read import read
+from reviewer.text.readers.html.reader import read
 
 __all__ = ["read"]

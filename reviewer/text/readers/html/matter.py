@@ -21,7 +21,8 @@ _SENTENCE = re.compile(r"[.。！!；;?？:：,，、]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 PERSONAL = re.compile(
     r"priva|personal (?:data|info|details)|cookie|collect|consent|third.part|disclos"
-    r"|\bopt.(?:in|out)|data (?:protection|subject|controller)|your (?:data|information)|retain|unsubscribe"
+    r"|\bopt.(?:in|out)|data (?:protection|subject|controller)|your (?:data|information)"
+    r"|retain|unsubscribe"
     r"|隐私|隱私|个人信息|個人資料|個人資訊|用户信息|收集|蒐集|权限|第三方|敏感",
     re.IGNORECASE,
 )

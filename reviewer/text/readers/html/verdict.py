@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reviewer.text.readers.html.pieces import Page, Piece
 
 _ERROR = re.compile(
-    r"\b(?:404|403)\b|\b(?:error|http|status)\W{0,3}[345]\d\d\b|not (?:be )?found|(?:isn.t|not) available"
+    r"\b(?:404|403)\b|\b(?:error|http|status)\W{0,3}[345]\d\d\b|not (?:be )?found"
+    r"|(?:isn.t|not) available"
     r"|no longer available"
     r"|access denied|forbidden|does(?:n.t| not) exist|been (?:re)?moved|enable javascript"
     r"|javascript is (?:disabled|required)|are you (?:a )?(?:human|robot)|just a moment"

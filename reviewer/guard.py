@@ -1,0 +1,256 @@
+"""Calls answered by a process that can be killed.
+
+Policies are untrusted files, and the libraries that read them are written in C:
+one that hangs, crashes or eats all memory must cost a sentence, not the program.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reviewer.errors import ReadError, ReviewerError, WorkerDied
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+READING_SECONDS = 10.0
+READING_BYTES = 1 << 30
+"""What reading one policy may take: time, and address space on systems that bound it."""
+
+# A process that is only just starting has so long before its first call counts.
+_START_SECONDS = 60.0
+_READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """An exception nobody expected.
+
+    Attributes:
+        kind: the exception's class. trace: where it was raised; file and line
+            only, since messages may quote the policy.
+    """
+
+    kind: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class _NoMemory:
+    """A call that needed more memory than it may have."""
+
+
+class Guarded:
+    """One helper process and the pipe to it; made anew where it ended.
+
+    Not shared between threads, but for :meth:`kill`.
+
+    Args:
+        name: of the process, for the system's list.
+        memory: bytes of address space it may take; 0: all there is. Not
+            bounded on Windows.
+    """
+
+    def __init__(self, name: str, memory: int = 0) -> None:
+        self.name = name
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._ready = False
+
+    def start(self) -> None:
+        """Have the process running; returns while it loads."""
+        if self._process is not None and self._process.is_alive():
+            return
+        self.close()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=serve, args=(theirs, self._memory), name=self.name, daemon=True
+        )
+        process.start()
+        theirs.close()
+        with self._lock:
+            self._process, self._pipe, self._ready = process, ours, False
+
+    def call(
+        self, function: Callable[..., object], arguments: tuple[object, ...], limit: float
+    ) -> object:
+        """A function's answer, or the :class:`ReviewerError` or :class:`Bug` that it ended with.
+
+        Args:
+            function: at the top level of a module, with picklable arguments.
+            limit: seconds; a process that takes longer is killed.
+        """
+        try:
+            self.start()
+            return self._answer(function, arguments, limit)
+        except (OSError, EOFError):
+            self.close()
+            return WorkerDied("The helper process ended unexpectedly and was restarted. Try again.")
+
+    def _answer(
+        self, function: Callable[..., object], arguments: tuple[object, ...], limit: float
+    ) -> object:
+        pipe = self._pipe
+        if pipe is None:
+            raise EOFError
+        if not self._ready:
+            self._ready = pipe.poll(_START_SECONDS) and pipe.recv() == _READY
+        pipe.send((function, arguments))
+        if pipe.poll(limit):
+            answer = pipe.recv()
+            if not isinstance(answer, _NoMemory):
+                return answer
+        else:
+            answer = None
+        self.close()
+        if answer is None:
+            return WorkerDied(
+                "The helper process did not answer in {seconds} seconds and was restarted. "
+                "Try again.",
+                seconds=round(limit),
+            )
+        return WorkerDied("The helper process ran out of memory and was restarted. Try again.")
+
+    @property
+    def process_id(self) -> int | None:
+        """The process's number; None where none runs."""
+        with self._lock:
+            return None if self._process is None else self._process.pid
+
+    def kill(self) -> None:
+        """End the process at once, from any thread; a call under way then fails."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+
+    def close(self) -> None:
+        """End the process and wait for its end."""
+        with self._lock:
+            process, pipe = self._process, self._pipe
+            self._process = self._pipe = None
+        if pipe is not None:
+            pipe.close()
+        if process is not None:
+            process.kill()
+            process.join(timeout=5)
+
+
+class Reading:
+    """A policy on its way from a process of its own, while the caller goes on.
+
+    Args:
+        function: reads bytes under a name, at the top level of a module.
+    """
+
+    def __init__(self, function: Callable[..., object], data: bytes, name: str) -> None:
+        self._process = Guarded("reviewer-reader", READING_BYTES)
+        self._answer: object = None
+        self._thread = threading.Thread(
+            target=self._read, args=(function, (data, name)), daemon=True
+        )
+
+    def __enter__(self) -> Self:
+        """Begin to read."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process, wherever it is."""
+        self._process.kill()
+        self._thread.join()
+        self._process.close()
+
+    def _read(self, function: Callable[..., object], arguments: tuple[object, ...]) -> None:
+        self._answer = self._process.call(function, arguments, READING_SECONDS)
+
+    def answer(self) -> object:
+        """What the function returned.
+
+        Raises:
+            ReadError: it did not end in time, in memory, or at all well.
+        """
+        self._thread.join()
+        if isinstance(self._answer, Bug):
+            raise ReadError(
+                "Something unexpected went wrong while the file was read ({kind}); please report "
+                "it, and try another format of the policy.",
+                kind=self._answer.kind,
+            )
+        if isinstance(self._answer, ReviewerError):
+            raise as_reading(self._answer)
+        return self._answer
+
+
+def as_reading(error: ReviewerError) -> ReviewerError:
+    """An error of a call that reads a policy, worded for the person who opened it."""
+    if not isinstance(error, WorkerDied):
+        return error
+    return ReadError(
+        "Reading the file takes more than {seconds} seconds or {memory} MB, or the file is damaged "
+        "in a way that stops the reader; print it to a new PDF or save its text and open that.",
+        seconds=round(READING_SECONDS),
+        memory=READING_BYTES >> 20,
+    )
+
+
+def serve(pipe: Connection, memory: int = 0) -> None:
+    """Answer calls until the other end hangs up: what the helper process runs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound(memory)
+    with suppress(OSError):
+        pipe.send(_READY)
+    while True:
+        try:
+            function, arguments = pipe.recv()
+        except (EOFError, OSError):
+            return
+        answer = _answered(function, arguments)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+        except MemoryError:
+            pipe.send(_NoMemory())
+
+
+def _answered(function: Callable[..., object], arguments: tuple[object, ...]) -> object:
+    try:
+        return function(*arguments)
+    except ReviewerError as error:
+        return error
+    except MemoryError:
+        return _NoMemory()
+    except Exception as error:  # noqa: BLE001 - reported to the caller, which logs it
+        return describe(error)
+
+
+def _bound(memory: int) -> None:
+    if not memory:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows bounds memory by other means, which need rights we may lack
+        return
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def describe(error: BaseException) -> Bug:
+    """What may be told about an unexpected exception: kind and place, no words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    trace = "\n".join(
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames
+    )
+    return Bug(type(error).__name__, trace)
