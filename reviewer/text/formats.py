@@ -102,7 +102,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(
-    rb"</?(?:p|div|br|h[1-6]|li|ul|ol|table|span|strong)\b[^>]{0,300}>", re.IGNORECASE
+    rb"</?(?:p|div|h[1-6]|li|ul|ol|table|td|span|strong)\b[^>]{0,300}>", re.IGNORECASE
 )
 _MHTML = re.compile(
     rb"^(?:from:|mime-version:|snapshot-content-location:|content-type: *multipart/related)",
@@ -111,6 +111,8 @@ _MHTML = re.compile(
 _MULTIPART = re.compile(rb"^content-type: *multipart/", re.IGNORECASE | re.MULTILINE)
 _WORD_XML = re.compile(rb"<w:wordDocument|<\?mso-application progid=\"Word|<pkg:package")
 _MD_HEADING = re.compile(rb"^#{1,6}[ \t]+\S", re.MULTILINE)
+_MD_UNDERLINED = re.compile(rb"^\S[^\n]{0,200}\n(?:={3,}|-{3,})[ \t\r]*$", re.MULTILINE)
+_MD_ROW = re.compile(rb"^\|[^\n]*\|[ \t\r]*$", re.MULTILINE)
 _MD_LINK = re.compile(rb"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)")
 _MD_STRONG = re.compile(rb"(?:\*\*|__)(?=\S)[^*_\n]{1,200}(?<=\S)(?:\*\*|__)")
 # So many signs of a markup make a text of that markup.
@@ -213,8 +215,9 @@ def _text_format(head: bytes) -> Format:
     if _HTML_START.match(body):
         return Format.HTML
     tags = len(_HTML_TAG.findall(body))
-    headings = len(_MD_HEADING.findall(body))
+    headings = len(_MD_HEADING.findall(body)) + len(_MD_UNDERLINED.findall(body))
     inline = len(_MD_LINK.findall(body)) + len(_MD_STRONG.findall(body))
+    inline += len(_MD_ROW.findall(body))
     # Markdown may hold tags, as tables with line breaks do; a page saved inside
     # a Markdown file has far more of them than of Markdown's own signs.
     if tags >= _TAGS and tags > headings + inline:

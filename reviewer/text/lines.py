@@ -67,6 +67,11 @@ def lines_of(text: str) -> tuple[Line, ...]:
     )
 
 
+def line_of(text: str, span: Span) -> Line:
+    """A stretch of text as one line that no blank line precedes."""
+    return _make(text, span, gap=False, indent=0)
+
+
 def _make(text: str, span: Span, *, gap: bool, indent: int) -> Line:
     whole = span.text_of(text)
     marker = marker_of(whole)

@@ -78,7 +78,7 @@ class Role:
 def roles_of(lines: Sequence[Line]) -> list[Role]:
     """One role a line, in order."""
     menus = _menus(lines)
-    contents = _contents(lines)
+    contents = contents_of(lines)
     listed = _listed(lines)
     roles = []
     for index, line in enumerate(lines):
@@ -166,10 +166,10 @@ def _is_bare(line: Line) -> bool:
     )
 
 
-def _contents(lines: Sequence[Line]) -> set[int]:
+def contents_of(lines: Sequence[Line]) -> set[int]:
     """Lines of a table of contents: a run whose titles come again behind it."""
     titles = Titles(
-        [Title(_key(line), line.marker.number if line.marker else "") for line in lines],
+        [Title(key_of(line), line.marker.number if line.marker else "") for line in lines],
         [line.size <= _HEADING_WORDS for line in lines],
     )
     for start in range(min(len(lines), _CONTENTS_WITHIN)):
@@ -191,7 +191,8 @@ def _can_begin_contents(lines: Sequence[Line], start: int) -> bool:
     return before.announces or _CONTENTS_WORD.search(before.text) is not None
 
 
-def _key(line: Line) -> str:
+def key_of(line: Line) -> str:
+    """A line's words as titles are compared: without its number, spaces and punctuation."""
     return _LETTERS.sub("", line.text.lower())[:60]
 
 
@@ -229,6 +230,14 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
     ):
         return _QUESTION.search(line.text) is not None
     return line.gap or following.gap or following.size > line.size
+
+
+def is_numbered_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short numbered line titles the longer text, or the list, that follows it."""
+    line, following = lines[index], lines[index + 1]
+    if line.size > _PLAIN_HEADING_WORDS or not _is_heading(lines, index):
+        return False
+    return following.marker is not None or following.size > line.size or following.announces
 
 
 def _goes_on_list(before: Line | None, line: Line) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.policy import Block, BlockKind, Section, Sentence
 from reviewer.model.span import Span
+from reviewer.text.hinted import with_look
 from reviewer.text.language import language_of
 from reviewer.text.lines import LEAD_IN_END, lines_of
 from reviewer.text.markers import Marker, marker_of
@@ -111,22 +112,7 @@ def _hinted_blocks(text: str, hints: Sequence[Hint]) -> list[Block]:
         level = hint.level or (1 if kind is BlockKind.ITEM else 0)
         span = Span(hint.span.start + width, hint.span.end)
         blocks.append(Block(span=span, kind=kind, marker=marker, level=level))
-    return _with_look(text, blocks)
-
-
-def _with_look(text: str, blocks: list[Block]) -> list[Block]:
-    """Short numbered paragraphs are headings where the markup has hardly any."""
-    if sum(block.kind is BlockKind.HEADING for block in blocks) > 1:
-        return blocks
-    roles = roles_of(lines_of(text))
-    if len(roles) != len(blocks):
-        return blocks
-    return [
-        replace(block, kind=role.kind, level=role.level)
-        if role.kind is BlockKind.HEADING and block.kind is not BlockKind.CELL
-        else block
-        for block, role in zip(blocks, roles, strict=True)
-    ]
+    return with_look(text, blocks, hints)
 
 
 def _with_sections(text: str, blocks: list[Block]) -> tuple[list[Block], list[Section]]:

@@ -14,6 +14,7 @@ from reviewer.text.encoding import decode
 from reviewer.text.normalize import mend
 from reviewer.text.readers.composer import Composer
 from reviewer.text.readers.extract import Extract, decoding_problems
+from reviewer.text.readers.looks import can_title
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,6 +36,7 @@ class _Walk:
     row: int = 0
     fresh_item: bool = False
     header: bool = False
+    marked: int = 0
 
 
 def read(data: bytes, encoding: str = "") -> Extract:
@@ -112,15 +114,19 @@ def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
         walk.cells.append(mend(_words(token)).replace("\n", " ").strip())
         return
     line = _line(token, skipped)
+    heavy = not walk.heading and not walk.counters and _is_heavy(token)
     for offset, piece in enumerate(_words(token).split("\n")):
         text = mend(piece).replace("\n", " ").strip()
         if text:
             kind, level, marker = _place(walk)
+            if heavy and can_title(text):
+                kind, level = BlockKind.HEADING, walk.marked + 1
             composer.add(text, kind, level=level, marker=marker, line=line + offset)
 
 
 def _place(walk: _Walk) -> tuple[BlockKind, int, str]:
     if walk.heading:
+        walk.marked = walk.heading
         return BlockKind.HEADING, walk.heading, ""
     if walk.counters:
         marker = ""
@@ -132,6 +138,16 @@ def _place(walk: _Walk) -> tuple[BlockKind, int, str]:
                 walk.counters[-1] = count + 1
         return BlockKind.ITEM, len(walk.counters), marker
     return BlockKind.PARAGRAPH, 0, ""
+
+
+def _is_heavy(token: Token) -> bool:
+    """Whether all words of a paragraph are strong."""
+    depth = 0
+    for child in token.children or ():
+        depth += (child.type == "strong_open") - (child.type == "strong_close")
+        if child.type in {"text", "code_inline", "image"} and not depth and child.content.strip():
+            return False
+    return token.type == "inline" and bool(token.content.strip())
 
 
 def _words(token: Token) -> str:

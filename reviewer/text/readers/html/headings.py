@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind
 from reviewer.text.markers import marker_of
+from reviewer.text.readers.looks import can_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewer.text.readers.html.pieces import Piece
-
-_WORDS = 16.0
-_CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
-_CONTACT = re.compile(r"@|https?://|www\.|\d{6,}")
-_DATE = re.compile(r"(?:19|20)\d\d")
 
 
 def levels_of(pieces: Sequence[Piece]) -> list[int]:
@@ -45,15 +38,11 @@ def levels_of(pieces: Sequence[Piece]) -> list[int]:
 
 
 def _looks(piece: Piece) -> bool:
-    text = piece.text
     if not piece.bold or piece.cells or piece.kind is BlockKind.CELL:
         return False
     if piece.kind is BlockKind.ITEM and piece.marker:
         return False
-    words = len(_LATIN.findall(text)) + len(_HAN.findall(text)) / 2
-    if not 0 < words <= _WORDS or _CLOSED.search(text):
-        return False
-    return not _CONTACT.search(text) and not _DATE.search(text)
+    return can_title(piece.text)
 
 
 def _titles(pieces: Sequence[Piece], index: int) -> bool:

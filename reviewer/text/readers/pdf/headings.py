@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.text.markers import marker_of
+from reviewer.text.readers.looks import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,6 @@ _SAME_SIZE = 0.6
 _WORDS, _FEW_WORDS, _LINES = 18.0, 9.0, 3
 _CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
 _BULLETS = "•●○■□▪▫◦·∙‣►▶➢➤✓✔–—*-"
 _CONTACT = re.compile(r"@|https?://|www\.|\d{6,}")
 
@@ -82,8 +82,8 @@ def _look(paragraph: Paragraph) -> Look:
 
 def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
     text = paragraph.text
-    words = len(_LATIN.findall(text)) + len(_HAN.findall(text)) / 2
-    if not 0 < words <= _WORDS or len(paragraph.lines) > _LINES or text[0] in _BULLETS:
+    length = words(text)
+    if not 0 < length <= _WORDS or len(paragraph.lines) > _LINES or text[0] in _BULLETS:
         return False
     if _CLOSED.search(text) or _CONTACT.search(text):
         return False
@@ -92,7 +92,7 @@ def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
     if look.size < body.size / _LARGER:
         return False
     if look.italic and not body.italic and not look.bold:
-        return words <= _FEW_WORDS and not text.endswith((":", "："))
+        return length <= _FEW_WORDS and not text.endswith((":", "："))
     return (look.bold and not body.bold) or look.capitals
 
 

@@ -29,7 +29,11 @@ _MOST = 0.7
 _ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)】」]*$")
 _LOWER = re.compile(r"[a-z,;)]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_LABEL = re.compile(r"[^\s。，,.;；:：][^。，,.;；:：]{0,20}[:：]\s*\S")
+_DATED = re.compile(r"(?:19|20)\d\d\W?(?:[年/.-]\W?\d{1,2}.{0,8})?$|\d\W?日\W?$")
 _TAIL, _HEAD = re.compile(r"([A-Za-z]+)-$"), re.compile(r"([a-z]+)")
+# Documents that break words do so at the end of more lines than this.
+_HYPHENS = 0.02
 # First halves that keep their hyphen.
 _COMPOUNDED = frozenset(
     ["third", "opt", "non", "self", "cross", "real", "long", "well", "end", "two", "one", "co", "e"]
@@ -79,6 +83,9 @@ class Weaver:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._steps = _usual_steps(lines)
+        cut = sum(bool(_TAIL.search(line.text)) for line in lines)
+        # Most programs break no words: their hyphens are the author's.
+        self._hyphenates = cut > _HYPHENS * len(lines)
         self._words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
 
     def paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
@@ -126,7 +133,7 @@ class Weaver:
         if tail in _COMPOUNDED:
             return True
         # Its own half stands once in the text, at the end of this very line.
-        return self._words[tail] > 1 and self._words[head] > 1
+        return not self._hyphenates or (self._words[tail] > 1 and self._words[head] > 1)
 
     def _goes_on(self, group: list[Line], line: Line) -> bool:
         """Whether a line belongs to the paragraph that the lines before it form."""
@@ -139,7 +146,7 @@ class Weaver:
         usual = self._steps.get(round(last.size), last.size * 1.4)
         if step > max(_STEP * usual, usual + 0.3 * last.size):
             return False
-        if _begins_item(group, line) or _runs_in(last, line):
+        if _begins_item(group, line) or _runs_in(last, line) or _labelled(group, line):
             return False
         if _is_short(last, line) and not _is_cut(last, line):
             return False
@@ -191,6 +198,15 @@ def _runs_in(last: Line, line: Line) -> bool:
     first, before = line.glyphs[0], last.glyphs[-1]
     heavy = first.style.bold and not before.style.bold and first.text.isalnum()
     return heavy and bool(_ENDS.search(last.text))
+
+
+def _labelled(group: list[Line], line: Line) -> bool:
+    """Whether a line like "Updated: ..." stands below or above another of its own."""
+    own = _LABEL.match(line.text)
+    if len(group) > 1:
+        return False
+    above = _LABEL.match(group[0].text)
+    return bool(above and (own or _DATED.search(group[0].text)))
 
 
 def _is_cut(last: Line, line: Line) -> bool:

@@ -183,14 +183,18 @@ class _Items:
 
 def _add_paragraph(composer: Composer, paragraph: Paragraph, level: int, items: _Items) -> None:
     text = paragraph.text
+    if not any(map(str.isalnum, text)):
+        return  # rules, dots and ornaments
     kind = BlockKind.PARAGRAPH
     if _CONTENTS.search(text):
         kind, level = BlockKind.CONTENTS, 0
     elif level:
         kind = BlockKind.HEADING
         items.close()
-    elif text[0] in BULLETS or marker_of(text):
+    elif text[0] in BULLETS:
         kind, level = BlockKind.ITEM, items.level(paragraph.lines[0])
+    elif marker_of(text):
+        level = items.level(paragraph.lines[0])
     span = composer.add(text, kind, level=level)
     _trace(composer, paragraph.glyphs, span.start)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NEAR, _SHORT = 3.0, 6.0
 # More drawn lines than this on a page are a picture, not a table.
 _MOST_SEGMENTS, _MOST_RULINGS, _MOST_CELLS = 20_000, 600, 6_000
+# A table is wider than this, its rows higher, and its rulings cut so few of its letters.
+_NARROW, _ROW, _CUT = 100.0, 9.0, 0.02
 _DEPTH = 4
 _TWO = 2
 
@@ -60,12 +62,22 @@ def grids_of(page: PdfPage, turn: Turn, glyphs: Sequence[Glyph]) -> tuple[list[G
         inside = [
             g for g in rest if xs[0] <= _middle(g) <= xs[-1] and ys[-1] <= _height(g) <= ys[0]
         ]
-        grid = _filled(xs, ys, edges, inside)
+        grid = None if _cuts(xs, inside) else _filled(xs, ys, edges, inside)
         if grid is not None:
             grids.append(grid)
             taken = set(map(id, inside))
             rest = [glyph for glyph in rest if id(glyph) not in taken]
     return sorted(grids, key=lambda grid: -grid.top), rest
+
+
+def _cuts(xs: list[float], glyphs: list[Glyph]) -> bool:
+    """Whether rulings run through words, as the lines of drawings and underlines do."""
+    cut = 0
+    for glyph in glyphs:
+        at = bisect_right(xs, glyph.left + 1)
+        depth = (glyph.right - glyph.left) / 4
+        cut += any(glyph.left + depth < x < glyph.right - depth for x in xs[at : at + 1])
+    return cut > _CUT * len(glyphs) or xs[-1] - xs[0] < _NARROW
 
 
 def _middle(glyph: Glyph) -> float:
@@ -183,17 +195,24 @@ def _frames(
         groups[root(index)][index >= len(horizontal)].append(ruling)
     for flats, uprights in groups.values():
         xs = _clustered([ruling.at for ruling in uprights])
-        ys = _clustered([ruling.at for ruling in flats])[::-1]
+        # Where a page cuts a table its last row has no ruling below.
+        ends = [end for ruling in uprights for end in (ruling.begin, ruling.end)]
+        ys = _clustered([ruling.at for ruling in flats], ends)[::-1]
         # A single column is a box, or the shade behind lines of text.
         if len(xs) > _TWO and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MOST_CELLS:
             yield xs, ys, (flats, uprights)
 
 
-def _clustered(places: list[float]) -> list[float]:
+def _clustered(places: list[float], ends: list[float] | None = None) -> list[float]:
+    """Places apart from each other, in rising order, and the outermost ends beyond them."""
     result: list[float] = []
     for place in sorted(places):
         if not result or place - result[-1] > _NEAR:
             result.append(place)
+    if ends and result and min(ends) < result[0] - _ROW:
+        result.insert(0, min(ends))
+    if ends and result and max(ends) > result[-1] + _ROW:
+        result.append(max(ends))
     return result
 
 
