@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 _TYPED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 # Markup with so few headings marks none: the title at most.
 _FEW = 1
+_DATED = re.compile(
+    r"\W*(?:(?:this \w+ \w+ )?(?:was |is )?(?:last |date )?(?:of )?(?:the )?"
+    r"(?:updated?|revised|revision|effective|modified|published|version|posted|changed)"
+    r"(?: date| on| as of| and effective| from)?|更新|生效|发布|修订|版本|最近更新|最后更新)"
+    r"(?:日期|时间|于|为)?\W{0,4}[\w ,./【】年月日:-]{0,30}\d[\w ,./【】年月日:-]{0,20}\W*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ def with_look(text: str, blocks: list[Block], hints: Sequence[Hint]) -> list[Blo
         hints: what they were made from, one for each block.
     """
     lines = [line_of(text, hint.span) for hint in hints]
+    blocks = [_undated(block, line) for block, line in zip(blocks, lines, strict=True)]
     contents = _contents(lines, blocks)
     blocks = [
         replace(block, kind=BlockKind.CONTENTS, level=0) if index in contents else block
@@ -53,6 +62,13 @@ def with_look(text: str, blocks: list[Block], hints: Sequence[Hint]) -> list[Blo
     announced = {outline.key_of(lines[index]) for index in contents}
     listed = {index for index, hint in enumerate(hints) if hint.kind is BlockKind.ITEM}
     return _with_typed_headings(blocks, lines, _Titles(announced, listed))
+
+
+def _undated(block: Block, line: Line) -> Block:
+    """A date that is marked as a heading titles nothing."""
+    if block.kind is BlockKind.HEADING and _DATED.fullmatch(line.text):
+        return replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return block
 
 
 def _contents(lines: Sequence[Line], blocks: Sequence[Block]) -> set[int]:

@@ -58,10 +58,11 @@ def read_policy(data: bytes, name: str, encoding: str = "") -> Policy:
             "that holds the policy.",
             most=MOST_CHARACTERS,
         )
-    return _assemble(extract, data, name)
+    return assemble(extract, data, name)
 
 
-def _assemble(extract: Extract, data: bytes, name: str) -> Policy:
+def assemble(extract: Extract, data: bytes, name: str) -> Policy:
+    """The policy that a reader's extract of a file makes."""
     structure = segment(extract.text, extract.hints)
     languages = language.languages_of(
         [block.span.text_of(extract.text) for block in structure.blocks]

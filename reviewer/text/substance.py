@@ -16,6 +16,7 @@ _STATEMENT = re.compile(
     rf"\b(?:we|us|our|you|your|app|site|website|service|company)\b[^.!?\n]{{0,80}}\b{_DEEDS}\w{{0,5}}\b"
     rf"[^.!?\n]{{0,80}}\b{_DATA}\b"
     rf"|\b{_DATA}\b[^.!?\n]{{0,80}}\b(?:is|are|was|were|be|been)\b[^.!?\n]{{0,30}}\b{_DEEDS}\w{{0,5}}\b"
+    rf"|\b{_DATA}\b[^.!?\n]{{0,30}}\b(?:we|us|you)\b[^.!?\n]{{0,30}}\b{_DEEDS}\w{{0,5}}\b"
     r"|\b(?:right|opt|withdraw|consent)\w{0,5}\b[^.!?\n]{0,80}\b(?:data|information|erasure|out|access)\b"
     r"|(?:收集|蒐集|使用|处理|處理|存储|儲存|保存|共享|转让|提供|保护|保護|披露|删除|刪除|访问|授权|获取|加密|隐匿)"
     r"[^。！？\n]{0,40}(?:信息|資訊|数据|數據|资料|資料|隐私|隱私|权限|cookie)"

@@ -27,7 +27,9 @@ BLOCKS = _words(
 )
 BOXES = _words("html body div main article section center table tbody tr td form fieldset")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BOLD = frozenset(["b", "strong", "th", *HEADINGS])
+BOLD = frozenset(["b", "strong", "th", "dt", "summary", "legend", "caption", "button", *HEADINGS])
+# Lines of text are no frames, whatever they are called: "accordion-header", id="newsletter".
+_LINES = frozenset(["p", "dt", "dd", "summary", "caption", "legend", "pre", "address", *HEADINGS])
 
 _TAG_FRAMES = {
     "nav": Frame.MENU,
@@ -70,6 +72,13 @@ _MAIN = re.compile(
     r"\b(?:main|page|article|policy)[-_]?(?:content|body|text|main)\b", re.IGNORECASE
 )
 _PREFIX = re.compile(r"(nav|menu|foot|breadcrumb|sidebar|popup|modal|login|social)")
+# How widespread tools for consent call the boxes that they put before a page.
+_CONSENT_TOOL = re.compile(
+    r"\b(?:onetrust-|otPc|ot-sdk-|CybotCookie|usercentrics-|uc-|qc-cmp|truste[-_]|didomi-|cmplz-"
+    r"|iubenda-cs|cky-|osano-cm|termly-consent|BorlabsCookie|sp_message|evidon|klaro|fc-consent"
+    r"|moove_gdpr|cc-window)",
+    re.IGNORECASE,
+)
 _BANNER = _words("cookie cookies consent gdpr ccpa cookielaw cc onetrust eu")
 _BAR = _words("banner bar notice popup modal overlay message alert layer window")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -101,11 +110,11 @@ def frame_of(node: html.HtmlElement) -> Frame:
     found = _TAG_FRAMES.get(node.tag) or _ROLE_FRAMES.get((node.get("role") or "").lower())
     if found is not None:
         return found
-    if node.tag in {"body", "html", "main"}:
+    if node.tag in {"body", "html", "main"} or node.tag in _LINES:
         return Frame.NONE
     names = f"{node.get('class') or ''} {node.get('id') or ''}"[:_LONGEST]
     words = [word.lower() for word in _WORD.findall(names)]
-    if _BANNER.intersection(words) and _BAR.intersection(words):
+    if _CONSENT_TOOL.search(names) or (_BANNER.intersection(words) and _BAR.intersection(words)):
         return Frame.BANNER
     for word in words:
         prefix = _PREFIX.match(word)

@@ -34,7 +34,11 @@ class Region:
         hidden: whether it shows only after a click, if at all.
         box: whether it is an element that lays out a page, not one of its lists.
         main: whether the markup calls it the page's main part.
+        shape: its tag and classes, which parts of one kind share.
+        answers: buttons in it by which one accepts or refuses.
         prose: code points of sentences in it, those on personal data full.
+        flow: code points of all sentences in it.
+        legal: words of contracts and statutes in these.
         text: code points of all text in it.
         links: those that lead to other pages.
     """
@@ -44,7 +48,11 @@ class Region:
     hidden: bool = False
     box: bool = False
     main: bool = False
+    shape: str = ""
+    answers: int = 0
     prose: float = 0.0
+    flow: int = 0
+    legal: int = 0
     text: int = 0
     links: int = 0
 
@@ -60,6 +68,7 @@ class Piece:
         bold: whether all of it is heavy.
         region: index of the innermost region.
         prose: how much of it counts as sentences.
+        personal: whether these are on personal data.
     """
 
     text: str
@@ -73,6 +82,7 @@ class Piece:
     bold: bool = False
     region: int = 0
     prose: float = 0.0
+    personal: bool = False
 
     @property
     def link_share(self) -> float:

@@ -32,6 +32,8 @@ _DECLARED = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?\n---\n", re.DOTALL)
 _HEAD = 8192
+# Prose of a page that says nothing, as long as a sentence or two.
+_LITTLE = 300
 
 
 def read(data: bytes, encoding: str = "") -> Extract:
@@ -50,8 +52,14 @@ def read(data: bytes, encoding: str = "") -> Extract:
             "The page shows no text; save the page from the browser once the policy is visible."
         ) from error
     page = Walk().over(root)
-    page.title = _SPACE.sub(" ", mend(root.findtext(".//title") or "")).strip()
     pieces = matter_of(page)
+    if page.regions[0].prose < _LITTLE:
+        # Some pages show their text only where no script runs.
+        other = Walk(scripts=False).over(root)
+        others = matter_of(other)
+        if other.regions[0].prose > _LITTLE:
+            page, pieces = other, others
+    page.title = _SPACE.sub(" ", mend(root.findtext(".//title") or "")).strip()
     found = check(page, pieces)
     composer = Composer()
     lines_before = front.group(0).count("\n") if front else 0

@@ -95,6 +95,8 @@ def _leads_away(page: Page, pieces: Sequence[Piece], size: int) -> bool:
     linked = sum(piece.links for piece in pieces) / max(sum(len(p.text) for p in pieces), 1)
     if linked > _LINKS:
         return True
+    if not linked and statements("\n".join(piece.text for piece in pieces)):
+        return False  # a short policy in a large frame
     whole = page.regions[0]
     points = any(_POINTER.search(piece.text) for piece in page.pieces if piece.links)
     return size < _LITTLE and whole.links > (_POINTED if points else _MENUS) * whole.text

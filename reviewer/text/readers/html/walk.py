@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\r\n\f\u3000]+")
 _NUMBER_DIGITS = 6
+_SHAPE = 100
+_ANSWER = re.compile(
+    r"\W*(?:accept|reject|allow|decline|refuse|agree|got it|only necessary|接受|拒绝|同意)",
+    re.IGNORECASE,
+)
 # A line break in the middle of a sentence is how the source was wrapped, if so much stands before.
 _CUT_LENGTH, _CUT_HAN = 40, 24
 _ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)】」]*$")
@@ -55,9 +60,14 @@ class _Around(NamedTuple):
 
 
 class Walk:
-    """One pass over a page's tree, without recursion: pages nest deeper than Python's stack."""
+    """One pass over a page's tree, without recursion: pages nest deeper than Python's stack.
 
-    def __init__(self) -> None:
+    Args:
+        scripts: whether what stands for browsers without scripts is left out.
+    """
+
+    def __init__(self, *, scripts: bool = True) -> None:
+        self._skipped = elements.SKIPPED if scripts else elements.SKIPPED - {"noscript"}
         self.page = Page(regions=[Region(parent=-1)])
         self._words: list[tuple[str, _Around]] = []
         self._lists: list[_List] = []
@@ -81,7 +91,7 @@ class Walk:
                 around.pop()
                 self._leave(node)
             elif not isinstance(node.tag, str) or self._is_skipped(node):
-                pass
+                self._count_answer(node, around[-1].region)
             elif node.tag == "table" and (rows := data_rows(node)) is not None:
                 self._add_table(node, rows, around[-1])
             else:
@@ -101,7 +111,11 @@ class Walk:
             # Accordions open by buttons that are the titles of what they open.
             opens = node.get("aria-expanded") or node.get("aria-controls")
             return not opens and not self._heading
-        return node.tag in elements.SKIPPED
+        return node.tag in self._skipped
+
+    def _count_answer(self, node: html.HtmlElement, region: int) -> None:
+        if node.tag == "button" and _ANSWER.match("".join(node.itertext())):
+            self.page.regions[region].answers += 1
 
     def _enter(self, node: html.HtmlElement, around: _Around) -> _Around:
         region, link = around.region, around.link
@@ -113,7 +127,7 @@ class Walk:
         elif node.tag == "br":
             self._break()
         if node.tag == "a" and node.get("href"):
-            link = "#" if node.get("href", "").strip().startswith("#") else "/"
+            link = _leads(node.get("href", "").strip().lower())
         heavy = elements.heaviness(node)
         return _Around(region, around.bold if heavy is None else heavy, link)
 
@@ -122,7 +136,8 @@ class Walk:
         frame = outer.frame or elements.frame_of(node)
         hidden = outer.hidden or elements.is_hidden(node)
         box, main = node.tag in elements.BOXES, elements.is_main(node)
-        self.page.regions.append(Region(parent, frame, hidden, box, main))
+        shape = f"{node.tag} {node.get('class') or ''}"[:_SHAPE]
+        self.page.regions.append(Region(parent, frame, hidden, box, main, shape))
         return len(self.page.regions) - 1
 
     def _enter_block(self, node: html.HtmlElement) -> None:
@@ -137,6 +152,9 @@ class Walk:
         elif node.tag == "li":
             if not self._lists:
                 self._lists.append(_List(None, "disc"))
+            value = node.get("value", "")
+            if self._lists[-1].count is not None and value.isdecimal():
+                self._lists[-1].count = int(value[:_NUMBER_DIGITS])
             self._item_starts = True
 
     def _leave(self, node: html.HtmlElement) -> None:
@@ -225,6 +243,13 @@ class Walk:
                         region=region,
                     )
                 )
+
+
+def _leads(target: str) -> str:
+    """Where a link leads: "" to an address to write to, "#" within the page, "/" elsewhere."""
+    if target.startswith("#"):
+        return "#"
+    return "" if target.startswith(("mailto:", "tel:")) else "/"
 
 
 def _mended(text: str) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _LARGER = 1.1
 _CAPITALS = 4
+# Headings in capitals may be set smaller than the text.
+_SMALL_CAPITALS = 0.7
+_DATED = re.compile(r"(?:19|20)\d\d|\bversion\b|版本", re.IGNORECASE)
 # Points by which the sizes of one rank may differ.
 _SAME_SIZE = 0.6
 _WORDS, _FEW_WORDS, _LINES = 18.0, 9.0, 3
@@ -89,10 +92,14 @@ def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
         return False
     if look.size >= body.size * _LARGER:
         return True
-    if look.size < body.size / _LARGER:
-        return False
+    least = body.size * (_SMALL_CAPITALS if look.capitals else 1 / _LARGER)
+    return look.size >= least and not _DATED.search(text) and _stands_out(look, body, text)
+
+
+def _stands_out(look: Look, body: Look, text: str) -> bool:
+    """Whether a line of the text's own size is drawn otherwise than the text."""
     if look.italic and not body.italic and not look.bold:
-        return length <= _FEW_WORDS and not text.endswith((":", "："))
+        return words(text) <= _FEW_WORDS and not text.endswith((":", "："))
     return (look.bold and not body.bold) or look.capitals
 
 

@@ -243,10 +243,16 @@ def _is_indented(group: list[Line], line: Line) -> bool:
     """Whether a line is the first of a paragraph with an indent."""
     last = group[-1]
     indent = line.left - last.left
-    if indent < _INDENT * line.size:
+    if indent < _INDENT * line.size or _are_centred(last, line):
         return False
     # Behind a marker the text hangs.
     return not (len(group) == 1 and (marker_of(last.text) or last.text[0] in BULLETS))
+
+
+def _are_centred(last: Line, line: Line) -> bool:
+    """Whether two lines stand in the middle of each other, as in a title or a box."""
+    shift = (last.left + last.right) / 2 - (line.left + line.right) / 2
+    return abs(shift) < 0.5 * line.size and last.right - last.left > line.right - line.left
 
 
 def _is_broken_address(before: str, after: str) -> bool:
