@@ -55,8 +55,9 @@ def section_evidence(
     """
     own: dict[int, Reasons] = {}
     for piece in pieces:
-        section = policy.blocks[piece.block].section
-        if piece.heading and section is not None:
+        block = policy.blocks[piece.block]
+        section = block.section
+        if block.kind is BlockKind.HEADING and section is not None:
             own[section] = heading_evidence(piece, rules)
     return {index: _inherited(policy, own, index) for index in range(len(policy.sections))}
 

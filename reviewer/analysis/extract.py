@@ -10,6 +10,7 @@ from reviewer.analysis import context, evidence
 from reviewer.analysis.lexicon import Entry
 from reviewer.analysis.patterns import PatternMatcher
 from reviewer.model.clause import Category, Clause, ClauseOrigin, Reason, ReasonKind
+from reviewer.model.policy import BlockKind
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ class Extractor:
         titles: dict[int, Reasons] = {}
         for index, piece in enumerate(pieces):
             if not context.can_state(policy, piece):
-                if not piece.heading and context.is_run_in_title(policy, piece):
+                if policy.blocks[piece.block].kind is BlockKind.COLUMNS:
+                    by_block[piece.block] = context.heading_evidence(piece, self._headings)
+                elif not piece.heading and context.is_run_in_title(policy, piece):
                     titles[piece.block] = context.heading_evidence(piece, self._headings)
                 decided.append({})
                 continue

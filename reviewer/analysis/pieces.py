@@ -25,7 +25,7 @@ class Piece:
     Attributes:
         block: index into ``Policy.blocks``.
         language: "en", "zh", or "" for text in neither.
-        heading: whether it is a heading, which never is a clause.
+        heading: whether it is a heading or names columns, which never is a clause.
         matches: by key, in the order of their phrases.
     """
 
@@ -36,8 +36,11 @@ class Piece:
     matches: Mapping[str, tuple[Match, ...]]
 
 
+_TITLES = frozenset({BlockKind.HEADING, BlockKind.COLUMNS})
+
+
 def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
-    """All sentences and headings, in order.
+    """All sentences and headings, the names of columns among them, in order.
 
     Menus and tables of contents are left out.
     """
@@ -49,7 +52,7 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
     raw += [
         (block.span, index, main, True)
         for index, block in enumerate(policy.blocks)
-        if block.kind is BlockKind.HEADING
+        if block.kind in _TITLES
     ]
     raw.sort(key=lambda one: one[0])
     found = lexicon.find(shadow(policy.text), [span for span, _, _, _ in raw])

@@ -117,4 +117,6 @@ def _is_typed_heading(blocks: Sequence[Block], lines: Sequence[Line], index: int
     marker = lines[index].marker
     if marker is None or marker.style is MarkerStyle.BULLET or index + 1 >= len(lines):
         return False
+    if marker.text.isdecimal():
+        return False  # a street number as likely as a heading's
     return blocks[index + 1].kind in _TYPED and outline.is_numbered_heading(lines, index)

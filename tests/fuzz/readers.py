@@ -24,6 +24,8 @@ with atheris.instrument_imports(include=["reviewer.text"]):
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reviewer.text.readers.extract import Extract
+
 _TYPES = (
     b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     b'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
@@ -39,7 +41,7 @@ def _wrapped(xml: bytes) -> bytes:
     return target.getvalue()
 
 
-def _check(reader: Callable[[bytes], read.Extract]) -> Callable[[bytes], None]:
+def _check(reader: Callable[[bytes], Extract]) -> Callable[[bytes], None]:
     def fuzz(data: bytes) -> None:
         try:
             extract = reader(data)
@@ -62,7 +64,7 @@ def _check(reader: Callable[[bytes], read.Extract]) -> Callable[[bytes], None]:
     return fuzz
 
 
-_TARGETS: dict[str, Callable[[bytes], read.Extract]] = {
+_TARGETS: dict[str, Callable[[bytes], Extract]] = {
     "html": html.read,
     "md": markdown.read,
     "txt": plain.read,

@@ -128,14 +128,13 @@ def _place(walk: _Walk) -> tuple[BlockKind, int, str]:
     if walk.heading:
         walk.marked = walk.heading
         return BlockKind.HEADING, walk.heading, ""
-    if walk.counters:
-        marker = ""
-        if walk.fresh_item:
-            walk.fresh_item = False
-            count = walk.counters[-1]
-            marker = "•" if count is None else f"{count}."
-            if count is not None:
-                walk.counters[-1] = count + 1
+    # What follows in the same item is text of its own.
+    if walk.counters and walk.fresh_item:
+        walk.fresh_item = False
+        count = walk.counters[-1]
+        marker = "•" if count is None else f"{count}."
+        if count is not None:
+            walk.counters[-1] = count + 1
         return BlockKind.ITEM, len(walk.counters), marker
     return BlockKind.PARAGRAPH, 0, ""
 

@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[.。！!；;?？:：,，、]")
 _ALL = 0.9
 _TITLE_LENGTH = 80
 _TITLED = frozenset({Frame.NONE, Frame.HEADER, Frame.MENU})
+_ALWAYS_LEAD = frozenset({BlockKind.HEADING, BlockKind.CELL, BlockKind.COLUMNS})
+_ENDED = re.compile(r"[.。！!；;:：]\W*$")
 _NEVER_TEXT = frozenset({Frame.MENU, Frame.SHARE, Frame.BANNER})
 # So many pieces and so much text stand twice before a region counts as a copy.
 _DOUBLES, _DOUBLED, _SAME = 3, 400, 0.95
@@ -150,7 +152,9 @@ def _may_lead(piece: Piece) -> bool:
     """Whether a short piece above the text can be its title or date."""
     if piece.link_share > MENU_SHARE or CLOSING.search(piece.text):
         return False
-    if piece.kind is BlockKind.HEADING or piece.bold or DATED.search(piece.text):
+    if piece.kind in _ALWAYS_LEAD or piece.bold or DATED.search(piece.text):
+        return True
+    if not piece.links and _ENDED.search(piece.text):
         return True
     return len(piece.text) <= _TITLE_LENGTH and bool(TITLE.search(piece.text))
 

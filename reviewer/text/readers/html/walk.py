@@ -221,6 +221,7 @@ class Walk:
     def _add_table(self, table: html.HtmlElement, rows: list[Row], around: _Around) -> None:
         self._flush()
         region = self._opened(table, around.region)
+        self.page.regions[region].box = False
         for caption in table.iterchildren("caption"):
             self._gather(caption, around._replace(region=region))
         named = names_columns([shapes for _, _, shapes in rows])

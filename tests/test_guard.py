@@ -1,0 +1,109 @@
+"""Reading ends in a sentence whatever a file does to the reader."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from reviewer import guard, pipeline
+from reviewer.errors import ReadError, ReviewerError, WorkerDied
+from reviewer.guard import Bug, Guarded, Reading
+
+if TYPE_CHECKING:
+    from reviewer.model.policy import Policy
+
+POLICY = b"We keep the street of everyone who orders a lantern from us.\n"
+
+
+def hang(_data: bytes, _name: str) -> None:
+    time.sleep(600)
+
+
+def crash(_data: bytes, _name: str) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def devour(_data: bytes, _name: str) -> int:
+    return len(bytearray(4 << 30))
+
+
+def stumble(_data: bytes, _name: str) -> None:
+    message = "We collect secrets"
+    raise ValueError(message)
+
+
+def refuse(_data: bytes, name: str) -> None:
+    raise ReadError("{name} is no policy; open another.", name=name)
+
+
+def number(_data: bytes, _name: str) -> int:
+    return os.getpid()
+
+
+def test_that_a_policy_is_read_in_another_process() -> None:
+    with Reading(number, POLICY, "a.txt") as reading:
+        assert reading.answer() not in {None, os.getpid()}
+    with Reading(pipeline.read_timed, POLICY, "a.txt") as reading:
+        policy, seconds = cast("tuple[Policy, float]", reading.answer())
+    assert policy == pipeline.read(POLICY, "a.txt")
+    assert 0 < seconds < guard.READING_SECONDS
+
+
+@pytest.mark.parametrize(
+    "misdeed",
+    [
+        hang,
+        crash,
+        pytest.param(
+            devour,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="memory is not bounded there"),
+        ),
+    ],
+)
+def test_that_a_file_that_stops_the_reader_ends_in_one_sentence(
+    misdeed: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "READING_SECONDS", 0.5)
+    with (
+        Reading(misdeed, POLICY, "a.pdf") as reading,  # type: ignore[arg-type] # one of the above
+        pytest.raises(ReadError, match="print it to a new PDF") as caught,
+    ):
+        reading.answer()
+    assert "\n" not in str(caught.value)
+
+
+def test_that_an_error_of_the_reader_comes_through_as_it_is() -> None:
+    with Reading(refuse, POLICY, "a.txt") as reading, pytest.raises(ReadError) as caught:
+        reading.answer()
+    assert str(caught.value) == "a.txt is no policy; open another."
+
+
+def test_that_a_bug_of_the_reader_is_told_without_words_of_the_policy() -> None:
+    with Reading(stumble, POLICY, "a.txt") as reading, pytest.raises(ReadError) as caught:
+        reading.answer()
+    assert "ValueError" in str(caught.value)
+    assert "secrets" not in str(caught.value)
+
+
+def test_that_a_process_that_ended_is_made_anew() -> None:
+    process = Guarded("reviewer-test")
+    try:
+        assert isinstance(process.call(crash, (b"", ""), 5), WorkerDied)
+        first = process.call(number, (b"", ""), 5)
+        assert first == process.process_id
+        assert isinstance(process.call(stumble, (b"", ""), 5), Bug)
+        assert process.call(number, (b"", ""), 5) == first
+    finally:
+        process.close()
+    assert process.process_id is None
+
+
+def test_that_only_the_death_of_a_helper_is_reworded() -> None:
+    error = ReviewerError("as it is")
+    assert guard.as_reading(error) is error
+    assert isinstance(guard.as_reading(WorkerDied("gone")), ReadError)
