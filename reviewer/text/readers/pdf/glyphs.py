@@ -32,12 +32,15 @@ _TURNED_WITHIN = 2.0
 _SMALLEST = 2.0
 _PRIVATE = range(0xE000, 0xF900)
 _SURROGATES = range(0xD800, 0xDC00)
-_LINE_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
+_LINE_HYPHENS = frozenset({0x02, 0xFFFE})
+_SOFT_HYPHEN = 0xAD
 _SPACE = 0x20
 _SPACES = frozenset(" \t\n\r\u3000")
 # So few glyphs in another direction are stamps and margin notes.
 _SIDE_TEXT = 60
 UNKNOWN = "\ufffd"
+CUT = "\u00ad"
+"""A hyphen that only shows where a line cuts a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def glyphs_of(page: PdfPage, text: PdfTextPage) -> tuple[PageGlyphs, ...]:
 
     Slanted text is a watermark and left out, as is text beyond the page's edges.
     """
-    found = [glyph for glyph in _raw(page, text) if glyph.style.turn is not None]
+    found = [g for g in _with_ligatures(_raw(page, text)) if g.style.turn is not None]
     counts = Counter(glyph.style.turn for glyph in found)
     results: list[PageGlyphs] = []
     for turn, count in counts.most_common():
@@ -152,6 +155,28 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         yield _turned(letters, box, (x.value, y.value), style)._replace(parted=parted)
         parted = False
+
+
+def _with_ligatures(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
+    """Glyphs with the letters of a ligature as one: PDFium spells them out in one box.
+
+    A radical and the character it stands for come the same way and are said once.
+    """
+    held: Glyph | None = None
+    for glyph in glyphs:
+        if held is not None and not glyph.space and _drawn_as_one(held, glyph):
+            if glyph.text != held.text or glyph.text.isascii():
+                held = held._replace(text=held.text + glyph.text)
+            continue
+        if held is not None:
+            yield held
+        held = glyph
+    if held is not None:
+        yield held
+
+
+def _drawn_as_one(one: Glyph, other: Glyph) -> bool:
+    return other.style is one.style and other[1:6] == one[1:6] and not other.parted
 
 
 def _turned(letters: str, box: pdfium.FS_RECTF, origin: tuple[float, float], style: Style) -> Glyph:
@@ -207,6 +232,8 @@ def _letters(code: int, style: Style) -> str:
     """What a glyph stands for; empty for what shows nothing."""
     if code in _LINE_HYPHENS:
         return "-"
+    if code == _SOFT_HYPHEN:
+        return CUT
     if code in _PRIVATE:
         return "•" if style.symbol or code >= _PRIVATE.stop - 0x900 else UNKNOWN
     letters = chr(code)

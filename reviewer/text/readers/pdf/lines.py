@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 # In ems: what counts as a space between letters, and where PDFium sees one; what as a gap
 # between parts of a line; and how far a base line may sway within one line.
-_WORD_GAP, _SLIT, _PART_GAP, _SWAY = 0.18, 0.05, 1.6, 0.4
+_WORD_GAP, _SLIT, _PART_GAP, _SWAY = 0.18, 0.05, 0.9, 0.4
+# Marks so much smaller than the text may stand so many ems higher.
+_SMALL, _RAISED = 0.8, 0.6
 # Columns are at least so many rows, gutters so many ems.
-_COLUMN_ROWS, _GUTTER = 4, 0.9
+_COLUMN_ROWS, _GUTTER = 4, 0.8
+# A side that holds columns itself is measured by its widest lines but for this part.
+_WIDEST, _SHORTEST = 0.9, 3
 # In a column of prose most lines fill so much of it, with so many letters.
 _FILLED, _PROSE = 0.55, 14
+# A heading of spread letters has so many.
+_SPREAD_LETTERS = 5
 
 
 @dataclass(frozen=True)
@@ -156,7 +162,7 @@ def _touch(one: list[Glyph], other: list[Glyph]) -> bool:
     size = max(one[0].style.size, other[0].style.size)
     small = min(one[0].style.size, other[0].style.size)
     # Superscripts stand higher than the line that they belong to.
-    sway = _SWAY * size if small < 0.8 * size else _SWAY * small
+    sway = _RAISED * size if small < _SMALL * size else _SWAY * small
     if abs(one[0].base - other[0].base) > sway:
         return False
     left, right = _extent(one)
@@ -172,6 +178,7 @@ def _extent(run: list[Glyph]) -> tuple[float, float]:
 
 def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Glyphs with exactly one space between words and none elsewhere."""
+    spread = _spread(glyphs)
     result: list[Glyph] = []
     pending = False
     for glyph in glyphs:
@@ -181,7 +188,7 @@ def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if result:
             last = result[-1]
             size = max(last.style.size, glyph.style.size)
-            gap = glyph.left - last.right
+            gap = glyph.left - last.right - spread
             apart = pending or gap > _WORD_GAP * size or (glyph.parted and gap > _SLIT * size)
             between_han = HAN.match(last.text[-1]) and HAN.match(glyph.text)
             if apart and (not between_han or gap > size):
@@ -189,6 +196,19 @@ def _spaced(glyphs: Sequence[Glyph]) -> list[Glyph]:
         pending = False
         result.append(glyph)
     return result
+
+
+def _spread(glyphs: Sequence[Glyph]) -> float:
+    """How far the letters of a heading are spread; 0 for ordinary text."""
+    gaps = sorted(
+        other.left - one.right
+        for one, other in pairwise(glyphs)
+        if not one.space and not other.space
+    )
+    if len(gaps) < _SPREAD_LETTERS:
+        return 0.0
+    usual = gaps[len(gaps) // 4]
+    return usual if usual > _WORD_GAP * glyphs[0].style.size else 0.0
 
 
 def _space(last: Glyph, following: Glyph) -> Glyph:
@@ -232,21 +252,30 @@ def _columns(rows: list[list[Line]], start: int) -> tuple[int, float] | None:
         return None
     left = min(part.left for row in rows for part in row)
     right = max(part.right for row in rows for part in row)
+    least = _GUTTER * _body_size(rows)
     best: tuple[int, float] | None = None
     for near, far in _gaps(rows[start], left, right):
         low, high, stop = near, far, start
         for index in range(start, len(rows)):
-            fitting = [(max(low, a), min(high, b)) for a, b in _gaps(rows[index], left, right)]
-            size = rows[index][0].size
-            wide = [pair for pair in fitting if pair[1] - pair[0] >= _GUTTER * size]
+            shared = [(max(low, a), min(high, b)) for a, b in _gaps(rows[index], left, right)]
+            wide = [pair for pair in shared if pair[1] - pair[0] >= least]
             if not wide:
                 break
             low, high = max(wide, key=lambda pair: pair[1] - pair[0])
             stop = index + 1
         middle = (low + high) / 2
-        if _is_prose(rows[start:stop], middle) and (best is None or stop > best[0]):
+        if (best is None or stop > best[0]) and _is_prose(rows[start:stop], middle):
             best = stop, middle
     return best
+
+
+def _body_size(rows: list[list[Line]]) -> float:
+    """The font size of most of a region's text."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        for part in row:
+            sizes[part.size] += len(part.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _beside(rows: list[list[Line]], start: int) -> bool:
@@ -266,17 +295,28 @@ def _gaps(row: list[Line], left: float, right: float) -> list[tuple[float, float
 
 def _is_prose(rows: list[list[Line]], gutter: float) -> bool:
     """Whether text runs on both sides of a gutter, rather than the cells of a table."""
-    sides = (
-        [part for row in rows for part in row if part.right <= gutter],
-        [part for row in rows for part in row if part.left >= gutter],
-    )
-    for side in sides:
-        heights = {part.base for part in side}
-        if len(heights) < _COLUMN_ROWS:
-            return False
-        width = max(part.right for part in side) - min(part.left for part in side)
-        filled = sum(part.right - part.left >= _FILLED * width for part in side)
-        letters = sum(len(p.text) + 2 * len(HAN.findall(p.text)) for p in side) / len(side)
-        if filled * 2 < len(side) or letters < _PROSE:
-            return False
-    return True
+    left = [part for row in rows for part in row if part.right <= gutter]
+    right = [part for row in rows for part in row if part.left >= gutter]
+    if not left or not right or not _runs(left):
+        return False
+    return _runs(right) or _ends_soon(left, right)
+
+
+def _runs(side: list[Line]) -> bool:
+    if len({part.base for part in side}) < _COLUMN_ROWS:
+        return False
+    side = [p for p in side if len(p.text) > _SHORTEST or HAN.search(p.text)] or side
+    widths = sorted(part.right - part.left for part in side)
+    width = widths[int(len(widths) * _WIDEST)]
+    filled = sum(part.right - part.left >= _FILLED * width for part in side)
+    letters = sum(len(p.text) + 2 * len(HAN.findall(p.text)) for p in side) / len(side)
+    return filled * 2 >= len(side) and letters >= _PROSE
+
+
+def _ends_soon(left: list[Line], right: list[Line]) -> bool:
+    """Whether the right column holds only the last lines of a text that fills the left one."""
+    bases = sorted({part.base for part in right}, reverse=True)
+    size = right[0].size
+    close = all(one - other < 2 * size for one, other in pairwise(bases))
+    begins = abs(bases[0] - max(part.base for part in left)) < size / 2
+    return close and begins and len(bases) < _COLUMN_ROWS and len(right[0].text) >= _PROSE

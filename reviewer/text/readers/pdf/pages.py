@@ -153,8 +153,9 @@ def _without_furniture(sides: list[_Side]) -> tuple[Page, ...]:
     lines = [[item for item in side.items if isinstance(item, Line)] for side in sides]
     kept = without_furniture(lines, [side.height for side in sides])
     pages = []
-    for side, rest in zip(sides, kept, strict=True):
-        wanted = set(map(id, rest))
-        items = tuple(i for i in side.items if isinstance(i, Grid) or id(i) in wanted)
-        pages.append(Page(side.page, items, side.unknown))
+    for side, found in zip(sides, kept, strict=True):
+        text = iter(found)
+        items = (item if isinstance(item, Grid) else next(text) for item in side.items)
+        said = tuple(item for item in items if item is not None)
+        pages.append(Page(side.page, said, side.unknown))
     return tuple(pages)

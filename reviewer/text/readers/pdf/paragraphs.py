@@ -9,8 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from reviewer.text.markers import Marker, marker_of
+from reviewer.text.readers.pdf.glyphs import CUT
 from reviewer.text.readers.pdf.lines import HAN, Line
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ _LOWER = re.compile(r"[a-z,;)]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _LABEL = re.compile(r"[^\s。，,.;；:：][^。，,.;；:：]{0,20}[:：]\s*\S")
 _DATED = re.compile(r"(?:19|20)\d\d\W?(?:[年/.-]\W?\d{1,2}.{0,8})?$|\d\W?日\W?$")
-_TAIL, _HEAD = re.compile(r"([A-Za-z]+)-$"), re.compile(r"([a-z]+)")
+_TAIL, _HEAD = re.compile(r"(?<![\w-])([A-Za-z]+)-$"), re.compile(r"([a-z]+)")
+_HYPHENED = re.compile(r"\w-$")
+# Marks that Chinese and Latin text share.
+_BOTH = frozenset("“”‘’—…·")
+# Points within which a line ends at the margin; glyphs of a bullet, a space and a letter.
+_EXACT, _BULLET_GLYPHS = 1.5, 3
 # Documents that break words do so at the end of more lines than this.
 _HYPHENS = 0.02
 # First halves that keep their hyphen.
@@ -105,21 +112,26 @@ class Weaver:
             if glyphs:
                 self._join(glyphs, line)
             glyphs.extend((glyph, line.page) for glyph in line.glyphs)
+        # A cut that no line end uses shows nothing.
+        glyphs = [drawn for drawn in glyphs if drawn[0].text != CUT]
         return Paragraph(tuple(lines), tuple(glyphs))
 
     def _join(self, glyphs: list[tuple[Glyph, int]], line: Line) -> None:
         """Ends a line so that the next may follow: a space, nothing, or no hyphen."""
         last, page = glyphs[-1]
-        before = "".join(glyph.text for glyph, _ in glyphs[-40:])
+        before = "".join(glyph.text for glyph, _ in glyphs[-60:])
+        if last.text == CUT:
+            glyphs.pop()
+            return
+        if _is_broken_address(before, line.text):
+            return
         tail, head = _TAIL.search(before), _HEAD.match(line.text)
-        if tail and head:
-            if not self._is_compound(tail.group(1).lower(), head.group(1)):
-                glyphs.pop()
+        if tail and head and not self._is_compound(tail.group(1).lower(), head.group(1)):
+            glyphs.pop()
             return
-        if last.text.endswith("-") and line.text[:1].isalnum() and tail:
+        if _HYPHENED.search(before) and line.text[:1].isalnum():
             return
-        han = HAN.match(last.text[-1]) and HAN.match(line.text)
-        if han or _is_broken_address(before, line.text):
+        if _are_han(last.text[-1], line.text[0]):
             return
         space = last._replace(text=" ", left=last.right)
         glyphs.append((space, page))
@@ -146,17 +158,21 @@ class Weaver:
         usual = self._steps.get(round(last.size), last.size * 1.4)
         if step > max(_STEP * usual, usual + 0.3 * last.size):
             return False
-        if _begins_item(group, line) or _runs_in(last, line) or _labelled(group, line):
-            return False
         if _is_short(last, line) and not _is_cut(last, line):
             return False
-        return not _is_indented(group, line)
+        return not any(
+            begins(group, line)
+            for begins in (_begins_item, _runs_in, _labelled, _stands_out, _is_indented)
+        )
 
     def _goes_on_behind_break(self, group: list[Line], line: Line) -> bool:
         """The same over a column's or page's end, where steps say nothing."""
         last = group[-1]
-        if _ENDS.search(last.text) or _begins_item(group, line):
+        if _begins_item(group, line):
             return False
+        if _ENDS.search(last.text):
+            # A justified line that fills its column may end a sentence by chance.
+            return _fills(group) and not _is_indented(group, line) and len(group) > 1
         if _LOWER.match(line.text):
             return True
         return not _is_short(last, line)
@@ -193,11 +209,35 @@ def _is_short(last: Line, line: Line) -> bool:
     return room > line.first_word_width + 0.5 * last.size
 
 
-def _runs_in(last: Line, line: Line) -> bool:
+def _runs_in(group: list[Line], line: Line) -> bool:
     """Whether a line begins with a heading in heavy letters that its text follows."""
+    last = group[-1]
     first, before = line.glyphs[0], last.glyphs[-1]
     heavy = first.style.bold and not before.style.bold and first.text.isalnum()
     return heavy and bool(_ENDS.search(last.text))
+
+
+def _fills(group: list[Line]) -> bool:
+    """Whether every line ends exactly at the margin, as justified text does."""
+    return all(abs(line.margin - line.right) < _EXACT for line in group)
+
+
+def _stands_out(group: list[Line], line: Line) -> bool:
+    """Whether a line begins further left than the item with a bullet before it."""
+    first = group[0]
+    if first.text[0] not in BULLETS or len(first.glyphs) < _BULLET_GLYPHS:
+        return False
+    if line.left < first.left - line.size / 2:
+        return True
+    text = next((g.left for g in first.glyphs[1:] if not g.space), first.left)
+    lefts = [first.left, text, *(other.left for other in group[1:])]
+    return all(abs(line.left - left) > line.size / 2 for left in lefts)
+
+
+def _are_han(last: str, first: str) -> bool:
+    """Whether no space belongs between two characters of Chinese text."""
+    pair = bool(HAN.match(last)), bool(HAN.match(first))
+    return all(pair) or (any(pair) and (last in _BOTH or first in _BOTH))
 
 
 def _labelled(group: list[Line], line: Line) -> bool:
@@ -222,6 +262,8 @@ def _is_cut(last: Line, line: Line) -> bool:
 
 def _begins_item(group: list[Line], line: Line) -> bool:
     marker = marker_of(line.text)
+    if group[-1].text.endswith((":", "：")) and category(line.text[0]) == "So":
+        return True  # a pictogram in front of a contact or item
     if marker is None:
         return line.text[0] in BULLETS and len(line.text) > 1 and line.text[1] == " "
     last = group[-1]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2.raw as pdfium
 
 from reviewer.model.origin import Turn
+from reviewer.text.readers.pdf.open_tables import open_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pypdfium2 import PdfPage
 
@@ -37,6 +38,10 @@ class Ruling(NamedTuple):
     end: float
 
 
+_Edges = tuple[list[Ruling], list[Ruling]]
+_Frame = tuple[list[float], list[float], _Edges]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The glyphs of a ruled table.
@@ -56,9 +61,16 @@ class Grid:
 def grids_of(page: PdfPage, turn: Turn, glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
     """The ruled tables of a page from top to bottom, and the glyphs outside of them."""
     horizontal, vertical = _rulings(page, turn)
-    grids = []
     rest = list(glyphs)
-    for xs, ys, edges in _frames(horizontal, vertical):
+    grids = _taken(rest, _frames(horizontal, vertical))
+    grids += _taken(rest, _open_frames(horizontal, rest))
+    return sorted(grids, key=lambda grid: -grid.top), rest
+
+
+def _taken(rest: list[Glyph], frames: Iterable[_Frame]) -> list[Grid]:
+    """The tables in frames; their glyphs are taken from the rest."""
+    grids = []
+    for xs, ys, edges in frames:
         inside = [
             g for g in rest if xs[0] <= _middle(g) <= xs[-1] and ys[-1] <= _height(g) <= ys[0]
         ]
@@ -66,8 +78,16 @@ def grids_of(page: PdfPage, turn: Turn, glyphs: Sequence[Glyph]) -> tuple[list[G
         if grid is not None:
             grids.append(grid)
             taken = set(map(id, inside))
-            rest = [glyph for glyph in rest if id(glyph) not in taken]
-    return sorted(grids, key=lambda grid: -grid.top), rest
+            rest[:] = [glyph for glyph in rest if id(glyph) not in taken]
+    return grids
+
+
+def _open_frames(horizontal: list[Ruling], rest: list[Glyph]) -> Iterator[_Frame]:
+    """Frames of tables that are ruled across only, with the lines between columns added."""
+    for xs, ys in open_frames(horizontal, rest):
+        flats = [Ruling(y, xs[0], xs[-1]) for y in ys]
+        uprights = [Ruling(x, ys[-1], ys[0]) for x in xs]
+        yield xs, ys, (flats, uprights)
 
 
 def _cuts(xs: list[float], glyphs: list[Glyph]) -> bool:
@@ -168,12 +188,7 @@ def _joined(rulings: list[Ruling]) -> list[Ruling]:
     return result
 
 
-_Edges = tuple[list[Ruling], list[Ruling]]
-
-
-def _frames(
-    horizontal: list[Ruling], vertical: list[Ruling]
-) -> Iterator[tuple[list[float], list[float], _Edges]]:
+def _frames(horizontal: list[Ruling], vertical: list[Ruling]) -> Iterator[_Frame]:
     """Columns, rows and rulings of each group of rulings that touch each other."""
     parent = list(range(len(horizontal) + len(vertical)))
 
@@ -217,7 +232,7 @@ def _clustered(places: list[float], ends: list[float] | None = None) -> list[flo
 
 
 def _filled(xs: list[float], ys: list[float], edges: _Edges, glyphs: list[Glyph]) -> Grid | None:
-    """The table with its text; None where it has hardly two cells that hold any."""
+    """The table with its text; None where no cell holds any."""
     owner = _owners(xs, ys, edges)
     falling = [-y for y in ys]
     cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
@@ -225,8 +240,7 @@ def _filled(xs: list[float], ys: list[float], edges: _Edges, glyphs: list[Glyph]
         column = min(max(bisect_right(xs, _middle(glyph)) - 1, 0), len(xs) - 2)
         row = min(max(bisect_right(falling, -_height(glyph)) - 1, 0), len(ys) - 2)
         cells[owner[row, column]].append(glyph)
-    filled = [key for key, inside in cells.items() if any(not glyph.space for glyph in inside)]
-    if len(filled) <= 1:
+    if all(glyph.space for glyph in glyphs):
         return None
     rows = tuple(
         tuple(tuple(cells.get((row, column), ())) for column in range(len(xs) - 1))
