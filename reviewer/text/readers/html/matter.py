@@ -100,8 +100,13 @@ def _doubled_regions(page: Page) -> list[bool]:
         first = shown[0] if shown else indices[0]
         for index in indices:
             if index != first:
-                again[page.pieces[index].region] += page.pieces[index].prose
-                count[page.pieces[index].region] += 1
+                piece = page.pieces[index]
+                again[piece.region] += piece.prose
+                count[piece.region] += 1
+                # What stands twice within a region is no copy of it.
+                shared = _shared_region(page, piece.region, page.pieces[first].region)
+                again[shared] -= piece.prose
+                count[shared] -= 1
     for index in range(len(page.regions) - 1, 0, -1):
         again[page.regions[index].parent] += again[index]
         count[page.regions[index].parent] += count[index]
@@ -110,6 +115,17 @@ def _doubled_regions(page: Page) -> list[bool]:
         whole = count[index] >= _DOUBLES and again[index] >= max(_DOUBLED, region.prose * _SAME)
         doubled.append(whole or doubled[region.parent])
     return doubled
+
+
+def _shared_region(page: Page, one: int, other: int) -> int:
+    """The innermost region that holds two others."""
+    while one != other:
+        # Regions stand behind the ones around them.
+        if one > other:
+            one = page.regions[one].parent
+        else:
+            other = page.regions[other].parent
+    return one
 
 
 def _repeated_links(page: Page) -> set[str]:

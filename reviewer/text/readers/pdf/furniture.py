@@ -181,7 +181,10 @@ def _with_margins(page: list[Line | None], whole: float) -> list[Line | None]:
     for line in page:
         if line is not None:
             columns[round(line.margin)].append(line)
-    margins = {key: max(_margin(lines), min(whole, key)) for key, lines in columns.items()}
+    margins = {
+        key: max(_margin(lines), min(whole, max(line.right for line in lines)))
+        for key, lines in columns.items()
+    }
     return [
         line and replace(line, margin=max(margins[round(line.margin)], line.right)) for line in page
     ]
