@@ -2,9 +2,9 @@
 
     python tests/screenshots.py FOLDER [FILE...]
 
-Opens the files (the bundled samples without any) with real helpers under the
-platform that is set, in light and dark, English and Chinese, and saves PNG
-files. Settings come from a folder of its own.
+Opens the files (without any the bundled samples and a PDF with problems) with
+real helpers under the platform that is set, in light and dark, English and
+Chinese, and saves PNG files. Settings come from a folder of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.gui import app
 from reviewer.gui.document import Document, ItemKey, Stage
@@ -35,6 +37,47 @@ if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
 
 _PATIENCE = 60.0
+_PAGES = (
+    (
+        "Fernway Bicycle Rental: Privacy Policy",
+        "1. What we collect",
+        "When you rent a bicycle we collect your name, your telephone number and",
+        "the number of the card that you pay with.",
+        "The lock of the bicycle tells us where it stands while it is rented.",
+    ),
+    (
+        "2. Whom we share it with",
+        "We share your card number with our payment service and with nobody else.",
+        "Where the police ask for it in writing, we disclose who rented a bicycle.",
+        "We do not sell personal information.",
+    ),
+    (),
+    (
+        "3. How long we keep it",
+        "Rental records are kept for six years because tax law asks for it.",
+        "Places where a bicycle stood are deleted after thirty days.",
+    ),
+    (),
+    (
+        "4. Your rights",
+        "You may ask for a copy of your data or have it corrected or erased.",
+        "Write to privacy@fernway.example; we answer within one month.",
+    ),
+)
+
+
+def make_pdf(path: Path) -> Path:
+    """A policy of six pages, two of which are pictures without any text."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=True)
+    for lines in _PAGES:
+        canvas.setFont("Helvetica", 11)
+        for number, line in enumerate(lines):
+            canvas.drawString(72, 760 - 22 * number, line)
+        for number in range(0 if lines else 40):
+            canvas.rect(72 + 9 * number, 300, 6, 40 + 7 * (number * number % 31), fill=1)
+        canvas.showPage()
+    canvas.save()
+    return path
 
 
 def pause(milliseconds: int = 120) -> None:
@@ -102,6 +145,27 @@ def shoot_document(window: MainWindow, folder: Path, name: str) -> None:
     window.look.zoom(0)
 
 
+def shoot_source(window: MainWindow, folder: Path, name: str) -> None:
+    """Pictures of what the document is: the list of problems, a place, the properties."""
+    pane, document = window.workspace.pane, window.document
+    assert pane is not None
+    assert document is not None
+    if pane.problems.open():
+        last = pane.problems.model.index(pane.problems.model.rowCount() - 1)
+        pane.problems.view.setCurrentIndex(last)
+        looks(window, folder, f"{name}-problems")
+        pane.problems.view.activated.emit(last)
+        shoot(window, folder, f"{name}-place")
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for language in ("en", "zh"):
+            window.look.choose_theme(theme)
+            window.look.choose_language(language)
+            window.commands.show_properties()
+            shoot_dialog(window, folder, f"{name}-properties-{theme.value}-{language}")
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
+
+
 def shoot_extras(window: MainWindow, folder: Path) -> None:
     """Dialogs, messages, a narrow window and reading mode."""
     window.commands.show_keys()
@@ -122,7 +186,7 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
 
 def shoot_dialog(window: MainWindow, folder: Path, name: str) -> None:
     """Save a picture of the dialog that is open, and close it."""
-    pause()
+    pause(300)
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.isVisible():
             widget.grab().save(str(folder / f"{name}.png"))
@@ -135,7 +199,8 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp(prefix="shots"))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="settings")
-    files = [Path(name) for name in arguments[1:]] or list(samples())
+    built = make_pdf(Path(os.environ["XDG_CONFIG_HOME"]) / "fernway.pdf")
+    files = [Path(name) for name in arguments[1:]] or [*samples(), built]
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
@@ -152,6 +217,7 @@ def main(arguments: list[str]) -> int:
         wait(partial(has_come, document, {Stage.READY, Stage.FAILED}))
         if document.stage is Stage.READY:
             shoot_document(window, folder, str(number))
+        shoot_source(window, folder, str(number))
     shoot_extras(window, folder)
     window.session.tasks.stop()
     sys.stdout.write(f"{folder}\n")

@@ -43,3 +43,14 @@ def by_key() -> dict[str, tuple[Category, ...]]:
     for style in category_styles().values():
         keys.setdefault(style.key, []).append(style.id)
     return {key: tuple(keys[key]) for key in sorted(keys)}
+
+
+def stepped(group: tuple[Category, ...], hidden: frozenset[Category]) -> frozenset[Category]:
+    """Which of a group are hidden after those now: of all, each but one, and all the next."""
+    choices: list[frozenset[Category]] = [frozenset()]
+    if len(group) > 1:
+        choices += [frozenset(group) - {category} for category in group]
+    choices.append(frozenset(group))
+    now = hidden & frozenset(group)
+    at = choices.index(now) if now in choices else len(choices) - 1
+    return choices[(at + 1) % len(choices)]

@@ -14,6 +14,7 @@ from reviewer.gui.actions import CATEGORY_KEYS
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.citation import citation
 from reviewer.gui.dialogs.keys import KeysDialog
+from reviewer.gui.dialogs.properties import PropertiesDialog
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say, words
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
 
 _NOTE_TIME = 4000
+# The docks that Ctrl+1 to Ctrl+4 lead to; the second is the document.
+_DOCKS = ("clauses", "", "checklist", "inspector")
 
 
 class Commands(QObject):
@@ -41,6 +44,7 @@ class Commands(QObject):
             "open": window.files.ask,
             "paste": partial(window.files.paste, plain=False),
             "paste_plain": partial(window.files.paste, plain=True),
+            "properties": self.show_properties,
             "close": self.close_document,
             "quit": window.close,
             "copy_cited": self.copy_cited,
@@ -65,7 +69,7 @@ class Commands(QObject):
             "keys": self.show_keys,
             "about": self.show_about,
         }
-        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(4)}
+        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(5)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
 
@@ -165,14 +169,25 @@ class Commands(QObject):
         window = self._window
         pane = window.workspace.pane
         middle: QWidget = pane.text if pane is not None else window.workspace.empty
-        return [window.clauses.view, middle, window.checklist.view, window.inspector.browser]
+        sides: list[QWidget] = [window.checklist.view, window.inspector.browser]
+        problems: list[QWidget] = [pane.problems.view] if pane is not None else []
+        return [window.clauses.view, middle, *sides, *problems]
 
     def focus_pane(self, number: int) -> None:
         """Give a pane the focus, showing its dock where it was hidden."""
-        names = ("clauses", "", "checklist", "inspector")
-        if names[number]:
-            self._window.docks[names[number]].show()
+        if number == len(_DOCKS):
+            self.show_problems()
+            return
+        if _DOCKS[number]:
+            self._window.docks[_DOCKS[number]].show()
         self._panes()[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_problems(self) -> None:
+        """Give the list of problems the focus; say where there are none."""
+        pane = self._window.workspace.pane
+        if pane is not None and not pane.problems.open():
+            text = say("Nothing was wrong when the file was read.")
+            self._window.status.showMessage(text, _NOTE_TIME)
 
     def cycle_panes(self, forward: int) -> None:
         """Give the next visible pane the focus."""
@@ -202,6 +217,17 @@ class Commands(QObject):
         for name in self._hidden_docks:
             self._window.docks[name].show()
         self._hidden_docks = []
+
+    def show_properties(self) -> None:
+        """Show what the current document is."""
+        window = self._window
+        page = window.findChild(PropertiesDialog)
+        if page is None:
+            page = PropertiesDialog(window.session, window)
+            page.problems_wanted.connect(self.show_problems)
+        page.show()
+        page.raise_()
+        page.activateWindow()
 
     def show_keys(self) -> None:
         """Show which key does what."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.gui.categories import by_key
+from reviewer.gui.categories import by_key, stepped
 from reviewer.gui.marks import IntervalIndex, Mark, marks_of
-from reviewer.gui.searching import find_all
+from reviewer.gui.searching import Found, find, nearest
 from reviewer.gui.textmap import TextMap
+from reviewer.gui.trail import Trail
 from reviewer.model.review import Review, Timing
 from reviewer.model.span import Span
+from reviewer.report.original import Original
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,20 +42,6 @@ class ItemKey:
     item: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The result of a search.
-
-    Attributes:
-        hits: in order. at: index of the one shown; -1 for none.
-    """
-
-    words: str = ""
-    match_case: bool = False
-    hits: tuple[Span, ...] = ()
-    at: int = -1
-
-
 class Document(QObject):
     """An open policy; everything that shows it listens here."""
 
@@ -64,13 +51,17 @@ class Document(QObject):
     found_changed = Signal()
     wanted = Signal(Span)
     trail_changed = Signal()
+    caret_moved = Signal()
 
     def __init__(self, name: str, path: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = name
         self.path = path
         self.stage = Stage.READING
+        self.encoding = ""
+        self.reading_again = False
         self.policy: Policy | None = None
+        self.original: Original | None = None
         self.review: Review | None = None
         self.map = TextMap("")
         self.marks: tuple[Mark, ...] = ()
@@ -85,15 +76,29 @@ class Document(QObject):
         self.hit_index = IntervalIndex(())
         self.caret = 0
         self._seconds = 0.0
-        self._trail: list[Span] = []
-        self._trail_at = -1
+        self.trail = Trail()
 
     def show_policy(self, policy: Policy, seconds: float) -> None:
-        """Take the text; its analysis is still on the way."""
-        self.policy, self._seconds = policy, seconds
-        self.map = TextMap(policy.text)
+        """Take the text, for the first time or anew; its analysis is still on the way.
+
+        What a reader chose stays; what points into the former text goes, and the
+        caret moves to about the same place.
+        """
+        former, self.policy, self._seconds = self.policy, policy, seconds
+        self.map, self.original = TextMap(policy.text), Original(policy)
         self.stage = Stage.ANALYSING
-        self.stage_changed.emit()
+        if former is None:
+            self.stage_changed.emit()
+            return
+        self.review = self.clause = self.item = None
+        self.marks, self.shown, self.lit, self.lit_at = (), (), (), -1
+        self.index, self.trail = IntervalIndex(()), Trail()
+        self.caret = self.caret * len(policy.text) // max(1, len(former.text))
+        self._find(self.found.words, match_case=self.found.match_case)
+        for changed in (self.stage_changed, self.marks_changed, self.found_changed):
+            changed.emit()
+        self.current_changed.emit()
+        self.trail_changed.emit()
 
     def show_analysis(self, analysis: Analysis, seconds: float) -> None:
         """Take what was found."""
@@ -110,6 +115,11 @@ class Document(QObject):
     def enter(self, stage: Stage) -> None:
         """Announce that the analysis failed or has begun anew."""
         self.stage = stage
+        self.stage_changed.emit()
+
+    def read_again(self, *, busy: bool) -> None:
+        """Announce that the file is being read anew, or no more; the text stays meanwhile."""
+        self.reading_again = busy
         self.stage_changed.emit()
 
     @property
@@ -131,11 +141,8 @@ class Document(QObject):
 
     def checklist(self, identifier: str) -> ChecklistFinding | None:
         """The findings of a checklist; None where it was not evaluated."""
-        if self.review is not None:
-            for finding in self.review.analysis.checklists:
-                if finding.id == identifier:
-                    return finding
-        return None
+        found = self.review.analysis.checklists if self.review else ()
+        return next((finding for finding in found if finding.id == identifier), None)
 
     def item_finding(self, key: ItemKey) -> ItemFinding | None:
         """The finding for one item; None where there is none."""
@@ -151,7 +158,7 @@ class Document(QObject):
             return
         self.clause, self.lit_at = clause, -1
         if clause is not None:
-            self._visit(self.clauses[clause].span)
+            self.visit(self.clauses[clause].span)
         self.current_changed.emit()
 
     def point_at(self, clause: int | None) -> None:
@@ -174,7 +181,10 @@ class Document(QObject):
         False where nothing is shown that could be gone to.
         """
         if self.lit:
-            self.lit_at = self._neighbour([span.start for span in self.lit], forward)
+            if self.lit_at >= 0:
+                self.lit_at = (self.lit_at + forward) % len(self.lit)
+            else:
+                self.lit_at = nearest([span.start for span in self.lit], self.caret, forward)
             self._go_to_evidence()
             return True
         walk = [number for number in self.shown if not self.is_hidden(self.clauses[number])]
@@ -184,23 +194,16 @@ class Document(QObject):
         if self.clause in walk:
             at = (walk.index(self.clause) + forward) % len(walk)
         else:
-            at = self._neighbour([self.clauses[number].span.start for number in walk], forward)
+            at = nearest([self.clauses[n].span.start for n in walk], self.caret, forward)
         self.choose(walk[at])
         return True
-
-    def _neighbour(self, starts: list[int], forward: int) -> int:
-        if self.lit and self.lit_at >= 0:
-            return (self.lit_at + forward) % len(starts)
-        if forward > 0:
-            return bisect_left(starts, self.caret) % len(starts)
-        return (bisect_right(starts, self.caret - 1) - 1) % len(starts)
 
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
         finding = self.item_finding(self.item) if self.item else None
         evidence = (*finding.evidence, *finding.related) if finding else ()
         self.clause = next((piece.clause for piece in evidence if piece.span == span), self.clause)
-        self._visit(span)
+        self.visit(span)
         self.current_changed.emit()
 
     def is_hidden(self, clause: Clause) -> bool:
@@ -243,23 +246,19 @@ class Document(QObject):
         group = tuple(c for c in by_key()[key] if c in present)
         if not group:
             return
-        choices: list[frozenset[Category]] = [frozenset()]
-        if len(group) > 1:
-            choices += [frozenset(group) - {category} for category in group]
-        choices.append(frozenset(group))
-        now = self.hidden & frozenset(group)
-        at = choices.index(now) if now in choices else len(choices) - 1
-        self.show_only((self.hidden - frozenset(group)) | choices[(at + 1) % len(choices)])
+        self.show_only((self.hidden - frozenset(group)) | stepped(group, self.hidden))
 
     def search(self, words: str, *, match_case: bool = False) -> None:
         """Find words; the first hit from the caret on is shown."""
-        hits = find_all(self.policy.text, words, match_case=match_case) if self.policy else ()
-        at = bisect_left([hit.start for hit in hits], self.caret) % len(hits) if hits else -1
-        self.found = Found(words, match_case, hits, at)
-        self.hit_index = IntervalIndex(hits)
+        self._find(words, match_case=match_case)
         self.found_changed.emit()
-        if hits:
-            self.wanted.emit(hits[at])
+        if self.found.hits:
+            self.wanted.emit(self.found.hits[self.found.at])
+
+    def _find(self, words: str, *, match_case: bool) -> None:
+        text = self.policy.text if self.policy else ""
+        self.found = find(text, words, self.caret, match_case=match_case)
+        self.hit_index = IntervalIndex(self.found.hits)
 
     def next_hit(self, forward: int) -> None:
         """Show the next (1) or previous (-1) hit; round at the ends."""
@@ -267,31 +266,25 @@ class Document(QObject):
             at = (self.found.at + forward) % len(self.found.hits)
             self.found = replace(self.found, at=at)
             self.found_changed.emit()
-            self._visit(self.found.hits[at])
+            self.visit(self.found.hits[at])
 
     def visit(self, span: Span) -> None:
         """Go to a place and remember it for going back."""
-        self._visit(span)
-
-    def _visit(self, span: Span) -> None:
-        if self._trail_at < 0 or self._trail[self._trail_at] != span:
-            del self._trail[self._trail_at + 1 :]
-            self._trail.append(span)
-            self._trail_at = len(self._trail) - 1
+        if self.trail.visit(span):
             self.trail_changed.emit()
         self.wanted.emit(span)
 
-    def can_travel(self, forward: int) -> bool:
-        """Whether there is a place to go back (-1) or forward (1) to."""
-        return 0 <= self._trail_at + forward < len(self._trail)
+    def move_caret(self, position: int) -> None:
+        """Note where the reader's caret stands."""
+        if position != self.caret:
+            self.caret = position
+            self.caret_moved.emit()
 
     def travel(self, forward: int) -> None:
         """Go back (-1) or forward (1) along the places visited."""
-        at = self._trail_at + forward
-        if 0 <= at < len(self._trail):
-            self._trail_at = at
+        span = self.trail.step(forward)
+        if span is not None:
             self.trail_changed.emit()
-            span = self._trail[at]
             numbers = (n for n, clause in enumerate(self.clauses) if clause.span == span)
             self.clause = next(numbers, self.clause)
             if span in self.lit:

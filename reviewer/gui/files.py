@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from reviewer.gui import facts
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
+from reviewer.model.policy import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Session
 
-_KINDS = "*.txt *.md *.markdown *.html *.htm *.xhtml"
+_KINDS = (
+    (Format.PDF, "*.pdf"),
+    (Format.DOCX, "*.docx"),
+    (Format.HTML, "*.html *.htm *.xhtml"),
+    (Format.MD, "*.md *.markdown"),
+    (Format.TXT, "*.txt"),
+)
 _STRUCTURED = ("<h1", "<h2", "<h3", "<p", "<li", "<table")
 
 
@@ -44,11 +52,9 @@ class Files(QObject):
 
     def ask(self) -> None:
         """Ask which files to open."""
-        policies, everything = say("Policies"), say("All files")
-        kinds = f"{policies} ({_KINDS});;{everything} (*)"
         folder = self._preferences.settings.folder
         names, _kind = QFileDialog.getOpenFileNames(
-            self._window, say("Open policies"), folder, kinds
+            self._window, say("Open policies"), folder, kinds()
         )
         self.open_all(Path(name) for name in names)
 
@@ -107,6 +113,18 @@ class Files(QObject):
     def clear_recent(self) -> None:
         """Forget the recent files."""
         self._preferences.change(recent=(), folder="")
+
+
+def kinds() -> str:
+    """What the dialog offers to show: all formats, each alone, and every file.
+
+    The content decides what a file is, whatever it is called.
+    """
+    names = [facts.format_name(kind) for kind, _patterns in _KINDS]
+    every, anything = say("Policies: {formats}", formats=facts.listed(names)), say("All files")
+    offers = [(every, " ".join(patterns for _kind, patterns in _KINDS))]
+    offers += [(name, patterns) for name, (_, patterns) in zip(names, _KINDS, strict=True)]
+    return ";;".join(f"{name} ({patterns})" for name, patterns in [*offers, (anything, "*")])
 
 
 def dropped(mime: QMimeData) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from reviewer.gui.files import Files
 from reviewer.gui.icons import application_icon
 from reviewer.gui.look import Look
 from reviewer.gui.reporting import Reporting
+from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
             if deed.ruled:
                 menu.addSeparator()
             menu.addAction(self.actions_[deed.name])
-        self.menus[FILE].insertMenu(self.actions_["close"], self.recent_menu)
+        self.menus[FILE].insertMenu(self.actions_["properties"], self.recent_menu)
         self.menus[VIEW].addSeparator()
         for menu in (self.panes_menu, self.theme_menu, self.language_menu):
             self.menus[VIEW].addMenu(menu)
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         workspace.empty.file_wanted.connect(session.open_path)
         workspace.empty.clear_wanted.connect(self.files.clear_recent)
         self.checklist.checklists_chosen.connect(self._choose_checklists)
+        self.status.facts.clicked.connect(self.commands.show_properties)
         self.preferences.changed.connect(self._follow_preferences)
         self.look.themed.connect(self.retranslate)
         words.changed.connect(self.retranslate)
@@ -180,11 +182,13 @@ class MainWindow(QMainWindow):
             self.document.current_changed.disconnect(self._announce)
             self.document.stage_changed.disconnect(self._show_facts)
             self.document.trail_changed.disconnect(self._follow_trail)
+            self.document.caret_moved.disconnect(self._follow_caret)
         self.document = self.session.current
         if self.document is not None:
             self.document.current_changed.connect(self._announce)
             self.document.stage_changed.connect(self._show_facts)
             self.document.trail_changed.connect(self._follow_trail)
+            self.document.caret_moved.connect(self._follow_caret)
         self.clauses.show_document(self.document)
         self._show_checklists()
         self.actions_.allow(with_text=self.document is not None)
@@ -192,11 +196,11 @@ class MainWindow(QMainWindow):
         self._show_facts()
 
     def _follow_trail(self) -> None:
-        trail = self.document
-        self.actions_.allow_travel(
-            back=trail is not None and trail.can_travel(-1),
-            forward=trail is not None and trail.can_travel(1),
-        )
+        trail = self.document.trail if self.document else Trail()
+        self.actions_.allow_travel(back=trail.leads(-1), forward=trail.leads(1))
+
+    def _follow_caret(self) -> None:
+        self.status.show_place(self.document)
 
     def _announce(self) -> None:
         if self.document is not None:

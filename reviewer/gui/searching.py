@@ -3,11 +3,49 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reviewer.model.span import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _CHINESE_STOPS = "。；，、！？：\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The result of a search.
+
+    Attributes:
+        hits: in order. at: index of the one shown; -1 for none.
+    """
+
+    words: str = ""
+    match_case: bool = False
+    hits: tuple[Span, ...] = ()
+    at: int = -1
+
+
+def find(text: str, words: str, caret: int, *, match_case: bool) -> Found:
+    """Every place where the words stand; the first from the caret on is shown."""
+    hits = find_all(text, words, match_case=match_case)
+    at = nearest([hit.start for hit in hits], caret, 1) if hits else -1
+    return Found(words, match_case, hits, at)
+
+
+def nearest(starts: Sequence[int], caret: int, forward: int) -> int:
+    """Which of some places comes next (1) or before (-1) a caret; round at the ends.
+
+    >>> nearest([3, 9], 5, 1), nearest([3, 9], 5, -1), nearest([3, 9], 10, 1)
+    (1, 0, 0)
+    """
+    if forward > 0:
+        return bisect_left(starts, caret) % len(starts)
+    return (bisect_right(starts, caret - 1) - 1) % len(starts)
 
 
 def find_all(text: str, words: str, *, match_case: bool = False) -> tuple[Span, ...]:

@@ -47,8 +47,21 @@ class ReportOrder:
     target: Path
 
 
-def _reading(function: Callable[..., object], *arguments: object) -> Work:
-    return Work(function, arguments, limit=guard.READING_SECONDS, place=Place.READER)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a document's text is read from: a file, or bytes that were pasted.
+
+    Attributes:
+        function: of the worker. arguments: all but the encoding.
+    """
+
+    function: Callable[..., object]
+    arguments: tuple[object, ...]
+
+    def work(self, encoding: str = "") -> Work:
+        """The call that reads it in an encoding; empty: told from the bytes."""
+        limit, place = guard.READING_SECONDS, Place.READER
+        return Work(self.function, (*self.arguments, encoding), limit=limit, place=place)
 
 
 class Session(QObject):
@@ -70,7 +83,9 @@ class Session(QObject):
         self.current: Document | None = None
         self.rulebook: Rulebook | None = None
         self._today = today
+        self._texts: dict[Document, Text] = {}
         self._tickets: dict[Document, Ticket] = {}
+        self._readings: dict[Document, Ticket] = {}
 
     def start(self) -> None:
         """Start the helpers and load the rulebook there; returns at once."""
@@ -93,25 +108,53 @@ class Session(QObject):
             if document.path == path:
                 self.make_current(document)
                 return
-        work = _reading(worker.read_file, path)
-        self._open(Document(path.name, path, self), work, lambda: self.open_path(path))
+        text = Text(worker.read_file, (path,))
+        self._open(Document(path.name, path, self), text, lambda: self.open_path(path))
 
     def open_text(self, data: bytes, name: str) -> None:
         """Open pasted text."""
-        work = _reading(worker.read_text, data, name)
-        self._open(Document(name, None, self), work, lambda: self.open_text(data, name))
+        text = Text(worker.read_text, (data, name))
+        self._open(Document(name, None, self), text, lambda: self.open_text(data, name))
 
-    def _open(self, document: Document, work: Work, retry: Callable[[], None]) -> None:
+    def _open(self, document: Document, text: Text, retry: Callable[[], None]) -> None:
         def failed(error: ReviewerError) -> None:
             self.close(document)
             self.failed.emit(Failure(guard.as_reading(error), document.name, retry))
 
         self.documents.append(document)
+        self._texts[document] = text
         self.opened.emit(document)
         self.make_current(document)
         self._tickets[document] = self.tasks.run(
-            work, lambda answer: self._take_policy(document, answer), failed
+            text.work(), lambda answer: self._take_policy(document, answer), failed
         )
+
+    def read_again(self, document: Document, encoding: str) -> None:
+        """Read a document's bytes in another encoding; its text stays until that is done.
+
+        Args:
+            document: one that was read before.
+            encoding: Python's name of it; empty: told from the bytes.
+        """
+        if document not in self.documents or document.policy is None:
+            return
+
+        def done(answer: object) -> None:
+            del self._readings[document]
+            document.encoding, document.reading_again = encoding, False
+            self._take_policy(document, answer)
+
+        def failed(error: ReviewerError) -> None:
+            del self._readings[document]
+            document.read_again(busy=False)
+            retry = partial(self.read_again, document, encoding)
+            self.failed.emit(Failure(guard.as_reading(error), document.name, retry))
+
+        if document in self._readings:
+            self._readings[document].cancelled = True
+        work = self._texts[document].work(encoding)
+        self._readings[document] = self.tasks.run(work, done, failed)
+        document.read_again(busy=True)
 
     def _take_policy(self, document: Document, answer: object) -> None:
         policy, seconds = cast("tuple[Policy, float]", answer)
@@ -151,9 +194,11 @@ class Session(QObject):
         """Close a document; answers still on their way to it are dropped."""
         if document not in self.documents:
             return
-        ticket = self._tickets.pop(document, None)
-        if ticket is not None:
-            ticket.cancelled = True
+        for tickets in (self._tickets, self._readings):
+            ticket = tickets.pop(document, None)
+            if ticket is not None:
+                ticket.cancelled = True
+        del self._texts[document]
         at = self.documents.index(document)
         self.closing.emit(document)
         self.documents.remove(document)

@@ -149,18 +149,22 @@ class Picks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A red flag: how grave, what it is, and where."""
+    """A red flag or a problem: how grave or where in the file, what it is, and in what words.
 
-    severity: Severity
+    Attributes:
+        severity: None for a problem of reading. place: None without a quote.
+    """
+
+    severity: Severity | None
     grade: str
     text: str
-    quote: str
-    place: Place
+    quote: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """Red flags, gravest first."""
+    """Red flags, gravest first, or problems."""
 
     rows: tuple[Alert, ...]
 
@@ -280,7 +284,7 @@ class Note:
     """What is said about one highlighted clause.
 
     Attributes:
-        labels: the categories with their confidence.
+        labels: the categories with their confidence, and the original's page.
         words: the deciding words; empty where none are known.
         supports: items that rest on it, introduced by ``supports_label``.
     """

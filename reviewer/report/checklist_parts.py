@@ -92,7 +92,11 @@ def quote(material: Material, evidence: Evidence) -> Quote:
     """The words that evidence rests on, shortened, and where they stand."""
     text = evidence.span.text_of(material.review.policy.text)
     limit = _CHINESE_QUOTE_LENGTH if is_chinese(text) else _QUOTE_LENGTH
-    return Quote(material.words.quoted(text, limit), material.place(evidence))
+    quoted = material.words.quoted(text, limit)
+    pages = material.pages(evidence.span)
+    if pages:
+        quoted = material.words.say("{quote} ({pages})", quote=quoted, pages=pages)
+    return Quote(quoted, material.place(evidence))
 
 
 def _remarks(material: Material, item: ShownItem) -> Iterator[Remark]:

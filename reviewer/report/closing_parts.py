@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.model.origin import LineOrigin
 from reviewer.report import fonts
 from reviewer.report.blocks import (
+    Alert,
+    Alerts,
     Facts,
     Heading,
     Paragraph,
     Part,
     Piece,
+    Place,
     Signer,
     SignOff,
     Tone,
 )
+from reviewer.report.numbering import place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.model.policy import Problem
+    from reviewer.model.span import Span
     from reviewer.report.numbering import Material
     from reviewer.report.words import Words
 
 _MISSING_SHOWN = 8
+# Characters quoted on either side of a problem, and of the whole quote at most.
+_BESIDE, _QUOTE = 48, 160
 
 
 def method_part(material: Material, running: str) -> Part:
@@ -82,11 +91,49 @@ def _problems(material: Material) -> Iterator[Piece]:
     if not problems:
         return
     yield Heading(text=words.say("Problems with the document"), level=2)
-    for problem in problems:
-        text = words.of(problem.message)
-        if problem.page is not None:
-            text = words.say("Page {page} of the document: {text}", page=problem.page, text=text)
-        yield Paragraph(text, Tone.ITEM)
+    yield Alerts(tuple(_problem(material, problem) for problem in problems))
+
+
+def _problem(material: Material, problem: Problem) -> Alert:
+    words = material.words
+    quote, place = "", None
+    if problem.span is not None:
+        around = _around(material.review.policy.text, problem.span)
+        quote = words.quoted(around, _QUOTE)
+        place = Place(words.say("p. {page}", page="{page}"), place_key(problem.span.start))
+    return Alert(
+        severity=None,
+        grade=_where(material, problem),
+        text=words.of(problem.message),
+        quote=quote,
+        place=place,
+    )
+
+
+def _where(material: Material, problem: Problem) -> str:
+    """Where in the file a problem is."""
+    words = material.words
+    origin = material.original.at(problem.span.start) if problem.span else None
+    if problem.page is not None:
+        return words.say("page {page}", page=problem.page)
+    if isinstance(origin, LineOrigin) and origin.line:
+        return words.say("line {line}", line=origin.line)
+    return "" if problem.span else words.say("whole document")
+
+
+def _around(text: str, span: Span) -> str:
+    r"""The words of a span with those beside it on its line.
+
+    >>> from reviewer.model.span import Span
+    >>> _around("Write to us.\nM?ller & Co.", Span(14, 15))
+    'M?ller & Co.'
+    """
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _BESIDE)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _BESIDE)
+    before = "…" if start > 0 and text[start - 1] != "\n" else ""
+    behind = "…" if end < len(text) and text[end] != "\n" else ""
+    return f"{before}{text[start:end]}{behind}"
 
 
 def _strange_characters(material: Material) -> Iterator[Piece]:

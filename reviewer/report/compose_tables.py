@@ -148,18 +148,17 @@ def status_label(fonts: Fonts, status: ItemStatus, text: str) -> list[Box]:
 
 
 def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
-    """Red flags: grade in the margin, message and quoted words beside."""
+    """Grade or place in the margin, message and quoted words beside."""
     boxes: list[Box] = []
     for row in block.rows:
-        look = replace(
-            style.LABEL, size=7.5, bold=True, colour=style.SEVERITY_COLOURS[row.severity]
-        )
+        colour = style.SEVERITY_COLOURS[row.severity] if row.severity else style.SOFT
+        look = replace(style.LABEL, size=7.5, bold=True, colour=colour)
         message = beside(
             paragraph(fonts, row.grade, look, LABEL_COLUMN),
             paragraph(fonts, row.text, style.BODY),
         )
         quote = paragraph(fonts, row.quote, replace(style.QUOTE, colour=style.SOFT))
-        if quote:
+        if quote and row.place:
             ops = reference(
                 fonts, row.place, style.REFERENCE, style.MAIN - style.GUTTER, height=quote[0].height
             )

@@ -32,11 +32,12 @@ from reviewer.report.blocks import (
 )
 from reviewer.report.breaking import is_chinese
 from reviewer.report.numbering import Material, ShownItem, gather, place_key
-from reviewer.report.words import Words, shortened
+from reviewer.report.words import Words, encoding_name, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.model.policy import Source
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
 
@@ -112,22 +113,6 @@ def _front(material: Material, parts: list[Part]) -> Part:
     """The title page: what was reviewed, with what, and what the report contains."""
     words = material.words
     review = material.review
-    source = review.policy.source
-    kind = words.format(source.format)
-    shape = [kind, source.encoding.upper(), words.say("{size} bytes", size=f"{source.size:,}")]
-    models = [f"{language} {version}" for language, version in review.analysis.models]
-    languages = [words.tongue(tag) for tag in review.policy.languages or (review.policy.language,)]
-    rows = (
-        (words.say("Document"), source.name),
-        (words.say("SHA-256"), source.sha256),
-        (words.say("Format"), words.listed([text for text in shape if text])),
-        (words.say("Language"), words.listed(languages)),
-        (words.say("As of"), review.analysis.as_of.isoformat()),
-        (words.say("Tool"), f"reviewer {__version__}"),
-        (words.say("Rulebook"), review.analysis.rulebook),
-        (words.say("Models"), words.listed(models) or words.say("none used")),
-        (words.say("Reviewer"), material.reviewer or words.say("not named")),
-    )
     return Part(
         key="front",
         title=words.say("Title page"),
@@ -144,13 +129,51 @@ def _front(material: Material, parts: list[Part]) -> Part:
                 ),
                 Tone.NOTICE,
             ),
-            Facts(rows),
+            Facts(tuple(_identity(material))),
             Contents(
                 title=words.say("Contents"),
                 rows=tuple(Place(part.title, part.key) for part in parts),
             ),
         ),
     )
+
+
+def _identity(material: Material) -> list[tuple[str, str]]:
+    """Which file was reviewed, with what, and by whom."""
+    words = material.words
+    review = material.review
+    source = review.policy.source
+    models = [f"{language} {version}" for language, version in review.analysis.models]
+    languages = [words.tongue(tag) for tag in review.policy.languages or (review.policy.language,)]
+    rows = [
+        (words.say("Document"), source.name),
+        (words.say("SHA-256"), source.sha256),
+        (words.say("Format"), words.listed(_shape(words, source))),
+        (words.say("Language"), words.listed(languages)),
+    ]
+    problems = len(review.policy.problems)
+    if problems:
+        told = words.say("{count}, listed under “Method and limits”", count=problems)
+        rows.append((words.say("Problems"), told))
+    rows += [
+        (words.say("As of"), review.analysis.as_of.isoformat()),
+        (words.say("Tool"), f"reviewer {__version__}"),
+        (words.say("Rulebook"), review.analysis.rulebook),
+        (words.say("Models"), words.listed(models) or words.say("none used")),
+        (words.say("Reviewer"), material.reviewer or words.say("not named")),
+    ]
+    return rows
+
+
+def _shape(words: Words, source: Source) -> list[str]:
+    """What kind of file it is: format, pages, encoding, size."""
+    shape = [words.format(source.format)]
+    if source.pages:
+        one = source.pages == 1
+        shape.append(words.say("1 page") if one else words.say("{count} pages", count=source.pages))
+    if source.encoding:
+        shape.append(encoding_name(source.encoding))
+    return [*shape, words.say("{size} bytes", size=f"{source.size:,}")]
 
 
 def _summary(material: Material, running: str) -> Part:

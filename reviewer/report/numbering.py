@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.report.blocks import Place
+from reviewer.report.original import Original
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.model.review import ChecklistFinding, Evidence, ItemFinding, Review
     from reviewer.model.rules import Checklist, Requirement, Rulebook
+    from reviewer.model.span import Span
     from reviewer.report.words import Words
 
 _LETTERS = 26
@@ -66,6 +68,7 @@ class Material:
 
     Attributes:
         numbers: the printed number of each clause, in the order of the text.
+        original: the way back to the file.
     """
 
     review: Review
@@ -74,6 +77,7 @@ class Material:
     reviewer: str
     checklists: tuple[ShownChecklist, ...]
     numbers: tuple[int, ...]
+    original: Original
 
     def items(self) -> Iterator[ShownItem]:
         """The items of all shown checklists."""
@@ -87,6 +91,11 @@ class Material:
         number = self.numbers[evidence.clause]
         text = self.words.say("note {note}, p. {page}", note=number, page="{page}")
         return Place(text, mark_key(number))
+
+    def pages(self, span: Span) -> str:
+        """The pages of the original that a span stands on; empty where it has none."""
+        found = self.original.pages(span)
+        return self.words.pages(*found) if found else ""
 
 
 def mark_key(number: int) -> str:
@@ -152,4 +161,5 @@ def gather(
         reviewer=reviewer or review.reviewer,
         checklists=shown,
         numbers=_clause_numbers(review),
+        original=Original(review.policy),
     )

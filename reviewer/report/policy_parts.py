@@ -94,8 +94,10 @@ def _first(pair: tuple[int, Clause]) -> int:
 
 
 def _anchors(material: Material) -> list[tuple[int, str]]:
-    """Offsets of evidence and flags that stand in no clause."""
+    """Offsets of flags, of problems, and of evidence that stands in no clause."""
     offsets = {flag.span.start for flag in material.review.analysis.flags}
+    problems = material.review.policy.problems
+    offsets |= {problem.span.start for problem in problems if problem.span is not None}
     for item in material.items():
         for evidence in (*item.finding.evidence, *item.finding.related):
             if evidence.clause is None:
@@ -219,7 +221,7 @@ def _note(material: Material, number: int, clause: Clause, supports: list[Place]
         key=note_key(number),
         place=Place(words.say("p. {page}", page="{page}"), mark_key(number)),
         swatches=tuple(swatch(material.rulebook.style(category)) for category in clause.categories),
-        labels=" · ".join(labels),
+        labels=" · ".join([*labels, *filter(None, [material.pages(clause.span)])]),
         words=words.say("Deciding words: {words}.", words=words.listed(deciding))
         if deciding
         else words.say("Decided by the trained model."),

@@ -23,8 +23,9 @@ def as_text(review: Review, rulebook: Rulebook) -> str:
 def _lines(review: Review, rulebook: Rulebook) -> Iterator[str]:
     policy, analysis = review.policy, review.analysis
     yield policy.title
+    pages = f" of {policy.source.pages} pages" if policy.source.pages else ""
     yield (
-        f"{policy.source.name}, {policy.source.format}, {policy.language}, "
+        f"{policy.source.name}, {policy.source.format}{pages}, {policy.language}, "
         f"{len(policy.text)} characters, {len(policy.sentences)} sentences, as of {analysis.as_of}"
     )
     for problem in policy.problems:

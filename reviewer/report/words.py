@@ -12,6 +12,22 @@ from reviewer.model.rules import Level, Severity
 if TYPE_CHECKING:
     from reviewer.model.policy import LocalizedText
 
+_ENCODINGS = {
+    "utf_8": "UTF-8",
+    "utf_16": "UTF-16",
+    "utf_16_le": "UTF-16 LE",
+    "utf_16_be": "UTF-16 BE",
+    "utf_32": "UTF-32",
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+    "big5": "Big5",
+    "cp932": "Shift_JIS",
+    "shift_jis": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    "euc_kr": "EUC-KR",
+    "koi8_r": "KOI8-R",
+}
 _LEAST_SHARE = 0.7  # of the length asked for that a text cut between words still has
 
 
@@ -92,11 +108,29 @@ class Words:
         names = {
             "en": self.say("English"),
             "zh": self.say("Chinese"),
-            "zh-Hans": self.say("Chinese (simplified)"),
-            "zh-Hant": self.say("Chinese (traditional)"),
+            "zh-Hans": self.say("Simplified Chinese"),
+            "zh-Hant": self.say("Traditional Chinese"),
+            "fr": self.say("French"),
+            "de": self.say("German"),
+            "es": self.say("Spanish"),
+            "it": self.say("Italian"),
+            "pt": self.say("Portuguese"),
+            "nl": self.say("Dutch"),
+            "ja": self.say("Japanese"),
+            "ko": self.say("Korean"),
+            "ru": self.say("Russian"),
+            "ar": self.say("Arabic"),
+            "th": self.say("Thai"),
+            "el": self.say("Greek"),
             "und": self.say("not determined"),
         }
         return names.get(tag, tag)
+
+    def pages(self, first: int, last: int) -> str:
+        """Pages of the file that a policy was read from."""
+        if first == last:
+            return self.say("original p. {page}", page=first)
+        return self.say("original pp. {first}–{last}", first=first, last=last)
 
     def listed(self, parts: list[str]) -> str:
         """Short texts as a list in one line."""
@@ -105,6 +139,20 @@ class Words:
     def quoted(self, text: str, limit: int) -> str:
         """Words in quotation marks, shortened to about ``limit`` characters."""
         return self.say("“{text}”", text=shortened(text, limit))
+
+
+def encoding_name(codec: str) -> str:
+    """What a text encoding is called outside of Python.
+
+    >>> encoding_name("utf-8"), encoding_name("cp1252"), encoding_name("iso8859-15")
+    ('UTF-8', 'Windows-1252', 'ISO-8859-15')
+    """
+    name = codec.lower().replace("-", "_")
+    if name.startswith("cp125"):
+        return f"Windows-{name[2:]}"
+    if name.startswith("iso8859"):
+        return f"ISO-8859-{name.removeprefix('iso8859_')}"
+    return _ENCODINGS.get(name, codec.upper())
 
 
 def shortened(text: str, limit: int) -> str:

@@ -64,8 +64,8 @@ def undecodable(count: int, span: Span | None) -> Problem:
     return Problem(
         id="undecodable_characters",
         message=LocalizedText(
-            en=f"{count} places could not be decoded and show �; choose another encoding or "
-            "save the file again.",
+            en=f"{count} {'place' if count == 1 else 'places'} could not be decoded, shown as �; "
+            "choose another encoding or save the file again.",
             zh=f"有 {count} 处无法解码，显示为 �；请选择其他编码或重新保存文件。",
         ),
         span=span,
@@ -101,8 +101,8 @@ def letters_unknown(page: int, count: int, span: Span) -> Problem:
     return Problem(
         id="letters_unknown",
         message=LocalizedText(
-            en=f"{count} characters on page {page} are drawn without saying which they are; "
-            "compare them with the original.",
+            en=f"Page {page} draws {count} {'character' if count == 1 else 'characters'} without "
+            "saying which; compare with the original.",
             zh=f"第 {page} 页有 {count} 个字符无法识别；请与原文核对。",
         ),
         page=page,

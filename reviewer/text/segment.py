@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.policy import Block, BlockKind, Section, Sentence
 from reviewer.model.span import Span
 from reviewer.text.hinted import with_look
-from reviewer.text.language import language_of
+from reviewer.text.language import language_of, main_latin
 from reviewer.text.lines import LEAD_IN_END, lines_of
 from reviewer.text.markers import Marker, marker_of
 from reviewer.text.outline import roles_of
@@ -63,8 +63,9 @@ def segment(text: str, hints: Sequence[Hint] = ()) -> Structure:
     blocks = _hinted_blocks(text, hints) if hints else _plain_blocks(text)
     blocks, sections = _with_sections(text, blocks)
     blocks = _with_lead_ins(text, blocks)
+    latin = main_latin(block.span.text_of(text) for block in blocks if block.kind in _SPOKEN)
     sentences = tuple(
-        Sentence(span=span, block=index, language=_language(span.text_of(text)))
+        Sentence(span=span, block=index, language=_language(span.text_of(text), latin))
         for index, block in enumerate(blocks)
         if block.kind in _SPOKEN
         for span in split(text, block.span)
@@ -85,8 +86,8 @@ def _title(text: str, blocks: list[Block]) -> str:
     return next((line for line in short if _OWN_NAME.search(line)), "")
 
 
-def _language(text: str) -> str:
-    name = language_of(text)
+def _language(text: str, latin: str) -> str:
+    name = language_of(text, latin)
     return name if name in {"en", "zh"} else ""
 
 

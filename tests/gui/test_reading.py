@@ -61,9 +61,7 @@ def test_that_stepping_says_when_no_clause_is_shown(desk: Desk) -> None:
 def test_that_the_place_stays_when_lines_are_broken_anew(desk: Desk) -> None:
     document = desk.open("\n\n".join([ENGLISH] * 30), "long.txt")
     text, bar = desk.pane.text, desk.pane.text.verticalScrollBar()
-    desk.bot.waitUntil(
-        lambda: bar.maximum() > 2000 and not desk.pane._loader.isActive(), timeout=3000
-    )
+    desk.bot.waitUntil(lambda: bar.maximum() > 2000 and not desk.pane._loader.busy, timeout=3000)
     # Without the caret in sight, the first line stays first.
     bar.setValue(bar.maximum() // 2)
     desk.bot.waitUntil(lambda: desk.pane.ruler._view[0] > len(ENGLISH), timeout=100)

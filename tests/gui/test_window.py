@@ -365,14 +365,6 @@ def test_that_a_failed_analysis_leaves_the_text_and_can_be_tried_again(desk: Des
     desk.bot.waitUntil(lambda: desk.document.stage is Stage.READY, timeout=3000)
 
 
-def test_that_problems_of_a_policy_are_listed_and_lead_there(desk: Desk) -> None:
-    document = desk.open(ENGLISH + "\nmissing quote\n")
-    (banner,) = desk.pane.banners.banners()
-    assert banner.message.text == "A quotation mark is missing."
-    QTest.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
-    assert document.caret == 3
-
-
 def test_that_recent_files_are_kept_and_can_be_forgotten(desk: Desk) -> None:
     desk.open()
     desk.window.files.fill_recent(desk.window.recent_menu)

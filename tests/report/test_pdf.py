@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewer.model.policy import LocalizedText, Problem
 from reviewer.report.pdf import ReportOptions, write_report
 from tests.report import samples
 from tests.report.extraction import Extracted, bare, extracted, font_names, link_targets
@@ -196,14 +195,6 @@ def test_that_a_policy_in_another_language_says_that_nothing_was_analysed() -> N
     found = samples.unmarked(samples.review())
     review = replace(found, policy=replace(found.policy, language="fr", languages=("fr",)))
     assert "language that the rulebook does not know" in " ".join(write(review).pages[1].split())
-
-
-def test_that_problems_of_the_document_are_listed() -> None:
-    found = samples.review()
-    problem = Problem(id="page", message=LocalizedText("It holds no text.", "没有文本。"), page=4)
-    review = replace(found, policy=replace(found.policy, problems=(problem,)))
-    assert "Page 4 of the document: It holds no text." in " ".join(write(review).pages)
-    assert bare("文件第4页：没有文本。") in write(review, "zh").text
 
 
 def test_that_conditions_are_asked_and_remedies_named(english: Extracted) -> None:

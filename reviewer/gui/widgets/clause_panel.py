@@ -144,7 +144,7 @@ class ClausePanel(QWidget):
 
     def _show_count(self) -> None:
         document = self._document
-        if document is None or document.stage is not Stage.READY:
+        if document is None or document.review is None:
             busy = document is not None and document.stage is Stage.ANALYSING
             self.count.setText(say("Analysing …") if busy else say("No clauses yet"))
             return

@@ -47,7 +47,8 @@ _LEAST_HEIGHT = 26
 VERDICT_ROOM = 44
 
 
-def _draw_background(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+def draw_background(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """Draw a cell without its words: selection and focus."""
     style = option.widget.style() if option.widget else QApplication.style()
     plain = QStyleOptionViewItem(option)
     plain.text = ""
@@ -56,7 +57,8 @@ def _draw_background(painter: QPainter, option: QStyleOptionViewItem, index: Ind
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, option.widget)
 
 
-def _ink(option: QStyleOptionViewItem) -> QColor:
+def ink(option: QStyleOptionViewItem) -> QColor:
+    """The colour of a cell's words."""
     selected = option.state & QStyle.StateFlag.State_Selected
     role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
     return option.palette.color(role)
@@ -73,7 +75,7 @@ class TagDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw as many tags as there is room for; the rest as a number."""
-        _draw_background(painter, option, index)
+        draw_background(painter, option, index)
         categories: tuple[Category, ...] = index.data(CATEGORIES_ROLE) or ()
         painter.save()
         font = _smaller(option.font)
@@ -88,7 +90,7 @@ class TagDelegate(QStyledItemDelegate):
             style = category_styles()[category]
             width = metrics.horizontalAdvance(style.tag)
             top = middle - metrics.height() / 2 - 1
-            painter.setPen(_ink(option))
+            painter.setPen(ink(option))
             box = QRectF(left, top, width + 2, metrics.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, style.tag)
             pen = QPen(hue(category), 2.6, PEN_STYLES[style.underline], Qt.PenCapStyle.FlatCap)
@@ -97,7 +99,7 @@ class TagDelegate(QStyledItemDelegate):
             painter.drawLine(QPointF(left, y), QPointF(left + width + 2, y))
             left += width + 9
         if len(shown) < len(categories):
-            painter.setPen(_ink(option))
+            painter.setPen(ink(option))
             rest = f"+{len(categories) - len(shown)}"
             box = QRectF(left, middle - metrics.height() / 2 - 1, 30, metrics.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft, rest)
@@ -117,9 +119,9 @@ class QuoteDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw as many words as two lines hold."""
-        _draw_background(painter, option, index)
+        draw_background(painter, option, index)
         painter.save()
-        painter.setPen(_ink(option))
+        painter.setPen(ink(option))
         box = option.rect.adjusted(4, 4, -4, -4)
         draw_lines(painter, str(index.data() or ""), option.font, box)
         painter.restore()
@@ -135,7 +137,7 @@ class VerdictDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw nothing for a whole checklist."""
-        _draw_background(painter, option, index)
+        draw_background(painter, option, index)
         if index.data(KEY_ROLE) is None:
             return
         painter.save()
@@ -144,11 +146,11 @@ class VerdictDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(4, 5, -4, -5)
         sign = index.data(Qt.ItemDataRole.DecorationRole)
         sign.paint(painter, box.left(), box.top(), height, height)
-        ink = _ink(option) if selected else index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.setPen(ink)
+        verdict = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(ink(option) if selected else verdict)
         box.adjust(height + 6, 0, 0, 0)
         draw_lines(painter, str(index.data()), option.font, box, most=1)
-        painter.setPen(_ink(option) if selected else QColor(current().muted))
+        painter.setPen(ink(option) if selected else QColor(current().muted))
         below = box.adjusted(0, height + 1, 0, 0)
         words_below = str(index.data(EVIDENCE_ROLE) or "")
         draw_lines(painter, words_below, _smaller(option.font), below, most=1)
@@ -165,11 +167,11 @@ class RequirementDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw title and article; a sign before an article that was not verified."""
-        _draw_background(painter, option, index)
+        draw_background(painter, option, index)
         painter.save()
         box = option.rect.adjusted(4, 5, -4, -5)
         font = self._title_font(option, index)
-        painter.setPen(_ink(option))
+        painter.setPen(ink(option))
         height = draw_lines(painter, str(index.data() or ""), font, box)
         small = _smaller(option.font)
         lower = QRect(box.left(), box.top() + height + 1, box.width(), QFontMetrics(small).height())
@@ -179,7 +181,7 @@ class RequirementDelegate(QStyledItemDelegate):
             sign = icon("warning", QColor(current().verdicts[ItemStatus.PARTIAL]))
             sign.paint(painter, lower.left(), lower.top(), size, size)
             lower.adjust(size + 4, 0, 0, 0)
-        painter.setPen(_ink(option) if selected else QColor(current().muted))
+        painter.setPen(ink(option) if selected else QColor(current().muted))
         draw_lines(painter, str(index.data(ARTICLE_ROLE) or ""), small, lower, most=1)
         painter.restore()
 

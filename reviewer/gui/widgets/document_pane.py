@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from reviewer.gui.document import Stage
 from reviewer.gui.searching import phrase_at
-from reviewer.gui.textmap import displayed
-from reviewer.gui.widgets.banner import BannerArea, Message, Tone
 from reviewer.gui.widgets.find_bar import FindBar
 from reviewer.gui.widgets.legend import Legend
 from reviewer.gui.widgets.margin import WIDTH as MARGIN
 from reviewer.gui.widgets.margin import Margin
 from reviewer.gui.widgets.mark_painter import MarkPainter
+from reviewer.gui.widgets.problem_panel import ProblemPanel
 from reviewer.gui.widgets.reading_place import ReadingPlace
 from reviewer.gui.widgets.ruler import Ruler
+from reviewer.gui.widgets.text_loader import TextLoader
 from reviewer.gui.widgets.text_panes import (
     PAGE_MARGIN,
     PolicyText,
@@ -29,17 +28,16 @@ from reviewer.gui.widgets.text_panes import (
 )
 from reviewer.gui.words import say, words
 from reviewer.model.clause import Category
+from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from PySide6.QtGui import QResizeEvent
 
     from reviewer.gui.document import Document
     from reviewer.model.policy import Policy
-    from reviewer.model.span import Span
 
 _COLUMN = 80
 _SAMPLE = "the quick brown fox jumps over the lazy dog, "
-_SLICE = 16_000
 _READING_SIZE = 11.5
 
 
@@ -54,17 +52,17 @@ class DocumentPane(QWidget):
         self.document = document
         self.legend = Legend(document)
         self.find_bar = FindBar(document)
-        self.banners = BannerArea()
+        self.problems = ProblemPanel(document)
         self.busy = QLabel()
         self.progress = QProgressBar()
         self.text: TextPane = PolicyText()
         self.ruler = Ruler(document)
         self._row = QHBoxLayout()
-        self._pieces: Iterator[tuple[str, bool]] = iter(())
-        self._pending: Span | None = None
+        self._shown: Policy | None = None
+        self._pending: tuple[Span, bool] | None = None
         self._zoom = 100
-        self._loader = QTimer(self)
-        self._loader.timeout.connect(self._load_slice)
+        self._loader = TextLoader(self)
+        self._loader.done.connect(self._loaded)
         # Many changes of the scroll range in one turn are followed once.
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -79,7 +77,7 @@ class DocumentPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.legend, self.find_bar, self.banners, self._busy_row()):
+        for widget in (self.legend, self.find_bar, self.problems, self._busy_row()):
             column.addWidget(widget)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -109,6 +107,7 @@ class DocumentPane(QWidget):
         document.found_changed.connect(self._redraw)
         document.current_changed.connect(self._repaint)
         document.wanted.connect(self.go_to)
+        self.problems.place_wanted.connect(self._show_problem)
         self.ruler.place_wanted.connect(self._go_to_offset)
         self.legend.toggled.connect(lambda name: document.toggle(Category(name)))
         self.legend.all_wanted.connect(lambda: document.show_only(frozenset()))
@@ -124,6 +123,7 @@ class DocumentPane(QWidget):
         self.place = ReadingPlace(pane)
         self.margin = Margin(self.document, pane)
         self.margin.chosen.connect(self.document.choose)
+        pane.setAccessibleName(say("Policy text"))
         pane.paint_under = MarkPainter(self.document, pane).paint
         pane.resized.connect(self._centre)
         pane.pressed_at.connect(self._point)
@@ -137,67 +137,39 @@ class DocumentPane(QWidget):
     def retranslate(self) -> None:
         """Say everything in the window's language."""
         self.text.setAccessibleName(say("Policy text"))
-        if self.document.policy is not None:
-            self._tell_problems(self.document.policy)
         self._follow_stage()
 
     def _follow_stage(self) -> None:
         document = self.document
-        if document.policy is not None and self.text.document().isEmpty():
+        if document.policy is not None and document.policy is not self._shown:
             self._show_text(document.policy)
         sentences = {
             Stage.READING: say("Reading {name} …", name=document.name),
             Stage.ANALYSING: say("Analysing … the text can be read meanwhile."),
         }
-        self.busy.setText(sentences.get(document.stage, ""))
-        self._busy_widget.setVisible(document.stage in sentences)
+        stage = Stage.READING if document.reading_again else document.stage
+        self.busy.setText(sentences.get(stage, ""))
+        self._busy_widget.setVisible(stage in sentences)
         self._redraw()
 
     def _show_text(self, policy: Policy) -> None:
-        if len(policy.text) > 0:
-            self._use(pane_for(len(policy.text)))
-            self.set_zoom(self._zoom)
-        self._pieces = pieces(policy)
-        self.text.begin(QTextCursor(self.text.document()))
-        self._load_slice()
+        self._shown, self._pending = policy, None
+        caret = self.document.caret
+        self._use(pane_for(len(policy.text)))
+        self.set_zoom(self._zoom)
+        self._loader.load(self.text, policy)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.place.forget()
+        if caret:
+            self.go_to(Span(caret, caret))
         self.text.setFocus()
-        self._tell_problems(policy)
+        self.problems.refresh()
 
-    def _load_slice(self) -> None:
-        """Insert the next slice, so that a long text never holds up the window."""
-        cursor = QTextCursor(self.text.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.DemiBold)
-        plain = QTextCharFormat()
-        inserted = 0
-        cursor.beginEditBlock()
-        for piece, heading in self._pieces:
-            cursor.insertText(piece, bold if heading else plain)
-            inserted += len(piece)
-            if inserted >= _SLICE:
-                break
-        cursor.endEditBlock()
-        if inserted >= _SLICE:
-            self._loader.start(0)
-            return
-        self._loader.stop()
+    def _loaded(self) -> None:
         if self._pending is not None:
-            self.go_to(self._pending)
+            span, select = self._pending
+            self.go_to(span, select=select)
         self.text_shown.emit()
-
-    def _tell_problems(self, policy: Policy) -> None:
-        self.banners.clear()
-        for problem in policy.problems:
-            actions: tuple[tuple[str, Callable[[], object]], ...] = ()
-            if problem.span is not None:
-                actions = ((say("Show"), partial(self.document.visit, problem.span)),)
-            text = problem.message.in_language(words.language)
-            if problem.page is not None:
-                text = say("Page {page}: {problem}", page=problem.page, problem=text)
-            self.banners.tell(Message(tone=Tone.WARNING, text=text, actions=actions, closes=False))
 
     def set_zoom(self, percent: int) -> None:
         """Show the text in another size."""
@@ -208,6 +180,7 @@ class DocumentPane(QWidget):
         small = QFont(self.font())
         small.setPointSizeF(self.font().pointSizeF() * percent / 100)
         self.margin.setFont(small)
+        self.problems.set_zoom(small.pointSizeF())
         self._centre()
 
     def _centre(self) -> None:
@@ -223,7 +196,7 @@ class DocumentPane(QWidget):
         self._scrolled()
 
     def _follow_scroll(self) -> None:
-        if not (self.text.document().isEmpty() or self._loader.isActive()):
+        if not (self.text.document().isEmpty() or self._loader.busy):
             self.place.note()
         self._settle.start()
 
@@ -247,27 +220,42 @@ class DocumentPane(QWidget):
         self.margin.update()
         self.ruler.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the list of problems take its share of the new height."""
+        super().resizeEvent(event)
+        self.problems.fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew when the palette changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._redraw()
 
-    def go_to(self, span: Span) -> None:
+    def go_to(self, span: Span, *, select: bool = False) -> None:
         """Put the caret before a span; scroll only where it is out of sight."""
         start = self.document.map.to_qt(span.start)
-        if start >= self.text.document().characterCount() and self._loader.isActive():
-            self._pending = span
+        if start >= self.text.document().characterCount() and self._loader.busy:
+            self._pending = span, select
             return
         self._pending = None
         before = place_of(self.text, start)
         room = self.text.viewport().height()
         seen = before.top() >= 0 and before.bottom() < room * 0.9
+        last = self.text.document().characterCount() - 1
         cursor = self.text.textCursor()
-        cursor.setPosition(min(start, self.text.document().characterCount() - 1))
+        if select:
+            cursor.setPosition(min(self.document.map.to_qt(span.end), last))
+        mode = QTextCursor.MoveMode.KeepAnchor if select else QTextCursor.MoveMode.MoveAnchor
+        cursor.setPosition(min(start, last), mode)
         self.text.setTextCursor(cursor)
         if not seen:
             self.text.scroll_to(start)
+
+    def _show_problem(self, span: Span) -> None:
+        """Go to a problem's place and select its words."""
+        self.document.visit(span)
+        self.go_to(span, select=True)
+        self.text.setFocus()
 
     def _go_to_offset(self, position: int) -> None:
         self.text.scroll_to(self.document.map.to_qt(position))
@@ -286,7 +274,7 @@ class DocumentPane(QWidget):
 
     def _note_caret(self) -> None:
         self._follow_scroll()
-        self.document.caret = self.document.map.to_text(self.text.textCursor().position())
+        self.document.move_caret(self.document.map.to_text(self.text.textCursor().position()))
 
     def _focus_text(self) -> None:
         self.text.setFocus()
@@ -295,21 +283,3 @@ class DocumentPane(QWidget):
         """The selected code points; empty at the caret where nothing is."""
         cursor = self.text.textCursor()
         return self.document.map.span(cursor.selectionStart(), cursor.selectionEnd())
-
-
-def pieces(policy: Policy) -> Iterator[tuple[str, bool]]:
-    """The text in order, cut at headings and into slices; with whether it is a heading."""
-    text = displayed(policy.text)
-    at = 0
-    for section in policy.sections:
-        heading = section.heading
-        if heading.start >= at:
-            yield from _sliced(text, at, heading.start)
-            yield text[heading.start : heading.end], True
-            at = heading.end
-    yield from _sliced(text, at, len(text))
-
-
-def _sliced(text: str, start: int, end: int) -> Iterator[tuple[str, bool]]:
-    for at in range(start, end, _SLICE):
-        yield text[at : min(at + _SLICE, end)], False

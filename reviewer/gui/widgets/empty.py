@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ _RECENT = 8
 def samples() -> tuple[Path, ...]:
     """The bundled sample policies, by name."""
     folder = resources() / "samples"
-    kinds = {".txt", ".md", ".html"}
+    kinds = {".txt", ".md", ".html", ".pdf", ".docx"}
     if not folder.is_dir():
         return ()
     return tuple(
@@ -71,10 +72,14 @@ class EmptyPage(QScrollArea):
     def _fill(self) -> None:
         page = QWidget()
         outer = QHBoxLayout(page)
-        column = QVBoxLayout()
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         outer.addStretch(1)
-        outer.addLayout(column)
+        # All the width up to the most, before the stretches get any.
+        outer.addWidget(middle, 1000)
         outer.addStretch(1)
         column.addStretch(2)
         self._add_head(column)
@@ -106,12 +111,11 @@ class EmptyPage(QScrollArea):
         column.addLayout(row)
         hint = QLabel(
             say(
-                "Drop files here, open them, or paste a policy that you copied from a web page. "
-                "Everything stays on this computer."
+                "Drop PDF, Word (.docx), HTML, Markdown or text files here, open them, or paste a "
+                "policy that you copied from a web page. Everything stays on this computer."
             )
         )
         hint.setWordWrap(True)
-        hint.setFixedWidth(_WIDTH)
         column.addWidget(hint)
         column.addSpacing(6)
 
@@ -147,11 +151,12 @@ class EmptyPage(QScrollArea):
             button.setFlat(True)
             button.setStyleSheet("text-align: left; padding: 4px 8px;")
             button.setToolTip(str(file))
-            button.setFixedWidth(_WIDTH // 2 - 4)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _checked=False, path=file: self.file_wanted.emit(path))
             grid.addWidget(button, number // 2, number % 2)
-        grid.setColumnStretch(2, 1)
+        for half in (0, 1):
+            grid.setColumnStretch(half, 1)
         column.addLayout(grid)
 
     def _add_clear(self, column: QVBoxLayout) -> None:

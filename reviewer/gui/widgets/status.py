@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
+from reviewer.gui import facts
+from reviewer.gui.icons import icon
 from reviewer.gui.models.clauses import category_names
 from reviewer.gui.words import say, words
 
@@ -15,7 +26,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewer.gui.document import Document
-    from reviewer.model.policy import Policy
+
+
+class Shortened(QLabel):
+    """A label that gives way: words that find no room end in an ellipsis."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
 
 
 class Status(QStatusBar):
@@ -23,13 +50,20 @@ class Status(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.here = QLabel()
-        self.facts = QLabel()
+        self.here = Shortened()
+        self.place = QLabel()
+        self.facts = QToolButton()
+        self.facts.setObjectName("flat")
+        # Wider than the icon, which keeps it off the words.
+        self.facts.setIconSize(QSize(20, 14))
+        self.facts.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.facts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.zoom = QLabel()
         self.work = QWidget()
         self._work_label = QLabel()
         self._cancel = QPushButton()
         self._act: Callable[[], object] | None = None
+        self._sign = False
         row = QHBoxLayout(self.work)
         row.setContentsMargins(0, 0, 8, 0)
         bar = QProgressBar()
@@ -42,7 +76,7 @@ class Status(QStatusBar):
         self._cancel.clicked.connect(self._cancelled)
         self.work.hide()
         self.addWidget(self.here, 1)
-        for widget in (self.work, self.facts, self.zoom):
+        for widget in (self.work, self.place, self.facts, self.zoom):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
@@ -71,8 +105,28 @@ class Status(QStatusBar):
     def show_document(self, document: Document | None) -> None:
         """Say what the document is and where the reader is in it."""
         policy = document.policy if document else None
-        self.facts.setText(_facts(policy) if policy else "")
+        text = facts.compact(policy) if policy else ""
+        self.facts.setText(text)
+        self.facts.setVisible(bool(text))
+        self.facts.setAccessibleName(say("Document properties: {facts}", facts=text))
+        self.facts.setToolTip(say("Show all properties of the document"))
+        self._sign = bool(policy and policy.problems)
+        self._colour()
+        self.show_place(document)
         self.here.setText(here(document) if document else "")
+
+    def show_place(self, document: Document | None) -> None:
+        """Say where in the file the caret stands."""
+        self.place.setText(facts.place(document, document.caret) if document else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icon when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        self.facts.setIcon(icon("warning") if self._sign else QIcon())
 
     def announce(self, document: Document) -> None:
         """Say where the reader is, to a screen reader too."""
@@ -81,30 +135,6 @@ class Status(QStatusBar):
         self.here.setText(text)
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-
-def _facts(policy: Policy) -> str:
-    source = policy.source
-    parts = [
-        language_name(policy.language),
-        say("{count} characters", count=f"{len(policy.text):,}"),
-        source.format.value.upper(),
-    ]
-    if source.encoding:
-        parts.append(source.encoding.upper())
-    return "   ·   ".join(parts) + "   ·"
-
-
-def language_name(tag: str) -> str:
-    """A language by its tag, in the window's language; others as they call themselves."""
-    names = {
-        "en": say("English"),
-        "zh": say("Chinese"),
-        "zh-Hans": say("Simplified Chinese"),
-        "zh-Hant": say("Traditional Chinese"),
-        "und": say("Language not recognised"),
-    }
-    return names.get(tag) or QLocale(tag).nativeLanguageName() or tag
 
 
 def here(document: Document) -> str:
