@@ -5,31 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
-
 from reviewer.model.origin import Turn
 from reviewer.text.readers.pdf.glyphs import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pypdfium2 import PdfPage
+    from reviewer.text.readers.pdf.shapes import Dot
 
-# Points: no bullet is larger, or less round than this ratio of its sides.
-_LARGEST, _ROUND = 9.0, 1.5
 # In ems: how far in front of its line a bullet stands.
 _REACH = 3.0
-_MOST = 400
-_KINDS = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
 
 
-def with_bullets(page: PdfPage, glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+def with_bullets(dots: Sequence[Dot], glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """The glyphs of a page whose text runs to the right, with a glyph for each drawn bullet."""
-    if not glyphs or glyphs[0].style.turn is not Turn.NONE:
-        return tuple(glyphs)
-    dots = _dots(page)
-    if not dots:
+    if not dots or not glyphs or glyphs[0].style.turn is not Turn.NONE:
         return tuple(glyphs)
     rows: defaultdict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
@@ -57,18 +47,3 @@ def _leads(left: float, right: float, height: float, first: Glyph) -> bool:
     """Whether a dot stands in front of a line's first letter and is no taller than it."""
     size = first.style.size
     return 0 < first.left - right < _REACH * size and left < first.left and height < 0.7 * size
-
-
-def _dots(page: PdfPage) -> list[tuple[float, float, float, float]]:
-    """The small shapes on a page that are as high as wide."""
-    dots = []
-    for item in page.get_objects(filter=_KINDS, max_depth=3):
-        try:
-            left, bottom, right, top = item.get_bounds()
-        except pdfium.PdfiumError:
-            continue
-        width, height = right - left, top - bottom
-        small, large = sorted((width, height))
-        if small > 1 and large <= min(_LARGEST, _ROUND * small):
-            dots.append((left, bottom, right, top))
-    return dots if len(dots) <= _MOST else []

@@ -127,7 +127,7 @@ def band(turn: Turn, bottom: float, top: float) -> tuple[float, float]:
 
 def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
     left, bottom, right, top = page.get_cropbox()
-    styles: dict[int | None, Style] = {}
+    styles = _Styles(text)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     skip = parted = False
     for index in range(text.count_chars()):
@@ -148,7 +148,7 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
             continue
         if not (bottom <= (box.bottom + box.top) / 2 <= top):
             continue
-        style = _style(text, index, styles)
+        style = styles.of(index)
         letters = _letters(code, style)
         if not letters or style.size < _SMALLEST or style.turn is None:
             continue
@@ -192,40 +192,68 @@ def _turned(letters: str, box: pdfium.FS_RECTF, origin: tuple[float, float], sty
             return Glyph(letters, left, bottom, right, top, origin[1], style)
 
 
-def _style(text: PdfTextPage, index: int, known: dict[int | None, Style]) -> Style:
-    """The style of a glyph; all glyphs of one text object share theirs."""
-    drawn = pdfium.FPDFText_GetTextObject(text, index)
-    key = ctypes.cast(drawn, ctypes.c_void_p).value
-    if key is None or key not in known:
-        known[key] = _new_style(text, index, drawn)
-    return known[key]
+class _Styles:
+    """The styles of a page's text objects; all glyphs of one share theirs."""
+
+    def __init__(self, text: PdfTextPage) -> None:
+        self._text = text
+        self._known: dict[int | None, Style] = {}
+        self._faces: dict[int | None, tuple[bool, bool, bool]] = {}
+        self._matrix = pdfium.FS_MATRIX()
+
+    def of(self, index: int) -> Style:
+        """The style of a glyph."""
+        drawn = pdfium.FPDFText_GetTextObject(self._text, index)
+        key = _address(drawn)
+        if key is None or key not in self._known:
+            self._known[key] = self._new(index, drawn)
+        return self._known[key]
+
+    def _new(self, index: int, drawn: pdfium.FPDF_PAGEOBJECT) -> Style:
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._text, index, matrix)
+        size = abs(pdfium.FPDFText_GetFontSize(self._text, index))
+        size = round(size * math.hypot(matrix.c, matrix.d), 1)
+        turn = _turn(math.degrees(math.atan2(matrix.b, matrix.a)) % 360)
+        if not drawn:
+            return Style(size, bold=False, italic=False, symbol=False, turn=turn)
+        bold, italic, symbol = self._face(pdfium.FPDFTextObj_GetFont(drawn))
+        bold = bold or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _FILL_AND_STROKE
+        return Style(size, bold=bold, italic=italic, symbol=symbol, turn=turn)
+
+    def _face(self, font: pdfium.FPDF_FONT) -> tuple[bool, bool, bool]:
+        """Whether a font is heavy, leans, and draws symbols."""
+        key = _address(font)
+        if key not in self._faces:
+            self._faces[key] = _face(font)
+        return self._faces[key]
 
 
-def _new_style(text: PdfTextPage, index: int, drawn: pdfium.FPDF_PAGEOBJECT) -> Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text, index, matrix)
-    size = abs(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
-    turn = next(
-        (turn for turn in Turn if min(abs(angle - turn), 360 - abs(angle - turn)) < _TURNED_WITHIN),
-        None,
+def _address(pointer: object) -> int | None:
+    return ctypes.cast(pointer, ctypes.c_void_p).value  # type: ignore[arg-type] # any pointer is
+
+
+def _turn(angle: float) -> Turn | None:
+    """The direction nearest to an angle in degrees; None for slanted text."""
+    for turn in Turn:
+        apart = abs(angle - turn)
+        if min(apart, 360 - apart) < _TURNED_WITHIN:
+            return turn
+    return None
+
+
+def _face(font: pdfium.FPDF_FONT) -> tuple[bool, bool, bool]:
+    if not font:
+        return False, False, False
+    buffer = ctypes.create_string_buffer(200)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+    name = buffer.value.decode("latin-1").lower()
+    bold = any(word in name for word in _BOLD_NAMES)
+    return (
+        bold or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT,
+        any(word in name for word in _ITALIC_NAMES),
+        any(word in name for word in _SYMBOL_FONTS),
     )
-    if not drawn:
-        return Style(round(size, 1), bold=False, italic=False, symbol=False, turn=turn)
-    font = pdfium.FPDFTextObj_GetFont(drawn)
-    name = ""
-    if font:
-        buffer = ctypes.create_string_buffer(200)
-        pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
-        name = buffer.value.decode("latin-1").lower()
-    bold = (
-        any(word in name for word in _BOLD_NAMES)
-        or (bool(font) and pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT)
-        or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _FILL_AND_STROKE
-    )
-    symbol = any(word in name for word in _SYMBOL_FONTS)
-    italic = any(word in name for word in _ITALIC_NAMES)
-    return Style(round(size, 1), bold=bold, italic=italic, symbol=symbol, turn=turn)
 
 
 def _letters(code: int, style: Style) -> str:

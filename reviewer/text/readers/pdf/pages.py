@@ -13,6 +13,7 @@ from reviewer.text.readers.pdf.bullets import with_bullets
 from reviewer.text.readers.pdf.furniture import without_furniture
 from reviewer.text.readers.pdf.glyphs import PageGlyphs, glyphs_of
 from reviewer.text.readers.pdf.lines import Line, lines_of
+from reviewer.text.readers.pdf.shapes import Shapes, shapes_of
 from reviewer.text.readers.pdf.tables import Grid, grids_of
 
 if TYPE_CHECKING:
@@ -124,19 +125,20 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> tuple[list[_Side], P
     text = page.get_textpage()
     try:
         directions = glyphs_of(page, text)
-        drawn = bool(directions) or next(page.get_objects(max_depth=2), None) is not None
-        sides = [_side(page, index + 1, found) for found in directions]
+        shapes = shapes_of(page)
+        sides = [_side(page, index + 1, found, shapes) for found in directions]
         glyphs = sum(len(found.glyphs) for found in directions)
     finally:
         text.close()
         page.close()
     said = any(not glyph.space for found in directions for glyph in found.glyphs)
-    problem = problems.page_without_text(index + 1) if drawn and not said else None
+    problem = problems.page_without_text(index + 1) if shapes.drawn and not said else None
     return sides if said else [], problem, glyphs
 
 
-def _side(page: pdfium.PdfPage, number: int, found: PageGlyphs) -> _Side:
-    grids, rest = grids_of(page, found.turn, with_bullets(page, found.glyphs))
+def _side(page: pdfium.PdfPage, number: int, found: PageGlyphs, shapes: Shapes) -> _Side:
+    glyphs = with_bullets(shapes.dots, found.glyphs)
+    grids, rest = grids_of(shapes.segments, found.turn, glyphs)
     items: list[Line | Grid] = []
     for grid in grids:
         above = [glyph for glyph in rest if glyph.base >= grid.top]

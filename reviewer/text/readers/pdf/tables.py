@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-
-import pypdfium2.raw as pdfium
 
 from reviewer.model.origin import Turn
 from reviewer.text.readers.pdf.open_tables import open_frames
@@ -16,17 +13,15 @@ from reviewer.text.readers.pdf.open_tables import open_frames
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from pypdfium2 import PdfPage
-
     from reviewer.text.readers.pdf.glyphs import Glyph
+    from reviewer.text.readers.pdf.shapes import Segment
 
 # Points: rulings this near are one, shorter ones are none.
 _NEAR, _SHORT = 3.0, 6.0
 # More drawn lines than this on a page are a picture, not a table.
-_MOST_SEGMENTS, _MOST_RULINGS, _MOST_CELLS = 20_000, 600, 6_000
+_MOST_RULINGS, _MOST_CELLS = 600, 6_000
 # A table is wider than this, its rows higher, and its rulings cut so few of its letters.
 _NARROW, _ROW, _CUT = 100.0, 9.0, 0.02
-_DEPTH = 4
 _TWO = 2
 
 
@@ -58,9 +53,15 @@ class Grid:
     bottom: float
 
 
-def grids_of(page: PdfPage, turn: Turn, glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
-    """The ruled tables of a page from top to bottom, and the glyphs outside of them."""
-    horizontal, vertical = _rulings(page, turn)
+def grids_of(
+    segments: Sequence[Segment], turn: Turn, glyphs: Sequence[Glyph]
+) -> tuple[list[Grid], list[Glyph]]:
+    """The ruled tables of a page from top to bottom, and the glyphs outside of them.
+
+    Args:
+        segments: the straight lines that the page draws.
+    """
+    horizontal, vertical = _rulings(segments, turn)
     rest = list(glyphs)
     grids = _taken(rest, _frames(horizontal, vertical))
     grids += _taken(rest, _open_frames(horizontal, rest))
@@ -108,10 +109,10 @@ def _height(glyph: Glyph) -> float:
     return (glyph.bottom + glyph.top) / 2
 
 
-def _rulings(page: PdfPage, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
+def _rulings(segments: Sequence[Segment], turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
-    for x1, y1, x2, y2 in _segments(page):
+    for x1, y1, x2, y2 in segments:
         if turn in {Turn.QUARTER, Turn.THREE_QUARTERS}:
             sign = 1 if turn is Turn.QUARTER else -1
             a, b, c, d = y1 * sign, -x1 * sign, y2 * sign, -x2 * sign
@@ -123,44 +124,6 @@ def _rulings(page: PdfPage, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
         elif abs(a - c) < 1 and abs(b - d) >= _SHORT:
             vertical.append(Ruling((a + c) / 2, min(b, d), max(b, d)))
     return _joined(horizontal), _joined(vertical)
-
-
-def _segments(page: PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """The straight lines that are drawn on a page."""
-    left = _MOST_SEGMENTS
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_DEPTH):
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item.raw, mode, stroke)
-        count = pdfium.FPDFPath_CountSegments(item.raw)
-        left -= max(count, 1)
-        if left < 0:
-            return
-        if mode.value or stroke.value:
-            yield from _path_lines(item.raw, count)
-
-
-def _path_lines(
-    path: pdfium.FPDF_PAGEOBJECT, count: int
-) -> Iterator[tuple[float, float, float, float]]:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(path, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    here = start = (0.0, 0.0)
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        place = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = place
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield (*here, *place)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield (*place, *start)
-        here = place
 
 
 def _joined(rulings: list[Ruling]) -> list[Ruling]:
