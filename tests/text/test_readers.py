@@ -129,6 +129,17 @@ def test_that_markdown_is_read_one_block_a_line() -> None:
     ]
 
 
+@pytest.mark.parametrize("depth", [5, 25, 60, 400])
+@pytest.mark.parametrize("lead", ["  ", ">"])
+def test_that_markdown_of_any_depth_keeps_its_text(lead: str, depth: int) -> None:
+    mark = "- " if lead == "  " else " "
+    source = "# Lamps\n\n" + "\n".join(
+        f"{lead * level}{mark}We keep lamp {level}.\n" for level in range(1, depth)
+    )
+    found = markdown.read(source.encode()).text
+    assert all(f"We keep lamp {level}." in found for level in range(1, depth))
+
+
 def test_that_every_line_of_markdown_leads_back_to_its_source() -> None:
     extract = markdown.read(MARKDOWN.encode())
     lines = [origin.line for origin in extract.origins if isinstance(origin, LineOrigin)]

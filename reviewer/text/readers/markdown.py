@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^>]{0,200}>")
+_QUOTED = re.compile(r"^[\s>]+")
 # Deeper lists than this are no policy; the parser's own limit guards the rest.
 _NESTING = 40
 
@@ -57,8 +58,12 @@ def read(data: bytes, encoding: str = "") -> Extract:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable("table")
     composer = Composer()
     walk = _Walk()
-    for token in parser.parse(source):
-        _visit(token, walk, composer, skipped)
+    tokens = parser.parse(source)
+    if max((token.level for token in tokens), default=0) >= _NESTING - 1:
+        _add_lines(source, composer, skipped)
+    else:
+        for token in tokens:
+            _visit(token, walk, composer, skipped)
     if not composer.text.strip():
         raise EmptyPolicy("The file holds no text; choose the file that holds the policy.")
     return Extract(
@@ -70,6 +75,14 @@ def read(data: bytes, encoding: str = "") -> Extract:
         origins=composer.origins,
         problems=decoding_problems(decoded, composer.text),
     )
+
+
+def _add_lines(source: str, composer: Composer, skipped: int) -> None:
+    """Takes the lines as they are, since the parser drops what nests deeper than it goes."""
+    for number, line in enumerate(source.split("\n"), start=skipped + 1):
+        text = mend(_QUOTED.sub("", line)).strip()
+        if text:
+            composer.add(text, BlockKind.PARAGRAPH, line=number)
 
 
 def _visit(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
