@@ -189,6 +189,20 @@ def test_that_merged_cells_repeat_nothing() -> None:
     assert read_lines(body) == ["oil | a | b", "c"]
 
 
+def test_that_short_lines_of_a_cell_stay_in_their_row_and_lead_back() -> None:
+    body = table(
+        ("Data", "Use"), (p("name") + p("street") + p("town"), p("sending") + p("billing"))
+    )
+    extract = docx.read(package(body))
+    assert lines(extract) == ["Data | Use", "name street town | sending billing"]
+    words = [
+        (origin.paragraph, origin.span.text_of(extract.text))
+        for origin in extract.origins
+        if isinstance(origin, RunOrigin)
+    ]
+    assert words[2:] == list(enumerate(["name", "street", "town", "sending", "billing"], start=2))
+
+
 def test_that_long_rows_give_each_paragraph_a_line() -> None:
     body = table(("Data", "Use"), ("name", p(LONG) + p("And more.")))
     assert rows(docx.read(package(body))) == [

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from reviewer.text.readers.docx.blocks import TableRow
 
 _TITLE_LENGTH = 300
+# The lines of a cell that is no longer than this read as one.
+_SHORT_CELL = 100
 _NO_TITLE = re.compile(
     r"microsoft (?:office )?word\b.*"
     r"|(?:document|文档|文件|新建.*文档|untitled|template|模板|无标题|未命名|title)[\s\d()（）._-]*"
@@ -160,12 +162,20 @@ def _cells(rows: Sequence[TableRow]) -> list[list[Cell]]:
             Cell(
                 " ".join(_whole(one) for one in cell),
                 header=bool(cell) and (row.header or (bold and index == 0)),
-                rich=len(cell) > 1,
+                rich=_is_rich(cell, row.cells[at]),
             )
-            for cell in seen[index]
+            for at, cell in enumerate(seen[index])
         ]
         for index, row in enumerate(rows)
     ]
+
+
+def _is_rich(paragraphs: Sequence[Paragraph], cell: TableCell) -> bool:
+    """Whether a cell holds a table, list or paragraphs, not a few words on their own lines."""
+    if any(isinstance(block, Table) for block in cell.blocks):
+        return True
+    long = sum(len(one.text) for one in paragraphs) > _SHORT_CELL
+    return len(paragraphs) > 1 and (long or any(one.marker for one in paragraphs))
 
 
 def _whole(paragraph: Paragraph) -> str:
@@ -224,8 +234,11 @@ class _Writer:
         self._count(sum(len(cell.text) for cell in cells))
         spans = self.composer.add_row([cell.text for cell in cells], kind)
         for cell, span in zip(row.cells, spans, strict=True):
+            start = span.start
             for paragraph in _paragraphs(cell.blocks):
-                self._trace(paragraph, span.end - len(paragraph.text))
+                end = start + len(_whole(paragraph))
+                self._trace(paragraph, end - len(paragraph.text))
+                start = end + 1
 
     def _parts(self, cell: TableCell) -> None:
         for block in cell.blocks:
