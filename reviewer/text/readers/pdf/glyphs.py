@@ -31,13 +31,15 @@ _FILL_AND_STROKE = 2
 _TURNED_WITHIN = 2.0
 _SMALLEST = 2.0
 _PRIVATE = range(0xE000, 0xF900)
-_SURROGATES = range(0xD800, 0xDC00)
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _LINE_HYPHENS = frozenset({0x02, 0xFFFE})
 _SOFT_HYPHEN = 0xAD
 _SPACE = 0x20
 _SPACES = frozenset(" \t\n\r\u3000")
 # So few glyphs in another direction are stamps and margin notes.
 _SIDE_TEXT = 60
+# Points within which two letters of a kind are one drawn twice; fewer are chance.
+_CELL, _DOUBLES = 1.5, 3
 UNKNOWN = "\ufffd"
 CUT = "\u00ad"
 """A hyphen that only shows where a line cuts a word."""
@@ -129,19 +131,18 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
     left, bottom, right, top = page.get_cropbox()
     styles = _Styles(text)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    skip = parted = False
+    parted = False
+    high = 0
     for index in range(text.count_chars()):
-        if skip:
-            skip = False
-            continue
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+        # PDFium adds nothing but spaces and line ends.
+        if code <= _SPACE and pdfium.FPDFText_IsGenerated(text, index) == 1:
             parted = parted or code == _SPACE
             continue
-        if code in _SURROGATES:
-            low = pdfium.FPDFText_GetUnicode(text, index + 1)
-            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
-            skip = True
+        if code in _HIGH:
+            high = code
+            continue
+        code, high = _code_point(high, code), 0
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
         if not (left <= (box.left + box.right) / 2 <= right):
@@ -153,8 +154,15 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
         if not letters or style.size < _SMALLEST or style.turn is None:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        yield _turned(letters, box, (x.value, y.value), style)._replace(parted=parted)
+        yield _turned(letters, box, (x.value, y.value), (style, parted))
         parted = False
+
+
+def _code_point(high: int, code: int) -> int:
+    """A character by its UTF-16 unit, or by both; halves without the other are unknown."""
+    if code in _LOW:
+        return 0x10000 + ((high - _HIGH.start) << 10) + code - _LOW.start if high else 0xFFFD
+    return code
 
 
 def _with_ligatures(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
@@ -179,17 +187,20 @@ def _drawn_as_one(one: Glyph, other: Glyph) -> bool:
     return other.style is one.style and other[1:6] == one[1:6] and not other.parted
 
 
-def _turned(letters: str, box: pdfium.FS_RECTF, origin: tuple[float, float], style: Style) -> Glyph:
+def _turned(
+    letters: str, box: pdfium.FS_RECTF, origin: tuple[float, float], look: tuple[Style, bool]
+) -> Glyph:
+    """A glyph in reading space; its look is its style and whether a space parts it."""
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    match style.turn:
+    match look[0].turn:
         case Turn.QUARTER:
-            return Glyph(letters, bottom, -right, top, -left, -origin[0], style)
+            return Glyph(letters, bottom, -right, top, -left, -origin[0], *look)
         case Turn.HALF:
-            return Glyph(letters, -right, -top, -left, -bottom, -origin[1], style)
+            return Glyph(letters, -right, -top, -left, -bottom, -origin[1], *look)
         case Turn.THREE_QUARTERS:
-            return Glyph(letters, -top, left, -bottom, right, origin[0], style)
+            return Glyph(letters, -top, left, -bottom, right, origin[0], *look)
         case _:
-            return Glyph(letters, left, bottom, right, top, origin[1], style)
+            return Glyph(letters, left, bottom, right, top, origin[1], *look)
 
 
 class _Styles:
@@ -274,6 +285,9 @@ def _letters(code: int, style: Style) -> str:
 
 def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
     """Leaves out what is drawn twice at one place, as for a heavier look."""
+    cells = {(g.text, round(g.left / _CELL), round(g.base / _CELL)) for g in glyphs if not g.space}
+    if len(glyphs) - sum(g.space for g in glyphs) - len(cells) < _DOUBLES:
+        return glyphs  # no two letters of a kind stand so near in ordinary text
     kept: list[Glyph] = []
     places: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in glyphs:
