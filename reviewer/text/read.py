@@ -11,6 +11,7 @@ from reviewer.text import language, problems
 from reviewer.text.formats import format_of
 from reviewer.text.readers import docx, html, markdown, pdf, plain
 from reviewer.text.segment import segment
+from reviewer.text.substance import statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # The longest policies have some hundred thousand characters, pictures in PDFs some megabytes.
 MOST_BYTES, MOST_CHARACTERS = 100 << 20, 2_000_000
+
+# A text of this length that makes so few statements on personal data is hardly a policy.
+_LONG, _FEW = 1_000, 3
 
 READERS: Mapping[Format, Reader] = {
     Format.TXT: plain.read,
@@ -85,8 +89,19 @@ def assemble(extract: Extract, data: bytes, name: str) -> Policy:
         sections=structure.sections,
         sentences=structure.sentences,
         origins=extract.origins,
-        problems=extract.problems + _language_problems(languages),
+        problems=(
+            *extract.problems,
+            *_language_problems(languages),
+            *_substance_problems(extract.text, languages),
+        ),
     )
+
+
+def _substance_problems(text: str, languages: tuple[str, ...]) -> tuple[Problem, ...]:
+    known = {name.split("-")[0] for name in languages} & {"en", "zh"}
+    if not known or len(text) < _LONG or statements(text) >= _FEW:
+        return ()
+    return (problems.HARDLY_A_POLICY,)
 
 
 def _language_problems(languages: tuple[str, ...]) -> tuple[Problem, ...]:

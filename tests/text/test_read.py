@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from hypothesis import example, given
 
-from reviewer.errors import EmptyPolicy, ReviewerError, UnsupportedFormat
+from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, UnsupportedFormat
 from reviewer.model.policy import Format, Policy
 from reviewer.text.formats import format_of
 from reviewer.text.read import read_policy
@@ -196,3 +196,19 @@ def test_that_comments_may_stand_in_front() -> None:
     # So many that a search that tried every way to divide them would not end.
     assert format_of(b"<!-- note -->" * 60 + b"We keep it.") is Format.TXT
     assert format_of(b"<!-- note -->" * 60 + b"<!doctype html>") is Format.HTML
+
+
+def test_that_a_long_text_on_other_matters_is_said_to_be_hardly_a_policy() -> None:
+    tale = "Lamps burn through the night and the wind blows over the hills of the town. " * 20
+    assert [problem.id for problem in read_policy(tale.encode(), "a.txt").problems] == [
+        "hardly_a_policy"
+    ]
+    policy = f"{tale}\n{PROSE}\nWe share your address with the carrier. We delete your data. We use cookies."
+    assert read_policy(policy.encode(), "a.txt").problems == ()
+
+
+def test_that_a_file_far_larger_than_a_policy_is_refused() -> None:
+    with pytest.raises(ReadError, match="more than 2000000 characters"):
+        read_policy(b"We keep it.\n" * 200_000, "a.txt")
+    with pytest.raises(ReadError, match="larger than 100 MB"):
+        read_policy(bytes(101 << 20), "a.txt")
