@@ -55,9 +55,9 @@ def section_evidence(
     """
     own: dict[int, Reasons] = {}
     for piece in pieces:
-        block = policy.blocks[piece.block]
-        section = block.section
-        if block.kind is BlockKind.HEADING and section is not None:
+        section = policy.blocks[piece.block].section
+        # A heading that runs into its paragraph is the first sentence there.
+        if section is not None and policy.sections[section].heading.covers(piece.span):
             own[section] = heading_evidence(piece, rules)
     return {index: _inherited(policy, own, index) for index in range(len(policy.sections))}
 
@@ -90,9 +90,16 @@ def _inherited(policy: Policy, own: Mapping[int, Reasons], index: int) -> Reason
     while at is not None:
         if own.get(at):
             return {category: scaled(found, part) for category, found in own[at].items()}
+        # A title in front of a paragraph that says nothing leaves the heading above it near.
+        part *= 1.0 if _runs_in(policy, at) else OUTER
         at = policy.sections[at].parent
-        part *= OUTER
     return {}
+
+
+def _runs_in(policy: Policy, section: int) -> bool:
+    """Whether a section's heading is the beginning of a paragraph."""
+    end = policy.sections[section].heading.end
+    return policy.text[end : end + 1] not in {"", "\n"}
 
 
 def announcing_block(policy: Policy, block: Block) -> int:

@@ -82,12 +82,17 @@ def _contents(lines: Sequence[Line], blocks: Sequence[Block]) -> set[int]:
 
 def _with_plain_headings(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
     """Short lines above longer ones are headings where the markup has none."""
-    return [
-        replace(block, kind=role.kind, level=role.level)
-        if role.kind is BlockKind.HEADING and block.kind in _TYPED
-        else block
-        for block, role in zip(blocks, outline.roles_of(lines), strict=True)
-    ]
+    done: list[Block] = []
+    above = 0
+    for block, role in zip(blocks, outline.roles_of(lines), strict=True):
+        plain = role.kind is BlockKind.HEADING
+        if plain and block.kind in _TYPED:
+            done.append(replace(block, kind=BlockKind.HEADING, level=role.level + above))
+            continue
+        if block.kind is BlockKind.HEADING and not plain:
+            above = block.level  # the title, which the others stand under
+        done.append(block)
+    return done
 
 
 def _with_typed_headings(

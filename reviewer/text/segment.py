@@ -13,6 +13,7 @@ from reviewer.text.language import language_of, main_latin
 from reviewer.text.lines import LEAD_IN_END, lines_of
 from reviewer.text.markers import Marker, marker_of
 from reviewer.text.outline import roles_of
+from reviewer.text.sections import run_in_headings, with_sections
 from reviewer.text.sentences import split
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def segment(text: str, hints: Sequence[Hint] = ()) -> Structure:
             structure is read from the text alone.
     """
     blocks = _hinted_blocks(text, hints) if hints else _plain_blocks(text)
-    blocks, sections = _with_sections(text, blocks)
+    blocks, sections = with_sections(text, blocks, run_in_headings(text, blocks, hints))
     blocks = _with_lead_ins(text, blocks)
     latin = main_latin(block.span.text_of(text) for block in blocks if block.kind in _SPOKEN)
     sentences = tuple(
@@ -114,50 +115,6 @@ def _hinted_blocks(text: str, hints: Sequence[Hint]) -> list[Block]:
         span = Span(hint.span.start + width, hint.span.end)
         blocks.append(Block(span=span, kind=kind, marker=marker, level=level))
     return with_look(text, blocks, hints)
-
-
-def _with_sections(text: str, blocks: list[Block]) -> tuple[list[Block], list[Section]]:
-    numbered = []
-    sections: list[Section] = []
-    open_sections: list[int] = []
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            while open_sections and sections[open_sections[-1]].level >= block.level:
-                open_sections.pop()
-            marker = marker_of(f"{block.marker} X")
-            sections.append(
-                Section(
-                    span=block.span,
-                    heading=_whole(text, block),
-                    level=block.level,
-                    number=marker.number if marker else "",
-                    title=" ".join(block.span.text_of(text).split()),
-                    parent=open_sections[-1] if open_sections else None,
-                )
-            )
-            open_sections.append(len(sections) - 1)
-        numbered.append(replace(block, section=open_sections[-1] if open_sections else None))
-    return numbered, _with_ends(sections, len(text.rstrip()))
-
-
-def _whole(text: str, block: Block) -> Span:
-    """The block with its marker."""
-    if not block.marker:
-        return block.span
-    return Span(text.rfind(block.marker, 0, block.span.start), block.span.end)
-
-
-def _with_ends(sections: list[Section], end: int) -> list[Section]:
-    stops = [end] * len(sections)
-    still_open: list[int] = []
-    for index, section in enumerate(sections):
-        while still_open and sections[still_open[-1]].level >= section.level:
-            stops[still_open.pop()] = section.heading.start
-        still_open.append(index)
-    return [
-        replace(section, span=Span(section.heading.start, max(stop, section.heading.end)))
-        for section, stop in zip(sections, stops, strict=True)
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 _DATA = (
     r"(?:personal\w*|information|data|cookies?|e-?mail|address(?:es)?|phone|numbers?|location|"
-    r"privacy|identif\w+|tracking|analytics)"
+    r"privacy|identif\w+|tracking|analytics|names?|photos?|contacts?|payments?|purchases)"
 )
 _DEEDS = (
     r"(?:collect|process|us|shar|disclos|stor|retain|keep|kept|transfer|transmit|protect|receiv|"

@@ -203,7 +203,8 @@ def test_that_a_long_text_on_other_matters_is_said_to_be_hardly_a_policy() -> No
     assert [problem.id for problem in read_policy(tale.encode(), "a.txt").problems] == [
         "hardly_a_policy"
     ]
-    policy = f"{tale}\n{PROSE}\nWe share your address with the carrier. We delete your data. We use cookies."
+    says = "We share your address with the carrier. We delete your data. We use cookies."
+    policy = f"{tale}\n{PROSE}\n{says}"
     assert read_policy(policy.encode(), "a.txt").problems == ()
 
 

@@ -39,8 +39,15 @@ class Composer:
         """In order of the text."""
         return tuple(self._origins)
 
-    def add(
-        self, text: str, kind: BlockKind, *, level: int = 0, marker: str = "", line: int = 0
+    def add(  # noqa: PLR0913 - all that a format can know of a line
+        self,
+        text: str,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        marker: str = "",
+        line: int = 0,
+        heavy: int = 0,
     ) -> Span:
         """Appends one block.
 
@@ -50,6 +57,8 @@ class Composer:
                 front, so that a reader can be pointed to it.
             line: line of the original's source, from 1; 0 for formats whose
                 origins are told by :meth:`trace`.
+            heavy: code points of the text's beginning that are drawn heavier
+                than the rest.
 
         Returns:
             Where the text now stands, its marker left out.
@@ -57,7 +66,9 @@ class Composer:
         whole = f"{marker} {text}" if marker else text
         span = Span(self._length, self._length + len(whole))
         self._lines.append(whole)
-        self._hints.append(Hint(span=span, kind=kind, level=level))
+        # Heavy from end to end is no heavier than the rest.
+        front = heavy + len(whole) - len(text) if 0 < heavy < len(text) else 0
+        self._hints.append(Hint(span=span, kind=kind, level=level, heavy=front))
         if line:
             self._origins.append(LineOrigin(span, line))
         self._length = span.end + 1

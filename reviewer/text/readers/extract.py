@@ -23,11 +23,14 @@ class Hint:
         span: the whole line, marker included.
         kind: what the markup makes of it.
         level: heading level or list depth from 1; 0 for other kinds.
+        heavy: code points in front that are drawn heavier than the rest of
+            the line; 0 where all or none are.
     """
 
     span: Span
     kind: BlockKind
     level: int = 0
+    heavy: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

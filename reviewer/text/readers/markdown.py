@@ -134,7 +134,15 @@ def _add(token: Token, walk: _Walk, composer: Composer, skipped: int) -> None:
             kind, level, marker = _place(walk)
             if heavy and can_title(text):
                 kind, level = BlockKind.HEADING, walk.marked + 1
-            composer.add(text, kind, level=level, marker=marker, line=line + offset)
+            front = "" if offset else _front(token)
+            composer.add(
+                text,
+                kind,
+                level=level,
+                marker=marker,
+                line=line + offset,
+                heavy=len(front) if text.startswith(front) else 0,
+            )
 
 
 def _place(walk: _Walk) -> tuple[BlockKind, int, str]:
@@ -150,6 +158,19 @@ def _place(walk: _Walk) -> tuple[BlockKind, int, str]:
             walk.counters[-1] = count + 1
         return BlockKind.ITEM, len(walk.counters), marker
     return BlockKind.PARAGRAPH, 0, ""
+
+
+def _front(token: Token) -> str:
+    """The strong or stressed words that a paragraph begins with."""
+    words = ""
+    depth = 0
+    for child in token.children or ():
+        depth += child.nesting if child.tag in {"strong", "em"} else 0
+        if child.type in {"text", "code_inline"}:
+            if not depth and child.content.strip():
+                break
+            words += child.content
+    return mend(words).strip()
 
 
 def _is_heavy(token: Token) -> bool:

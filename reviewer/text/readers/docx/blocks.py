@@ -87,6 +87,7 @@ class Paragraph:
         level: of the list it belongs to, from 1; 0 outside of lists.
         list_name: which list; empty outside of lists.
         sizes: how many of its characters have which size, in points.
+        heavy: code points in front that are bold, where the rest is not.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Paragraph:
     look: Look
     sizes: Counter[float]
     note: bool = False
+    heavy: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,9 @@ class _Writer:
     def line(self, paragraph: Paragraph, kind: BlockKind, level: int = 0) -> None:
         """Writes a paragraph as a line of its own."""
         self._count(len(_whole(paragraph)))
-        span = self.composer.add(paragraph.text, kind, level=level, marker=paragraph.marker)
+        span = self.composer.add(
+            paragraph.text, kind, level=level, marker=paragraph.marker, heavy=paragraph.heavy
+        )
         self._trace(paragraph, span.start)
 
     def table(self, table: Table) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reviewer.errors import ReadError
@@ -35,7 +36,7 @@ from reviewer.text.readers.docx.styles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -241,6 +242,7 @@ class Walk:
                     style=replace(draft.style, contents=contents),
                     look=look,
                     sizes=sizes,
+                    heavy=_heavy(draft.fragments),
                 )
             )
         for box in draft.boxes:
@@ -388,3 +390,9 @@ def too_long() -> ReadError:
         "The Word document is too long to be read as one policy; copy the policy alone into a new "
         "document and open that."
     )
+
+
+def _heavy(fragments: Sequence[Fragment]) -> int:
+    """How much of a paragraph's beginning is bold."""
+    front = takewhile(lambda one: bool(one.look.bold) or not one.text.strip(), fragments)
+    return len(collapsed(front)[0])

@@ -28,6 +28,8 @@ BLOCKS = _words(
 BOXES = _words("html body div main article section center table tbody tr td form fieldset")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BOLD = frozenset(["b", "strong", "th", "dt", "summary", "legend", "caption", "button", *HEADINGS])
+# What sets words off without weight.
+MARKED = frozenset(["i", "em", "u"])
 # Lines of text are no frames, whatever they are called: "accordion-header", id="newsletter".
 _LINES = frozenset(["p", "dt", "dd", "summary", "caption", "legend", "pre", "address", *HEADINGS])
 

@@ -151,9 +151,15 @@ def _trimmed(pieces: Sequence[Piece], menu: set[str]) -> list[Piece]:
     prose = next((index for index in saying if pieces[index].prose), first)
     kept = []
     closed = False
+    # Titles listed above the text come again in it.
+    counts = Counter(piece.text for piece in pieces)
     for index, piece in enumerate(pieces):
         if index < first:
-            wanted = _may_lead(piece) or (index == first - 1 and _heads(piece))
+            wanted = (
+                _may_lead(piece)
+                or (counts[piece.text] > 1 and piece.text not in menu)
+                or (index == first - 1 and _heads(piece))
+            )
         elif index <= last:
             wanted = index >= prose or piece.text not in menu
         else:

@@ -66,6 +66,7 @@ class Piece:
         links: code points that lead to other pages.
         anchors: code points that lead to other places of this page.
         bold: whether all of it is heavy.
+        heavy: code points in front that are heavy, slanted or underlined.
         region: index of the innermost region.
         prose: how much of it counts as sentences.
         personal: whether these are on personal data.
@@ -80,6 +81,7 @@ class Piece:
     links: int = 0
     anchors: int = 0
     bold: bool = False
+    heavy: int = 0
     region: int = 0
     prose: float = 0.0
     personal: bool = False

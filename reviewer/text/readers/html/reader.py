@@ -109,4 +109,11 @@ def _compose(composer: Composer, pieces: list[Piece], lines_before: int) -> None
             kind = BlockKind.HEADING
         elif kind is not BlockKind.HEADING and piece.anchors * 2 > len(piece.text):
             kind = BlockKind.CONTENTS
-        composer.add(piece.text, kind, level=level or piece.level, marker=piece.marker, line=line)
+        composer.add(
+            piece.text,
+            kind,
+            level=level or piece.level,
+            marker=piece.marker,
+            line=line,
+            heavy=piece.heavy,
+        )

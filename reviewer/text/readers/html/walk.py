@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\r\n\f\u3000]+")
 _NUMBER_DIGITS = 6
 _SHAPE = 100
+_NUMBER = re.compile(r"\W*[\w.]{1,6}[.)）、:]\W*")
 _ANSWER = re.compile(
     r"\W*(?:accept|reject|allow|decline|refuse|agree|got it|only necessary|接受|拒绝|同意)",
     re.IGNORECASE,
@@ -51,11 +52,13 @@ class _Around(NamedTuple):
     """What the elements around a text make of it.
 
     Attributes:
+        marked: whether it is heavy, slanted or underlined.
         link: where it leads: "" nowhere, "#" within the page, "/" elsewhere.
     """
 
     region: int
     bold: bool
+    marked: bool
     link: str
 
 
@@ -79,7 +82,7 @@ class Walk:
 
     def over(self, root: html.HtmlElement) -> Page:
         """The blocks of a page."""
-        self._gather(root, _Around(0, bold=False, link=""))
+        self._gather(root, _Around(0, bold=False, marked=False, link=""))
         return self.page
 
     def _gather(self, root: html.HtmlElement, outside: _Around) -> None:
@@ -129,7 +132,9 @@ class Walk:
         if node.tag == "a" and node.get("href"):
             link = _leads(node.get("href", "").strip().lower())
         heavy = elements.heaviness(node)
-        return _Around(region, around.bold if heavy is None else heavy, link)
+        bold = around.bold if heavy is None else heavy
+        marked = bold or node.tag in elements.MARKED or (around.marked and heavy is not False)
+        return _Around(region, bold, marked, link)
 
     def _opened(self, node: html.HtmlElement, parent: int) -> int:
         outer = self.page.regions[parent]
@@ -188,6 +193,7 @@ class Walk:
         piece.links = sum(size for size, around in letters if around.link == "/")
         piece.anchors = sum(size for size, around in letters if around.link == "#")
         piece.bold = all(around.bold for _, around in letters)
+        piece.heavy = _heavy(parts, text)
         last = self.page.pieces[-1] if self.page.pieces else None
         if self._soft and last is not None and _is_cut(last, piece):
             space = "" if _HAN.match(last.text[-1]) and _HAN.match(piece.text) else " "
@@ -258,6 +264,19 @@ def _mended(text: str) -> str:
     if is_bad(text):
         text = _SPACE.sub(" ", mend(ftfy.fix_encoding(text))).strip()
     return text
+
+
+def _heavy(parts: list[tuple[str, _Around]], text: str) -> int:
+    """How much of a block's beginning is marked."""
+    front = ""
+    for words, around in parts:
+        # A number in front of the title may be plain.
+        plain = words.strip() and not around.marked
+        if plain and (front.strip() or not _NUMBER.fullmatch(words)):
+            break
+        front += words
+    front = _mended(front)
+    return len(front) if text.startswith(front) else 0
 
 
 def _next_marker(around: _List, text: str) -> str:

@@ -195,8 +195,21 @@ def _add_paragraph(composer: Composer, paragraph: Paragraph, level: int, items: 
         kind, level = BlockKind.ITEM, items.level(paragraph.lines[0])
     elif marker_of(text):
         level = items.level(paragraph.lines[0])
-    span = composer.add(text, kind, level=level)
+    span = composer.add(text, kind, level=level, heavy=_heavy(paragraph))
     _trace(composer, paragraph.glyphs, span.start)
+
+
+def _heavy(paragraph: Paragraph) -> int:
+    """How many code points in front are bold or slanted."""
+    marker = marker_of(paragraph.text)
+    count = 0
+    for glyph, _ in paragraph.glyphs:
+        plain = glyph.text.isalnum() and not (glyph.style.bold or glyph.style.italic)
+        # A number in front of the title may be plain.
+        if plain and count >= (marker.width if marker else 0):
+            break
+        count += len(glyph.text)
+    return len(paragraph.text[:count].rstrip())
 
 
 def _add_table(composer: Composer, table: _Table) -> None:
