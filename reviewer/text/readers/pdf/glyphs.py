@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 
 from reviewer.model.origin import Turn
 from reviewer.text.normalize import mend
+from reviewer.text.readers.pdf.shapes import FARTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ _ITALIC_NAMES = ("italic", "oblique")
 _BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
 _TURNED_WITHIN = 2.0
-_SMALLEST = 2.0
+_SMALLEST, _LARGEST = 2.0, 1000.0
 _PRIVATE = range(0xE000, 0xF900)
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _LINE_HYPHENS = frozenset({0x02, 0xFFFE})
@@ -151,9 +152,11 @@ def _raw(page: PdfPage, text: PdfTextPage) -> Iterator[Glyph]:
             continue
         style = styles.of(index)
         letters = _letters(code, style)
-        if not letters or style.size < _SMALLEST or style.turn is None:
+        if not letters or not _SMALLEST <= style.size <= _LARGEST or style.turn is None:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        if not (abs(x.value) < FARTHEST and abs(y.value) < FARTHEST):
+            continue  # damaged files place letters anywhere, and nowhere
         yield _turned(letters, box, (x.value, y.value), (style, parted))
         parted = False
 

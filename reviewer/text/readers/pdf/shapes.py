@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ Segment = tuple[float, float, float, float]
 Dot = tuple[float, float, float, float]
 """Left, lower, right and upper edge of a small shape."""
 
+FARTHEST = 1e6
+"""Points from the page's corner, beyond which nothing is meant to be seen."""
 # More drawn lines or dots than this on a page are a picture.
 _MOST_SEGMENTS, _MOST_DOTS = 20_000, 400
 # Points: no bullet is larger, or less round than this ratio of its sides.
@@ -79,10 +82,18 @@ def _dot(item: raw.FPDF_PAGEOBJECT) -> Dot | None:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
-    small, large = sorted((right.value - left.value, top.value - bottom.value))
+    edges = left.value, bottom.value, right.value, top.value
+    if not _on_paper(edges):
+        return None
+    small, large = sorted((edges[2] - edges[0], edges[3] - edges[1]))
     if small <= 1 or large > min(_LARGEST, _ROUND * small):
         return None
-    return left.value, bottom.value, right.value, top.value
+    return edges
+
+
+def _on_paper(places: tuple[float, ...]) -> bool:
+    """Whether numbers are places that a page can have: damaged files give any."""
+    return all(math.isfinite(place) and abs(place) < FARTHEST for place in places)
 
 
 def _lines(path: raw.FPDF_PAGEOBJECT) -> Iterator[Segment]:
@@ -105,8 +116,8 @@ def _lines(path: raw.FPDF_PAGEOBJECT) -> Iterator[Segment]:
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = place
-        elif kind == raw.FPDF_SEGMENT_LINETO:
+        elif kind == raw.FPDF_SEGMENT_LINETO and _on_paper((*here, *place)):
             yield (*here, *place)
-        if raw.FPDFPathSegment_GetClose(segment):
+        if raw.FPDFPathSegment_GetClose(segment) and _on_paper((*place, *start)):
             yield (*place, *start)
         here = place
