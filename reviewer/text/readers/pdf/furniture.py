@@ -66,8 +66,14 @@ def without_furniture(
         gone |= {i for i, line in enumerate(page) if (_key(line), _spot(line)) in marks}
         gone |= _stamps(page)
         kept.append([None if i in gone else line for i, line in enumerate(page)])
+    if 2 * _length(kept) < _length(pages):
+        kept = [list(page) for page in pages]  # pages that are alike are no frames
     whole = _margin([line for page in kept for line in page if line is not None])
     return [_with_margins(page, whole) for page in kept]
+
+
+def _length(pages: Sequence[Sequence[Line | None]]) -> int:
+    return sum(len(line.text) for page in pages for line in page if line is not None)
 
 
 def _key(line: Line) -> str:
