@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _BOX = re.compile(
-    r"</?(?:address|article|aside|blockquote|center|div|figure|footer|header|main|section)\b[^<>]*>",
+    r"</?(?:address|article|aside|blockquote|center|dd|div|dl|dt|figure|footer|form|header|li|main|ol"
+    r"|section|table|tbody|td|th|thead|tr|ul)\b[^<>]*>",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|small|a)\b[^<>]*>", re.IGNORECASE)
