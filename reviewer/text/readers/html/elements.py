@@ -87,6 +87,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.IGNORECASE)
+_KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _LONGEST = 200
 LIST_STYLES = {
@@ -132,6 +133,13 @@ def is_hidden(node: html.HtmlElement) -> bool:
         node.get("hidden") is not None
         or (node.get("aria-hidden") or "").lower() == "true"
         or bool(_HIDDEN.search((node.get("style") or "")[:_LONGEST]))
+    )
+
+
+def keeps_lines(node: html.HtmlElement) -> bool:
+    """Whether the line breaks of an element's source are those that the page shows."""
+    return node.tag in {"pre", "listing", "xmp"} or bool(
+        _KEPT.search((node.get("style") or "")[:_LONGEST])
     )
 
 

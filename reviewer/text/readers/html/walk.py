@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\r\n\f\u3000]+")
 _NUMBER_DIGITS = 6
 _SHAPE = 100
+# Breaks that part for good; headings as Markdown writes them, in pages of plain text.
+_PARTED = 2
+_TYPED_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"\W*[\w.]{1,6}[.)）、:]\W*")
 _ANSWER = re.compile(
     r"\W*(?:accept|reject|allow|decline|refuse|agree|got it|only necessary|接受|拒绝|同意)",
@@ -54,12 +57,14 @@ class _Around(NamedTuple):
     Attributes:
         marked: whether it is heavy, slanted or underlined.
         link: where it leads: "" nowhere, "#" within the page, "/" elsewhere.
+        kept: whether its line breaks are those that the page shows.
     """
 
     region: int
     bold: bool
     marked: bool
     link: str
+    kept: bool = False
 
 
 class Walk:
@@ -77,7 +82,7 @@ class Walk:
         self._heading = 0
         self._item_starts = False
         self._line = 0
-        self._soft = False
+        self._breaks = 0
         self._cell = False
 
     def over(self, root: html.HtmlElement) -> Page:
@@ -99,12 +104,12 @@ class Walk:
                 self._add_table(node, rows, around[-1])
             else:
                 around.append(self._enter(node, around[-1]))
-                self._words.append((node.text or "", around[-1]))
+                self._say(node.text, around[-1])
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(node))
                 continue
             if node is not root:
-                self._words.append((node.tail or "", around[-1]))
+                self._say(node.tail, around[-1])
         self._flush()
 
     def _is_skipped(self, node: html.HtmlElement) -> bool:
@@ -134,7 +139,7 @@ class Walk:
         heavy = elements.heaviness(node)
         bold = around.bold if heavy is None else heavy
         marked = bold or node.tag in elements.MARKED or (around.marked and heavy is not False)
-        return _Around(region, bold, marked, link)
+        return _Around(region, bold, marked, link, around.kept or elements.keeps_lines(node))
 
     def _opened(self, node: html.HtmlElement, parent: int) -> int:
         outer = self.page.regions[parent]
@@ -171,31 +176,40 @@ class Walk:
             self._lists.pop()
             self._item_starts = False
 
+    def _say(self, text: str | None, around: _Around) -> None:
+        if not text:
+            return
+        lines = text.split("\n") if around.kept else [text]
+        for number, line in enumerate(lines):
+            if number:
+                self._break()
+            self._words.append((line, around))
+
     def _break(self) -> None:
         """A line break: the end of a block, unless it cuts a sentence."""
         self._close()
-        # A second one in a row parts paragraphs for good.
-        self._soft = not self._soft
+        self._breaks += 1
 
     def _flush(self) -> None:
         self._close()
-        self._soft = False
+        self._breaks = _PARTED
 
     def _close(self) -> None:
         """Ends the block in hand."""
         parts, self._words = self._words, []
         text = _mended("".join(words for words, _ in parts))
-        if not text:
-            return
+        if not any(map(str.isalnum, text)):
+            return  # nothing, or a rule of signs
         first = next(around for words, around in parts if words.strip())
-        piece = self._piece(text, first.region)
+        piece = self._piece(text, first)
         letters = [(len(words.strip()), around) for words, around in parts if words.strip()]
         piece.links = sum(size for size, around in letters if around.link == "/")
         piece.anchors = sum(size for size, around in letters if around.link == "#")
         piece.bold = all(around.bold for _, around in letters)
         piece.heavy = _heavy(parts, text)
         last = self.page.pieces[-1] if self.page.pieces else None
-        if self._soft and last is not None and _is_cut(last, piece):
+        # A second break in a row parts paragraphs for good.
+        if self._breaks == 1 and last is not None and _is_cut(last, piece):
             space = "" if _HAN.match(last.text[-1]) and _HAN.match(piece.text) else " "
             last.text += space + piece.text
             last.links += piece.links
@@ -203,9 +217,9 @@ class Walk:
             last.bold = last.bold and piece.bold
         else:
             self.page.pieces.append(piece)
-        self._soft = False
+        self._breaks = 0
 
-    def _piece(self, text: str, region: int) -> Piece:
+    def _piece(self, text: str, around: _Around) -> Piece:
         kind, level, marker = BlockKind.PARAGRAPH, 0, ""
         if self._lists:
             kind, level = BlockKind.ITEM, len(self._lists)
@@ -214,6 +228,10 @@ class Walk:
             else:
                 # What follows in the same item is text of its own.
                 kind, level = BlockKind.PARAGRAPH, 0
+        typed = _TYPED_HEADING.match(text) if around.kept else None
+        if typed:
+            text = text[typed.end() :]
+            kind, level = BlockKind.HEADING, len(typed.group(1))
         if self._heading:
             kind, level = BlockKind.HEADING, self._heading
             marker = "" if marker == "•" else marker
@@ -221,7 +239,7 @@ class Walk:
             kind, level, marker = BlockKind.CELL, 0, ""
         self._item_starts = False
         return Piece(
-            text=text, kind=kind, level=level, marker=marker, line=self._line, region=region
+            text=text, kind=kind, level=level, marker=marker, line=self._line, region=around.region
         )
 
     def _add_table(self, table: html.HtmlElement, rows: list[Row], around: _Around) -> None:
