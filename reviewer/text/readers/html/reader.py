@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
 from reviewer.errors import EmptyPolicy
+from reviewer.model.origin import LineOrigin
 from reviewer.model.policy import BlockKind, Format
 from reviewer.text.encoding import Decoded, as_utf8, decode
+from reviewer.text.formats import format_of
 from reviewer.text.normalize import mend
+from reviewer.text.readers import markdown
 from reviewer.text.readers.composer import Composer
 from reviewer.text.readers.extract import Extract, decoding_problems
 from reviewer.text.readers.html.headings import levels_of
@@ -52,6 +57,11 @@ def read(data: bytes, encoding: str = "") -> Extract:
         raise EmptyPolicy(
             "The page shows no text; save the page from the browser once the policy is visible."
         ) from error
+    written = _written_in_markdown(root)
+    if written is not None:
+        return replace(
+            written, encoding=decoded.encoding, problems=decoding_problems(decoded, written.text)
+        )
     page = Walk().over(root)
     pieces = matter_of(page)
     if page.regions[0].prose < _LITTLE:
@@ -74,6 +84,29 @@ def read(data: bytes, encoding: str = "") -> Extract:
         origins=composer.origins,
         problems=(*decoding_problems(decoded, composer.text), *found),
     )
+
+
+def _written_in_markdown(root: html.HtmlElement) -> Extract | None:
+    """What a page says that only shows a file in Markdown, as browsers and archives do."""
+    texts = list(islice(root.iter("pre"), 2))
+    if len(texts) != 1:
+        return None
+    words = "".join(texts[0].itertext())
+    rest = sum(len(text.strip()) for text in root.xpath("//body//text()[not(ancestor::pre)]"))
+    source = words.encode()
+    lines = words.split("\n")
+    # Where no blank lines part its paragraphs, a file means every line for one.
+    parted = 3 * sum(not line.strip() for line in lines) >= len(lines)
+    if rest > _LITTLE or not parted or format_of(source) is not Format.MD:
+        return None
+    written = markdown.read(source)
+    first = max((texts[0].sourceline or 1) - 1, 0)
+    origins = (
+        LineOrigin(origin.span, origin.line + first)
+        for origin in written.origins
+        if isinstance(origin, LineOrigin)
+    )
+    return replace(written, format=Format.HTML, origins=tuple(origins))
 
 
 def _decode(data: bytes, encoding: str) -> Decoded:

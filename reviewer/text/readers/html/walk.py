@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\r\n\f\u3000]+")
 _NUMBER_DIGITS = 6
 _SHAPE = 100
+# Marks of Markdown in pages of plain text: strong lines, and escaped signs.
+_STRONG = re.compile(r"\*\*([^*]+)\*\*[:：]?")
+_ESCAPED = re.compile(r"\\([.()#*_-])")
 # Breaks that part for good; headings as Markdown writes them, in pages of plain text.
 _PARTED = 2
 _TYPED_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -198,6 +201,10 @@ class Walk:
         """Ends the block in hand."""
         parts, self._words = self._words, []
         text = _mended("".join(words for words, _ in parts))
+        strong = None
+        if parts and parts[0][1].kept:
+            strong = _STRONG.fullmatch(text)
+            text = _ESCAPED.sub(r"\1", strong.group(1) if strong else text).replace("**", "")
         if not any(map(str.isalnum, text)):
             return  # nothing, or a rule of signs
         first = next(around for words, around in parts if words.strip())
@@ -205,7 +212,7 @@ class Walk:
         letters = [(len(words.strip()), around) for words, around in parts if words.strip()]
         piece.links = sum(size for size, around in letters if around.link == "/")
         piece.anchors = sum(size for size, around in letters if around.link == "#")
-        piece.bold = all(around.bold for _, around in letters)
+        piece.bold = strong is not None or all(around.bold for _, around in letters)
         piece.heavy = _heavy(parts, text)
         last = self.page.pieces[-1] if self.page.pieces else None
         # A second break in a row parts paragraphs for good.

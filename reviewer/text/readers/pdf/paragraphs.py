@@ -27,7 +27,7 @@ _SIZE = 0.07
 # In ems: an indent, and room that a Chinese line may leave for a mark that must not begin a line.
 _INDENT, _HAN_ROOM = 0.9, 1.7
 # A line that fills so much of its column is seldom a paragraph by itself.
-_MOST = 0.7
+_MOST = 0.5
 _ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)】」]*$")
 _LOWER = re.compile(r"[a-z,;)]")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -196,6 +196,8 @@ def _differ(last: Line, line: Line, group: list[Line]) -> bool:
     if large > small * (1 + _SIZE) and min(len(last.text), len(line.text)) > 1:
         return True
     if all(one.bold for one in group) and not line.bold and any(map(str.isalnum, line.text)):
+        if line.glyphs[0].style.bold and _LOWER.match(line.text):
+            return False  # the heading itself goes on
         # A run-in heading fills its line before the plain text goes on.
         return _is_short(last, line) or bool(_ENDS.search(last.text))
     return line.bold and not last.bold and _is_short(last, line)

@@ -218,6 +218,11 @@ def _add_table(composer: Composer, table: _Table) -> None:
     named = data and names_columns(rows)
     for index, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         kind = BlockKind.COLUMNS if named and not index else BlockKind.CELL
+        if _is_item(cells):
+            item = _in_one_line([*chain.from_iterable(row)])
+            text = "".join(glyph.text for glyph, _ in item)
+            _trace(composer, item, composer.add(text, BlockKind.ITEM, level=1).start)
+            continue
         if data and reads_as_row(cells) and any(cell.text for cell in cells):
             spans = composer.add_row([cell.text for cell in cells], kind)
             for cell, span in zip(row, spans, strict=True):
@@ -226,6 +231,12 @@ def _add_table(composer: Composer, table: _Table) -> None:
         for paragraph in chain.from_iterable(row):
             part = kind if data else BlockKind.PARAGRAPH
             _trace(composer, paragraph.glyphs, composer.add(paragraph.text, part).start)
+
+
+def _is_item(cells: Sequence[Cell]) -> bool:
+    """Whether a row is a bullet and its text: lists are laid out so."""
+    filled = [cell.text for cell in cells if cell.text]
+    return len(filled) > 1 and not any(map(str.isalnum, "".join(filled[:-1])))
 
 
 def _cell(paragraphs: Sequence[Paragraph]) -> Cell:
