@@ -138,7 +138,10 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> tuple[list[_Side], P
 
 def _side(page: pdfium.PdfPage, number: int, found: PageGlyphs, shapes: Shapes) -> _Side:
     glyphs = with_bullets(shapes.dots, found.glyphs)
-    grids, rest = grids_of(shapes.segments, found.turn, glyphs)
+    left, bottom, right, top = page.get_cropbox()
+    turned = {0: (bottom, top), 180: (-top, -bottom), 90: (-right, -left), 270: (left, right)}
+    height = turned[found.turn.value]
+    grids, rest = grids_of(shapes.segments, found.turn, glyphs, height)
     items: list[Line | Grid] = []
     for grid in grids:
         above = [glyph for glyph in rest if glyph.base >= grid.top]
@@ -146,9 +149,7 @@ def _side(page: pdfium.PdfPage, number: int, found: PageGlyphs, shapes: Shapes) 
         items.extend(replace(line, page=number) for line in lines_of(above))
         items.append(grid)
     items.extend(replace(line, page=number) for line in lines_of(rest))
-    left, bottom, right, top = page.get_cropbox()
-    turned = {0: (bottom, top), 180: (-top, -bottom), 90: (-right, -left), 270: (left, right)}
-    return _Side(number, tuple(items), turned[found.turn.value], found.unknown)
+    return _Side(number, tuple(items), height, found.unknown)
 
 
 def _without_furniture(sides: list[_Side]) -> tuple[Page, ...]:

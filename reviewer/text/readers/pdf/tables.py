@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NEAR, _SHORT = 3.0, 6.0
 # More drawn lines than this on a page are a picture, not a table.
 _MOST_RULINGS, _MOST_CELLS = 600, 6_000
+# So much of a page at its top and bottom belongs to no table.
+_EDGE = 0.04
 # A table is wider than this, its rows higher, and its rulings cut so few of its letters.
 _NARROW, _ROW, _CUT = 100.0, 9.0, 0.02
 _TWO = 2
@@ -54,14 +56,27 @@ class Grid:
 
 
 def grids_of(
-    segments: Sequence[Segment], turn: Turn, glyphs: Sequence[Glyph]
+    segments: Sequence[Segment],
+    turn: Turn,
+    glyphs: Sequence[Glyph],
+    height: tuple[float, float],
 ) -> tuple[list[Grid], list[Glyph]]:
     """The ruled tables of a page from top to bottom, and the glyphs outside of them.
 
     Args:
         segments: the straight lines that the page draws.
+        height: lower and upper edge of the page in reading space.
     """
     horizontal, vertical = _rulings(segments, turn)
+    # What a browser prints at the very edge is in no table, though boxes may reach there.
+    depth = _EDGE * (height[1] - height[0])
+    low, high = height[0] + depth, height[1] - depth
+    horizontal = [one for one in horizontal if low <= one.at <= high]
+    vertical = [
+        one._replace(begin=max(one.begin, low), end=min(one.end, high))
+        for one in vertical
+        if one.begin < high and one.end > low
+    ]
     rest = list(glyphs)
     grids = _taken(rest, _frames(horizontal, vertical))
     grids += _taken(rest, _open_frames(horizontal, rest))
