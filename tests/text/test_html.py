@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reviewer.model.origin import LineOrigin
-from reviewer.model.policy import BlockKind
+from reviewer.model.policy import BlockKind, Format
 from reviewer.text.read import read_policy
 from reviewer.text.readers import html
 
@@ -309,4 +309,33 @@ def test_that_sections_follow_the_headings_of_a_page() -> None:
         (1, "", "Lanterns"),
         (2, "1", "Orders"),
         (2, "2", "Delivery"),
+    ]
+
+
+def test_that_lines_of_preformatted_text_stay_apart() -> None:
+    page = (
+        "<html><body><pre>灯笼店隐私政策\n==========\n## 我们收集的信息\n**订购信息**\n"
+        "我们收集您的姓名和地址，用于寄送您订购的灯笼。\n1\\. 姓名\n\n\n"
+        "We keep the street of everyone who orders a lantern\nfrom us for one year.</pre></body></html>"
+    )
+    extract = html.read(page.encode())
+    assert extract.text.split("\n") == [
+        "灯笼店隐私政策",
+        "我们收集的信息",
+        "订购信息",
+        "我们收集您的姓名和地址，用于寄送您订购的灯笼。",
+        "1. 姓名",
+        "We keep the street of everyone who orders a lantern from us for one year.",
+    ]
+    assert [hint.level for hint in extract.hints if hint.kind is BlockKind.HEADING] == [2, 3]
+
+
+def test_that_a_page_that_shows_a_markdown_file_is_read_as_one() -> None:
+    source = "# Lamps\n\nWe keep your\n*name*.\n\n- oil\n- wick\n"
+    extract = html.read(f"<html>\n<body>\n<pre>{source}</pre></body></html>".encode())
+    assert extract.format is Format.HTML
+    assert extract.text.split("\n") == ["Lamps", "We keep your name.", "• oil", "• wick"]
+    assert [origin.line for origin in extract.origins if isinstance(origin, LineOrigin)][:2] == [
+        3,
+        5,
     ]
