@@ -316,7 +316,8 @@ def test_that_lines_of_preformatted_text_stay_apart() -> None:
     page = (
         "<html><body><pre>灯笼店隐私政策\n==========\n## 我们收集的信息\n**订购信息**\n"
         "我们收集您的姓名和地址，用于寄送您订购的灯笼。\n1\\. 姓名\n\n\n"
-        "We keep the street of everyone who orders a lantern\nfrom us for one year.</pre></body></html>"
+        "We keep the street of everyone who orders a lantern\nfrom us for one year."
+        "</pre></body></html>"
     )
     extract = html.read(page.encode())
     assert extract.text.split("\n") == [
@@ -331,7 +332,7 @@ def test_that_lines_of_preformatted_text_stay_apart() -> None:
 
 
 def test_that_a_page_that_shows_a_markdown_file_is_read_as_one() -> None:
-    source = "# Lamps\n\nWe keep your\n*name*.\n\n- oil\n- wick\n"
+    source = "# Lamps\n\nWe keep your\n**name**.\n\n- oil\n- wick\n"
     extract = html.read(f"<html>\n<body>\n<pre>{source}</pre></body></html>".encode())
     assert extract.format is Format.HTML
     assert extract.text.split("\n") == ["Lamps", "We keep your name.", "• oil", "• wick"]
