@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.lexicon import Entry, Lexicon, Match
+from reviewer.analysis.lexicon import WILD, Entry, Lexicon, Match
 from reviewer.analysis.phrases import GAP, Literal, parse
 from reviewer.model.span import Span
 from reviewer.text.normalize import shadow
@@ -126,7 +126,15 @@ def test_that_a_phrase_that_cannot_be_read_is_refused() -> None:
 
 def expression(literal: Literal) -> str:
     """A literal as a regular expression over a shadow."""
-    words = f"[{LATIN}]*+".join(map(re.escape, (literal.head, *literal.tail)))
+    words = re.escape(literal.head)
+    for piece in literal.tail:
+        # Letters within the word up to the first such piece, or the word to its end.
+        inside = re.match(f"[{LATIN}]", piece) is not None
+        words += (
+            f"(?>[{LATIN}]{{0,{WILD}}}?{re.escape(piece)})"
+            if inside
+            else (f"[{LATIN}]*+{re.escape(piece)}")
+        )
     before = f"(?<![{LATIN}])" if re.match(f"[{LATIN}]", literal.head) else ""
     last = (literal.tail or (literal.head,))[-1]
     if literal.open_end:
