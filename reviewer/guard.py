@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-READING_SECONDS = 10.0
+READING_SECONDS = 9.5
 READING_BYTES = 1 << 30
-"""What reading one policy may take: time, and address space on systems that bound it."""
+"""What reading one policy may take: time, ten seconds with the process's start, and address
+space on systems that bound it."""
 
 # A process that is only just starting has so long before its first call counts.
 _START_SECONDS = 60.0
