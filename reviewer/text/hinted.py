@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.policy import BlockKind
 from reviewer.text import outline
 from reviewer.text.lines import line_of
-from reviewer.text.markers import MarkerStyle
+from reviewer.text.markers import MarkerStyle, nested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +111,7 @@ def _with_typed_headings(
             or (index not in titles.listed and _is_typed_heading(blocks, lines, index))
         ):
             rank = line.marker.rank if line.marker else ""
-            ranks = ranks[: ranks.index(rank) + 1] if rank in ranks else [*ranks, rank]
+            ranks = nested(ranks, rank)
             done.append(replace(block, kind=BlockKind.HEADING, level=marked + len(ranks)))
             continue
         done.append(block)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_ANALYSED = frozenset({"en", "zh"})
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SCRIPTS = (
@@ -71,6 +72,11 @@ def language_of(text: str, latin: str = "en") -> str:
     ('en', 'zh')
     """
     return _heaviest(_weights(text, latin))
+
+
+def any_analysed(languages: Iterable[str]) -> bool:
+    """Whether one of the languages, BCP 47 tags, is among those that are analysed."""
+    return any(name.split("-")[0] in _ANALYSED for name in languages)
 
 
 def languages_of(pieces: list[str]) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from reviewer.model.span import Span
+from reviewer.text.looks import words
 from reviewer.text.markers import Marker, marker_of
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_WORDS = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
 SENTENCE_END = tuple("。！？；;.!?，,、")
 LEAD_IN_END = tuple(":：")
 _LOWER_START = re.compile(r"[a-z]")
@@ -77,15 +77,15 @@ def _make(text: str, span: Span, *, gap: bool, indent: int) -> Line:
     marker = marker_of(whole)
     width = marker.width if marker else 0
     body = Span(min(span.start + width, span.end), span.end)
-    words = body.text_of(text)
+    said = body.text_of(text)
     return Line(
         span=span,
         body=body,
-        text=words,
+        text=said,
         marker=marker,
         gap=gap,
         indent=indent,
-        size=len(_WORDS.findall(words)) + len(_HAN.findall(words)) / 2,
+        size=words(said),
     )
 
 

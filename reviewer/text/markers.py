@@ -189,6 +189,15 @@ def marker_of(line: str) -> Marker | None:
     return None
 
 
+def nested(ranks: list[str], rank: str) -> list[str]:
+    """The ranks of the headings that stand open once one of this rank stands there.
+
+    >>> nested(["decimal1", "paren_letter"], "decimal1"), nested(["decimal1"], "bullet")
+    (['decimal1'], ['decimal1', 'bullet'])
+    """
+    return ranks[: ranks.index(rank) + 1] if rank in ranks else [*ranks, rank]
+
+
 def _is_quantity(line: str, end: int) -> bool:
     """Whether the number is an amount or date: "18 years", "2 月 1 日"."""
     rest = line[end:].lstrip()

@@ -98,14 +98,13 @@ def assemble(extract: Extract, data: bytes, name: str) -> Policy:
 
 
 def _substance_problems(text: str, languages: tuple[str, ...]) -> tuple[Problem, ...]:
-    known = {name.split("-")[0] for name in languages} & {"en", "zh"}
-    if not known or len(text) < _LONG or statements(text) >= _FEW:
+    if not language.any_analysed(languages) or len(text) < _LONG or statements(text) >= _FEW:
         return ()
     return (problems.HARDLY_A_POLICY,)
 
 
 def _language_problems(languages: tuple[str, ...]) -> tuple[Problem, ...]:
-    other = [name for name in languages if name.split("-")[0] not in {"en", "zh"}]
+    other = [name for name in languages if not language.any_analysed([name])]
     if not other and languages:
         return ()
     if len(other) < len(languages):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.policy import Block, BlockKind, Section
 from reviewer.model.span import Span
-from reviewer.text.markers import MarkerStyle, marker_of
-from reviewer.text.readers.looks import run_in_title
+from reviewer.text.looks import run_in_title
+from reviewer.text.markers import MarkerStyle, marker_of, nested
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def with_sections(
         elif index in run_ins:
             marker = marker_of(f"{block.marker} X") if block.marker else None
             rank = marker.rank if marker else ""
-            ranks = ranks[: ranks.index(rank) + 1] if rank in ranks else [*ranks, rank]
+            ranks = nested(ranks, rank)
             whole = Span(_whole(text, block).start, run_ins[index].end)
             heading = _Heading(whole, run_ins[index], outer + len(ranks), inside=True)
         if heading is not None:

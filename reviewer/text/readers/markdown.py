@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 from reviewer.errors import EmptyPolicy
 from reviewer.model.policy import BlockKind, Format
 from reviewer.text.encoding import decode
+from reviewer.text.looks import can_title
 from reviewer.text.normalize import mend
 from reviewer.text.readers.composer import Composer
 from reviewer.text.readers.extract import Extract, decoding_problems
-from reviewer.text.readers.looks import can_title
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind
-from reviewer.text.markers import marker_of
-from reviewer.text.readers.looks import can_title
+from reviewer.text.looks import can_title
+from reviewer.text.markers import marker_of, nested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def levels_of(pieces: Sequence[Piece]) -> list[int]:
         elif _looks(piece) and _titles(pieces, index):
             marker = marker_of(piece.text)
             rank = marker.rank if marker else ""
-            ranks = ranks[: ranks.index(rank) + 1] if rank in ranks else [*ranks, rank]
+            ranks = nested(ranks, rank)
             levels.append(tagged + len(ranks))
         else:
             levels.append(0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind
 from reviewer.text.readers.html.pieces import Frame
-from reviewer.text.readers.html.words import CLOSING, CONTACT, PERSONAL, TITLE
+from reviewer.text.readers.html.words import CLOSING, CONTACT, PERSONAL, TITLE, weight
 from reviewer.text.substance import legal_words, statements
 
 if TYPE_CHECKING:
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[.。！!；;?？:：,，、]")
 _ENDED = re.compile(r"[.。！!；;]\W*$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # Shorter pieces than this are no prose, unless they end like a sentence on personal
-# data; a Han character counts as three letters.
-_PROSE, _SHORT_PROSE, _HAN_WEIGHT = 60, 24, 3
+# data.
+_PROSE, _SHORT_PROSE = 60, 24
 # Sentences on other matters than personal data weigh so much of their length.
 _OTHER_PROSE = 0.2
 # So much of the prose around must stand in one part for the rest to be outside; less
@@ -42,7 +41,7 @@ _NEVER_MAIN = frozenset({Frame.BANNER, Frame.FOOTER, Frame.MENU})
 def weigh(page: Page) -> None:
     """Counts prose, text, links and answers of pieces and regions."""
     for piece in page.pieces:
-        size = len(piece.text) + (_HAN_WEIGHT - 1) * len(_HAN.findall(piece.text))
+        size = weight(piece.text)
         region = page.regions[piece.region]
         region.text += size
         region.links += piece.links

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import EmptyPolicy
 from reviewer.text import problems
-from reviewer.text.language import languages_of
+from reviewer.text.language import any_analysed, languages_of
+from reviewer.text.readers.html.words import weight
 from reviewer.text.substance import legal_words, statements
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _POINTER = re.compile(
 )
 # A contract says so many of its words even where it leaves data out.
 _LEGAL = 3
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # A policy's shortest, a Han character counting as three letters.
 _SHORTEST = 60
 # All text of the smallest page.
@@ -52,7 +52,7 @@ def check(page: Page, pieces: Sequence[Piece]) -> tuple[Problem, ...]:
         EmptyPolicy: there is no policy in it.
     """
     text = "\n".join(piece.text for piece in pieces)
-    size = len(text) + 2 * len(_HAN.findall(text))
+    size = weight(text)
     if page.frames and size < _SHORTEST:
         raise EmptyPolicy(
             "The page only shows other pages in frames; open the policy in a window of its own "
@@ -66,7 +66,7 @@ def check(page: Page, pieces: Sequence[Piece]) -> tuple[Problem, ...]:
         return ()  # a fragment, not a page that surrounds a policy
     found = (problems.MORE_TEXT_IN_FRAMES,) if page.frames and size < 20 * _SHORTEST else ()
     languages = languages_of([piece.text for piece in pieces])
-    if not {name.split("-")[0] for name in languages} & {"en", "zh"}:
+    if not any_analysed(languages):
         return found  # whether it is a policy cannot be told
     said = statements(text)
     error = _error_of(page, pieces)
@@ -76,7 +76,7 @@ def check(page: Page, pieces: Sequence[Piece]) -> tuple[Problem, ...]:
             "browser and save it once it is visible.",
             message=error,
         )
-    if said < _PASSING and _leads_away(page, pieces, size):
+    if said < _PASSING and _leads_away(page, pieces, size, said):
         raise EmptyPolicy(
             "The page only leads to the policy; follow its link, save the page that holds the "
             "whole text and open that."
@@ -90,12 +90,12 @@ def check(page: Page, pieces: Sequence[Piece]) -> tuple[Problem, ...]:
     return found
 
 
-def _leads_away(page: Page, pieces: Sequence[Piece], size: int) -> bool:
+def _leads_away(page: Page, pieces: Sequence[Piece], size: int, said: int) -> bool:
     """Whether links make up much of a page that says little."""
     linked = sum(piece.links for piece in pieces) / max(sum(len(p.text) for p in pieces), 1)
     if linked > _LINKS:
         return True
-    if not linked and statements("\n".join(piece.text for piece in pieces)):
+    if not linked and said:
         return False  # a short policy in a large frame
     whole = page.regions[0]
     points = any(_POINTER.search(piece.text) for piece in page.pieces if piece.links)

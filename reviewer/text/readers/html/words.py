@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# A Han character says as much as so many letters.
+_HAN_WEIGHT = 3
+
 PERSONAL = re.compile(
     r"priva|personal (?:data|info|details)|cookie|collect|consent|third.part|disclos"
     r"|\bopt.(?:in|out)|data (?:protection|subject|controller)|your (?:data|information)"
@@ -50,3 +54,12 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 """What stands below the text of a page."""
+
+
+def weight(text: str) -> int:
+    """How much a text says, in letters.
+
+    >>> weight("lamp"), weight("灯笼")
+    (4, 6)
+    """
+    return len(text) + (_HAN_WEIGHT - 1) * len(_HAN.findall(text))

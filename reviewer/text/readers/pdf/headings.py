@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.text.looks import says_or_reaches, words
 from reviewer.text.markers import marker_of
-from reviewer.text.readers.looks import words
+from reviewer.text.readers.pdf.paragraphs import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +24,7 @@ _DATED = re.compile(r"(?:19|20)\d\d|\bversion\b|版本", re.IGNORECASE)
 # Points by which the sizes of one rank may differ.
 _SAME_SIZE = 0.6
 _WORDS, _FEW_WORDS, _LINES = 18.0, 9.0, 3
-_CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BULLETS = "•●○■□▪▫◦·∙‣►▶➢➤✓✔–—*-"
-_CONTACT = re.compile(r"@|https?://|www\.|\d{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,9 @@ def _look(paragraph: Paragraph) -> Look:
 def _is_heading(paragraph: Paragraph, look: Look, body: Look) -> bool:
     text = paragraph.text
     length = words(text)
-    if not 0 < length <= _WORDS or len(paragraph.lines) > _LINES or text[0] in _BULLETS:
+    if not 0 < length <= _WORDS or len(paragraph.lines) > _LINES or text[0] in BULLETS:
         return False
-    if _CLOSED.search(text) or _CONTACT.search(text):
+    if says_or_reaches(text):
         return False
     if look.size >= body.size * _LARGER:
         return True

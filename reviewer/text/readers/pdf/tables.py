@@ -24,7 +24,6 @@ _MOST_RULINGS, _MOST_CELLS = 600, 6_000
 _EDGE = 0.04
 # A table is wider than this, its rows higher, and its rulings cut so few of its letters.
 _NARROW, _ROW, _CUT = 100.0, 9.0, 0.02
-_TWO = 2
 
 
 class Ruling(NamedTuple):
@@ -192,7 +191,7 @@ def _frames(horizontal: list[Ruling], vertical: list[Ruling]) -> Iterator[_Frame
         ends = [end for ruling in uprights for end in (ruling.begin, ruling.end)]
         ys = _clustered([ruling.at for ruling in flats], ends)[::-1]
         # A single column is a box, or the shade behind lines of text.
-        if len(xs) > _TWO and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MOST_CELLS:
+        if len(xs) - 1 > 1 and len(ys) > 1 and (len(xs) - 1) * (len(ys) - 1) <= _MOST_CELLS:
             yield xs, ys, (flats, uprights)
 
 

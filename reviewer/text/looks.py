@@ -58,8 +58,11 @@ def run_in_title(text: str, heavy: int) -> int:
     return 0 if _CONTACT.search(title) or _DATE.search(title) else len(title)
 
 
+def says_or_reaches(text: str) -> bool:
+    """Whether a line ends like a sentence or holds a contact, as no heading does."""
+    return bool(_CLOSED.search(text) or _CONTACT.search(text))
+
+
 def can_title(text: str) -> bool:
     """Whether a heavy line is short enough for a heading and no sentence, contact or date."""
-    if not 0 < words(text) <= _WORDS or _CLOSED.search(text):
-        return False
-    return not _CONTACT.search(text) and not _DATE.search(text)
+    return 0 < words(text) <= _WORDS and not says_or_reaches(text) and not _DATE.search(text)
