@@ -363,20 +363,11 @@ def _checklists(arguments: argparse.Namespace) -> int:
 def _self_test() -> int:
     import tempfile
 
-    from reviewer.paths import resources
-    from reviewer.report.content import ReportOptions
-    from reviewer.report.pdf import write_report
+    from reviewer import self_test
 
-    rulebook = pipeline.load_rulebook()
-    analyser = pipeline.Analyser(rulebook)
     folder = Path(tempfile.mkdtemp(prefix="reviewer-self-test-"))
-    for sample in sorted((resources() / "samples").iterdir()):
-        options = pipeline.Options(as_of=date(2026, 1, 1))
-        review = pipeline.review(sample.read_bytes(), sample.name, analyser, options)
-        language = "zh" if review.policy.language.startswith("zh") else "en"
-        report = folder / f"{sample.stem}.pdf"
-        report.write_bytes(write_report(review, rulebook, ReportOptions(language=language)))
-        _say(f"{sample.name}: {len(review.analysis.clauses)} clauses, report {report}")
+    for line in self_test.run(folder):
+        _say(line)
     return DONE
 
 

@@ -12,7 +12,8 @@ desk and is shown where it is caught, in ``cli.py`` and ``gui/tasks.py``.
     ├── OutputError          a result cannot be written
     ├── NoDisplay            a window was asked for and there is no display
     ├── WorkerDied           a helper process ended before its answer came
-    └── FontMissing          no font that can show the report's text was found
+    ├── FontMissing          no font that can show the report's text was found
+    └── SelfTestFailed       this installation does not do its work
 
 Anything else that is raised is a bug.
 """
@@ -73,3 +74,7 @@ class WorkerDied(ReviewerError):
 
 class FontMissing(ReviewerError):
     """No font that can show the report's text was found."""
+
+
+class SelfTestFailed(ReviewerError):
+    """This installation does not do its work."""

@@ -193,6 +193,11 @@ class Tasks(QObject):
             helper.stop()
         self._helpers.clear()
 
+    def process_ids(self) -> tuple[int, ...]:
+        """The numbers of the processes that run."""
+        found = (helper.process_id for helper in self._helpers.values())
+        return tuple(number for number in found if number is not None)
+
     def helper(self, place: Place) -> Helper:
         """The helper for a kind of work, started when first asked for."""
         if place not in self._helpers:
