@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from reviewer import __version__, i18n, pipeline
+from reviewer.desktop import command as desktop
 from reviewer.errors import OutputError, ReadError, ReviewerError
 
 if TYPE_CHECKING:
@@ -385,4 +386,5 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         _checklists,
         _checklists_options,
     ),
+    "desktop": ("menu entry and file type of this program", desktop.run, desktop.add_options),
 }

@@ -10,6 +10,7 @@ desk and is shown where it is caught, in ``cli.py`` and ``gui/tasks.py``.
     │   └── EmptyPolicy          it holds no text
     ├── RulebookError        a rulebook file is not as its schema asks
     ├── OutputError          a result cannot be written
+    ├── DesktopError         the program cannot be made known to the desktop
     ├── NoDisplay            a window was asked for and there is no display
     ├── WorkerDied           a helper process ended before its answer came
     ├── FontMissing          no font that can show the report's text was found
@@ -62,6 +63,10 @@ class RulebookError(ReviewerError):
 
 class OutputError(ReviewerError):
     """A result cannot be written."""
+
+
+class DesktopError(ReviewerError):
+    """The program cannot be made known to the desktop."""
 
 
 class NoDisplay(ReviewerError):

@@ -9,6 +9,7 @@ languages themselves and are not looked up here.
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -40,4 +41,15 @@ def translator(domain: str, language: str) -> Translate:
 
 def sentence(error: ReviewerError, language: str) -> str:
     """An error's sentence in the reader's language, values filled in."""
-    return translator("messages", language)(error.template).format(**error.values)
+    return told(error.template, language, **error.values)
+
+
+def told(template: str, language: str, **values: object) -> str:
+    """A sentence of the command line in the reader's language, values filled in."""
+    return translator("messages", language)(template).format(**values)
+
+
+def language() -> str:
+    """The language of the command line, from the usual environment variables."""
+    chosen = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, chosen), "").lower().startswith("zh") else "en"

@@ -32,6 +32,8 @@ ERRORS = {
     for name, value in vars(errors).items()
     if inspect.isclass(value) and issubclass(value, ReviewerError) and not hasattr(builtins, name)
 }
+# Calls whose first argument is a sentence of the catalogue ``messages``.
+SPOKEN = {*ERRORS, "told"}
 
 
 @cache
@@ -72,17 +74,17 @@ def scopes(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.Call]]:
 
 @cache
 def templates() -> dict[str, str]:
-    """The templates of all errors that the program raises, with the files they stand in."""
+    """The templates of all errors and answers of the program, with the files they stand in."""
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name == "errors.py":
+        if path.name in {"errors.py", "i18n.py"}:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for scope, call in scopes(tree):
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(
                 call.func, "id", ""
             )  # fmt: skip
-            if name not in ERRORS or not call.args:
+            if name not in SPOKEN or not call.args:
                 continue
             texts = [*texts_of(call.args[0], scope)] or [*texts_of(call.args[0], tree)]
             place = f"{path.relative_to(PACKAGE)}:{call.lineno}"

@@ -37,6 +37,7 @@ def run(paths: Sequence[Path]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from reviewer.gui.fonts import interface_font
+    from reviewer.gui.icons import application_icon
 
     keep_log()
     # Answers are unpacked in threads; the window takes its turn more often than by default.
@@ -44,6 +45,7 @@ def run(paths: Sequence[Path]) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("reviewer")
     application.setDesktopFileName("reviewer")
+    application.setWindowIcon(application_icon())
     application.setStyle("Fusion")
     application.setFont(interface_font())
     window = make_window(paths)

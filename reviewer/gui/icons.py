@@ -11,7 +11,8 @@ from PySide6.QtSvg import QSvgRenderer
 from reviewer.paths import resources
 
 _SIZES = (16, 20, 24)
-_LARGE = (16, 32, 48, 128)
+# In a file each. The largest of resources/icons/app is for the system's own lists.
+_OWN = (16, 24, 32, 48, 64, 128, 256)
 _INK = "#000000"
 
 
@@ -20,21 +21,26 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     palette = QGuiApplication.palette()
     active = colour or palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
     faded = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
-    return _icon(name, (active.name(), faded.name()), _SIZES)
-
-
-def application_icon() -> QIcon:
-    """The program's own icon, in its own colours."""
-    return _icon("reviewer", (_INK, _INK), _LARGE)
+    return _icon(name, (active.name(), faded.name()))
 
 
 @cache
-def _icon(name: str, inks: tuple[str, str], sizes: tuple[int, ...]) -> QIcon:
+def application_icon() -> QIcon:
+    """The program's own icon, in its own colours; a file is read when its size is drawn."""
+    made = QIcon()
+    for size in _OWN:
+        file = resources() / "icons" / "app" / f"reviewer-{size}.png"
+        made.addFile(str(file), QSize(size, size))
+    return made
+
+
+@cache
+def _icon(name: str, inks: tuple[str, str]) -> QIcon:
     made = QIcon()
     source = _source(name)
     for ink, mode in zip(inks, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
         renderer = QSvgRenderer(QByteArray(source.replace(_INK, ink).encode()))
-        for size in sizes:
+        for size in _SIZES:
             for scale in (1, 2):
                 made.addPixmap(_drawn(renderer, size, scale), mode)
     return made

@@ -13,7 +13,6 @@ from reviewer import __version__
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
 from reviewer.gui.files import Files
-from reviewer.gui.icons import application_icon
 from reviewer.gui.look import Look
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.trail import Trail
@@ -61,7 +60,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.workspace)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
-        self.setWindowIcon(application_icon())
         self._add_docks()
         self._add_bars()
         self._connect()

@@ -56,6 +56,15 @@ def _other(kind: str) -> UnsupportedFormat:
     )
 
 
+def _database(kind: str) -> UnsupportedFormat:
+    # Until review files are read, nothing tells one from another database.
+    return UnsupportedFormat(
+        "This is a review file (.review) or another {kind} database, which this version does not "
+        "open yet; open the policy itself as PDF, Word (.docx), HTML or text.",
+        kind=kind,
+    )
+
+
 # What files begin with, how a person calls the kind, and what helps.
 _SIGNATURES = (
     (b"{\\rtf", "RTF", _document),
@@ -76,7 +85,7 @@ _SIGNATURES = (
     (b"%!PS", "PostScript", _document),
     (b"MZ", "EXE", _other),
     (b"\x7fELF", "ELF", _other),
-    (b"SQLite format 3\x00", "SQLite", _other),
+    (b"SQLite format 3\x00", "SQLite", _database),
     (b"OggS", "Ogg", _other),
     (b"ID3", "MP3", _other),
     (b"\x1aE\xdf\xa3", "Matroska", _other),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from reviewer.gui.categories import category_styles
-from reviewer.gui.icons import icon
+from reviewer.gui.icons import application_icon, icon
 from reviewer.gui.theme import DARK, LIGHT, Theme
 from reviewer.model.review import ItemStatus
 from reviewer.paths import resources
@@ -79,6 +79,14 @@ def test_that_every_icon_is_drawn(qtbot: object) -> None:
         image = icon(file.stem).pixmap(24, 24).toImage()
         middle = [image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)]
         assert any(middle), file.name
+
+
+def test_that_the_program_has_an_icon_in_every_size(qtbot: object) -> None:
+    del qtbot
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        image = application_icon().pixmap(size, size).toImage()
+        assert (image.width(), image.height()) == (size, size)
+        assert image.pixelColor(size // 2, size // 2).alpha() == 255
 
 
 def test_that_every_colour_of_a_theme_is_one() -> None:

@@ -53,6 +53,7 @@ def test_that_the_content_decides_the_format(data: bytes, expected: Format) -> N
         (b"GIF89a", "GIF picture"),
         (b"\x1f\x8b\x08\0", "gzip"),
         (b"Rar!\x1a\x07", "RAR"),
+        (b"SQLite format 3\x00", "review file (.review)"),
     ],
 )
 def test_that_a_binary_file_is_named_in_one_sentence(data: bytes, kind: str) -> None:
