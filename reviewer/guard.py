@@ -9,12 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-import traceback
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.bugs import Bug, describe
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
 
 if TYPE_CHECKING:
@@ -30,19 +29,6 @@ space on systems that bound it."""
 # A process that is only just starting has so long before its first call counts.
 _START_SECONDS = 60.0
 _READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class Bug:
-    """An exception nobody expected.
-
-    Attributes:
-        kind: the exception's class. trace: where it was raised; file and line
-            only, since messages may quote the policy.
-    """
-
-    kind: str
-    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +232,3 @@ def _bound(memory: int) -> None:
         return
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def describe(error: BaseException) -> Bug:
-    """What may be told about an unexpected exception: kind and place, no words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    trace = "\n".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames
-    )
-    return Bug(type(error).__name__, trace)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from reviewer import guard, pipeline
+from reviewer.bugs import Bug
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
-from reviewer.guard import Bug, Guarded, Reading
+from reviewer.guard import Guarded, Reading
 
 if TYPE_CHECKING:
     from reviewer.model.policy import Policy

@@ -110,7 +110,7 @@ def _tell_bug(
     trace: TracebackType | None,
 ) -> None:
     """Log where a bug struck, without any words of a policy, and say so in the window."""
-    from reviewer.guard import describe
+    from reviewer.bugs import describe
     from reviewer.gui.widgets.banner import Message, Tone
     from reviewer.gui.words import say
 
