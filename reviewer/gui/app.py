@@ -36,9 +36,12 @@ def run(paths: Sequence[Path]) -> int:
     # Qt comes after the check: it ends the whole process where there is no display.
     from PySide6.QtWidgets import QApplication
 
+    from reviewer.gui import qt_messages
     from reviewer.gui.fonts import interface_font
+    from reviewer.paths import log_folder
+    from reviewer.store import log as store
 
-    keep_log()
+    store.keep(log_folder(), console=True)
     # Answers are unpacked in threads; the window takes its turn more often than by default.
     sys.setswitchinterval(0.002)
     application = QApplication(sys.argv[:1])
@@ -46,12 +49,14 @@ def run(paths: Sequence[Path]) -> int:
     application.setDesktopFileName("reviewer")
     application.setStyle("Fusion")
     application.setFont(interface_font())
-    window = make_window(paths)
-    window.show()
-    try:
-        return application.exec()
-    finally:
-        window.session.tasks.stop()
+    with qt_messages.kept():
+        window = make_window(paths)
+        window.painted.connect(lambda: log.info("the window is shown"))
+        window.show()
+        try:
+            return application.exec()
+        finally:
+            window.session.tasks.stop()
 
 
 def make_window(paths: Sequence[Path]) -> MainWindow:
@@ -75,24 +80,6 @@ def make_window(paths: Sequence[Path]) -> MainWindow:
     window.painted.connect(begin)
     sys.excepthook = lambda kind, error, trace: _tell_bug(window, kind, error, trace)
     return window
-
-
-def keep_log() -> None:
-    """Write warnings and errors of this run to a file of the user's own.
-
-    Where that cannot be written, they go to standard error.
-    """
-    from reviewer.paths import cache_folder
-
-    handler: logging.Handler = logging.StreamHandler()
-    try:
-        cache_folder().mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(cache_folder() / "window.log", mode="w", encoding="utf-8")
-    except OSError as error:
-        log.warning("no log file: %s", error.strerror)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logging.getLogger("reviewer").addHandler(handler)
 
 
 def has_display() -> bool:
