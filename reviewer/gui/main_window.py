@@ -15,6 +15,7 @@ from reviewer.gui.commands import Commands
 from reviewer.gui.files import Files
 from reviewer.gui.icons import application_icon
 from reviewer.gui.look import Look
+from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.banner import Message, Tone
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.files = Files(session, preferences, self.tell, self)
         self.reporting = Reporting(session, preferences, self.status, self)
         self.reporting.tell = self.tell
+        self.notices = Notices(preferences, self.tell, self)
         self.commands = Commands(self)
         self.actions_ = Actions(self.commands.deeds(), self)
         self.document: Document | None = None
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         self.checklist.checklists_chosen.connect(self._choose_checklists)
         self.status.facts.clicked.connect(self.commands.show_properties)
         self.preferences.changed.connect(self._follow_preferences)
+        self.painted.connect(self.notices.begin)
         self.look.themed.connect(self.retranslate)
         words.changed.connect(self.retranslate)
 
