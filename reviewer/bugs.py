@@ -6,13 +6,18 @@ policy. Its class and the lines of code that it passed through cannot.
 
 from __future__ import annotations
 
+import sys
+import threading
 import traceback
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
 
     from reviewer.errors import ReviewerError
 
@@ -21,6 +26,21 @@ _FRAMES = 40
 # An exception can have a whole tree of causes; the first ones tell enough.
 _CAUSES = 20
 _LONGEST_NAME = 80
+
+
+class Where(StrEnum):
+    """What a bug struck.
+
+    Clean-up is what Python does by itself and cannot report to anybody; the
+    program as a whole is struck where it crashes.
+    """
+
+    WINDOW = "window"
+    THREAD = "thread"
+    CLEANUP = "clean-up"
+    HELPER = "helper"
+    COMMAND = "command"
+    PROGRAM = "program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,47 @@ def bug_of(error: ReviewerError) -> Bug | None:
     """The bug behind an error that one caused; None where none did."""
     bug = error.values.get("bug")
     return bug if isinstance(bug, Bug) else None
+
+
+@contextmanager
+def watched(note: Callable[[BaseException, Where], object]) -> Iterator[None]:
+    """Have every exception noted for a while that nobody catches.
+
+    Args:
+        note: called in the thread that the exception ended.
+    """
+
+    def tell(error: BaseException, where: Where) -> None:
+        # A bug in noting a bug has nobody left to be told to; Python would print its words.
+        with suppress(Exception):
+            note(error, where)
+
+    def uncaught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, Exception):
+            tell(error.with_traceback(trace), Where.WINDOW)
+        else:
+            former[0](kind, error, trace)
+
+    def in_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_type is not SystemExit:
+            tell(_raised(args.exc_value, args.exc_traceback), Where.THREAD)
+
+    def unraisable(args: sys.UnraisableHookArgs) -> None:
+        tell(_raised(args.exc_value, args.exc_traceback), Where.CLEANUP)
+
+    former = sys.excepthook, threading.excepthook, sys.unraisablehook
+    sys.excepthook, threading.excepthook, sys.unraisablehook = uncaught, in_thread, unraisable
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = former
+
+
+def _raised(error: BaseException | None, trace: TracebackType | None) -> BaseException:
+    # Where the memory did not suffice to make the exception there is none.
+    return (MemoryError() if error is None else error).with_traceback(trace)
 
 
 def _family(error: BaseException) -> Iterator[tuple[str, BaseException]]:
