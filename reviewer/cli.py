@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from reviewer import __version__, i18n, pipeline
+from reviewer import i18n, pipeline
 from reviewer.desktop import command as desktop
 from reviewer.errors import OutputError, ReadError, ReviewerError
 
@@ -116,7 +116,9 @@ def _legible(text: str) -> str:
 
 
 def _version() -> int:
-    _say(f"reviewer {__version__}, rulebook {pipeline.load_rulebook().version}")
+    from reviewer.versions import version_lines
+
+    _say(version_lines())
     return DONE
 
 

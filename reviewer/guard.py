@@ -6,21 +6,23 @@ one that hangs, crashes or eats all memory must cost a sentence, not the program
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import signal
 import threading
-import traceback
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reviewer.bugs import Bug, describe
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+
+log = logging.getLogger(__name__)
 
 READING_SECONDS = 9.5
 READING_BYTES = 1 << 30
@@ -29,20 +31,9 @@ space on systems that bound it."""
 
 # A process that is only just starting has so long before its first call counts.
 _START_SECONDS = 60.0
+# A process that is ending has so long before its exit code is not waited for.
+_ENDING_SECONDS = 1.0
 _READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class Bug:
-    """An exception nobody expected.
-
-    Attributes:
-        kind: the exception's class. trace: where it was raised; file and line
-            only, since messages may quote the policy.
-    """
-
-    kind: str
-    trace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +59,7 @@ class Guarded:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._ready = False
+        self._unwanted = False
 
     def start(self) -> None:
         """Have the process running; returns while it loads."""
@@ -83,6 +75,7 @@ class Guarded:
         theirs.close()
         with self._lock:
             self._process, self._pipe, self._ready = process, ours, False
+            self._unwanted = False
 
     def call(
         self, function: Callable[..., object], arguments: tuple[object, ...], limit: float
@@ -97,6 +90,7 @@ class Guarded:
             self.start()
             return self._answer(function, arguments, limit)
         except (OSError, EOFError):
+            self._note_end()
             self.close()
             return WorkerDied("The helper process ended unexpectedly and was restarted. Try again.")
 
@@ -117,12 +111,24 @@ class Guarded:
             answer = None
         self.close()
         if answer is None:
+            log.warning("%s did not answer in %s seconds", self.name, round(limit))
             return WorkerDied(
                 "The helper process did not answer in {seconds} seconds and was restarted. "
                 "Try again.",
                 seconds=round(limit),
             )
+        log.warning("%s ran out of memory", self.name)
         return WorkerDied("The helper process ran out of memory and was restarted. Try again.")
+
+    def _note_end(self) -> None:
+        """Log how the process ended; a signal's number is negative."""
+        with self._lock:
+            process, unwanted = self._process, self._unwanted
+        if process is None or unwanted:
+            return
+        # Its end of the pipe closes a little before it is gone.
+        process.join(timeout=_ENDING_SECONDS)
+        log.warning("%s ended with exit code %s", self.name, process.exitcode)
 
     @property
     def process_id(self) -> int | None:
@@ -134,6 +140,7 @@ class Guarded:
         """End the process at once, from any thread; a call under way then fails."""
         with self._lock:
             if self._process is not None:
+                self._unwanted = True
                 self._process.kill()
 
     def close(self) -> None:
@@ -246,12 +253,3 @@ def _bound(memory: int) -> None:
         return
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def describe(error: BaseException) -> Bug:
-    """What may be told about an unexpected exception: kind and place, no words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    trace = "\n".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames
-    )
-    return Bug(type(error).__name__, trace)

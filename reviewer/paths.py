@@ -44,3 +44,10 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path  # not needed where nothing is cached
 
     return user_cache_path(APPLICATION, appauthor=False)
+
+
+def log_folder() -> Path:
+    """The folder for the log and for crash reports; it need not exist."""
+    from platformdirs import user_log_path  # not needed where nothing is logged
+
+    return user_log_path(APPLICATION, appauthor=False)

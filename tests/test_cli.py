@@ -408,5 +408,9 @@ def test_that_help_is_no_failure(command: Command, arguments: tuple[str, ...]) -
 
 def test_that_the_versions_are_told(command: Command) -> None:
     answer = command("--version")
-    assert answer.code == 0
-    assert answer.out.startswith(f"reviewer {__version__}, rulebook ")
+    assert (answer.code, answer.err) == (0, "")
+    first, *others = answer.out.splitlines()
+    assert first == f"reviewer {__version__}"
+    told = dict(line.split(" ", 1) for line in others)
+    assert {"Python", "Qt", "spaCy", "rulebook", "models", "system"} <= set(told)
+    assert told["rulebook"] == pipeline.load_rulebook().version

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from reviewer import guard, pipeline
+from reviewer.bugs import Bug
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
-from reviewer.guard import Bug, Guarded, Reading
+from reviewer.guard import Guarded, Reading
 
 if TYPE_CHECKING:
     from reviewer.model.policy import Policy
@@ -107,3 +108,22 @@ def test_that_only_the_death_of_a_helper_is_reworded() -> None:
     error = ReviewerError("as it is")
     assert guard.as_reading(error) is error
     assert isinstance(guard.as_reading(WorkerDied("gone")), ReadError)
+
+
+def test_that_the_end_of_a_helper_is_logged_by_its_exit_code(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    process = Guarded("reviewer-test")
+    try:
+        process.call(crash, (b"", "secrets.pdf"), 5)
+        process.call(hang, (b"", "secrets.pdf"), 0.1)
+        assert process.call(number, (b"", ""), 5)
+    finally:
+        process.kill()
+        process.close()
+    said = [record.getMessage() for record in caplog.records]
+    expected = "-11" if sys.platform != "win32" else "11"
+    assert said == [
+        f"reviewer-test ended with exit code {expected}",
+        "reviewer-test did not answer in 0 seconds",
+    ]

@@ -65,3 +65,4 @@ def test_that_the_users_folders_bear_the_programs_name() -> None:
     assert paths.settings_file().name == "settings.json"
     assert paths.APPLICATION in paths.settings_file().parts
     assert paths.APPLICATION in paths.cache_folder().parts
+    assert paths.APPLICATION in paths.log_folder().parts

@@ -36,10 +36,13 @@ def run(paths: Sequence[Path]) -> int:
     # Qt comes after the check: it ends the whole process where there is no display.
     from PySide6.QtWidgets import QApplication
 
+    from reviewer.gui import qt_messages
     from reviewer.gui.fonts import interface_font
     from reviewer.gui.icons import application_icon
+    from reviewer.paths import log_folder
+    from reviewer.store import log as store
 
-    keep_log()
+    store.keep(log_folder(), console=True)
     # Answers are unpacked in threads; the window takes its turn more often than by default.
     sys.setswitchinterval(0.002)
     application = QApplication(sys.argv[:1])
@@ -48,12 +51,14 @@ def run(paths: Sequence[Path]) -> int:
     application.setWindowIcon(application_icon())
     application.setStyle("Fusion")
     application.setFont(interface_font())
-    window = make_window(paths)
-    window.show()
-    try:
-        return application.exec()
-    finally:
-        window.session.tasks.stop()
+    with qt_messages.kept():
+        window = make_window(paths)
+        window.painted.connect(lambda: log.info("the window is shown"))
+        window.show()
+        try:
+            return application.exec()
+        finally:
+            window.session.tasks.stop()
 
 
 def make_window(paths: Sequence[Path]) -> MainWindow:
@@ -79,24 +84,6 @@ def make_window(paths: Sequence[Path]) -> MainWindow:
     return window
 
 
-def keep_log() -> None:
-    """Write warnings and errors of this run to a file of the user's own.
-
-    Where that cannot be written, they go to standard error.
-    """
-    from reviewer.paths import cache_folder
-
-    handler: logging.Handler = logging.StreamHandler()
-    try:
-        cache_folder().mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(cache_folder() / "window.log", mode="w", encoding="utf-8")
-    except OSError as error:
-        log.warning("no log file: %s", error.strerror)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    handler.setLevel(logging.WARNING)
-    logging.getLogger("reviewer").addHandler(handler)
-
-
 def has_display() -> bool:
     """Whether a window can be shown."""
     if not sys.platform.startswith("linux"):
@@ -112,7 +99,7 @@ def _tell_bug(
     trace: TracebackType | None,
 ) -> None:
     """Log where a bug struck, without any words of a policy, and say so in the window."""
-    from reviewer.guard import describe
+    from reviewer.bugs import describe
     from reviewer.gui.widgets.banner import Message, Tone
     from reviewer.gui.words import say
 

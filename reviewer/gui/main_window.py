@@ -14,6 +14,7 @@ from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, A
 from reviewer.gui.commands import Commands
 from reviewer.gui.files import Files
 from reviewer.gui.look import Look
+from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.banner import Message, Tone
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.files = Files(session, preferences, self.tell, self)
         self.reporting = Reporting(session, preferences, self.status, self)
         self.reporting.tell = self.tell
+        self.notices = Notices(preferences, self.tell, self)
         self.commands = Commands(self)
         self.actions_ = Actions(self.commands.deeds(), self)
         self.document: Document | None = None
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         self.checklist.checklists_chosen.connect(self._choose_checklists)
         self.status.facts.clicked.connect(self.commands.show_properties)
         self.preferences.changed.connect(self._follow_preferences)
+        self.painted.connect(self.notices.begin)
         self.look.themed.connect(self.retranslate)
         words.changed.connect(self.retranslate)
 

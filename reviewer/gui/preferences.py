@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,31 @@ class Preferences(QObject):
     """Holds the settings and writes them where they came from."""
 
     changed = Signal()
+    unkept = Signal(str)
+    """The settings cannot be written, and why; said once."""
 
     def __init__(self, file: Path, parent: QObject | None = None) -> None:
+        """Read the settings; a file that cannot be understood is set aside.
+
+        Attributes:
+            broken: whether it could not.
+            set_aside: where it is kept; None where there is none, or it
+                cannot be moved.
+        """
         super().__init__(parent)
         self._file = file
-        self.settings = store.load(file)
+        loaded = store.read(file)
+        self.settings, self.broken = loaded.settings, loaded.broken
+        self.set_aside: Path | None = None
+        self._in_the_way = loaded.broken
+        self._told = False
+        with suppress(OSError):
+            self._make_way()
+
+    def _make_way(self) -> None:
+        if self._in_the_way:
+            self.set_aside = store.set_aside(self._file)
+            self._in_the_way = False
 
     def change(self, **values: object) -> None:
         """Change some settings by name."""
@@ -41,11 +62,18 @@ class Preferences(QObject):
             return
         self.settings = settings
         try:
+            self._make_way()
             store.save(settings, self._file)
         except OSError as error:
             # Preferences that cannot be kept are no reason to stop a review.
-            log.warning("settings not written: %s", error.strerror)
+            self._tell(error.strerror or type(error).__name__)
         self.changed.emit()
+
+    def _tell(self, cause: str) -> None:
+        if not self._told:
+            self._told = True
+            log.warning("settings not written: %s", cause)
+            self.unkept.emit(cause)
 
     def checklists_for(self, document: Document | None) -> tuple[str, ...]:
         """The checklists chosen or proposed for a document's language."""

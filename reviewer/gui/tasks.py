@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reviewer import guard
+from reviewer.bugs import Bug
 from reviewer.errors import ReviewerError
 from reviewer.gui.marked import mark
 
@@ -155,7 +156,7 @@ class Helper(QObject):
     def _deliver(self, ticket: Ticket, answer: object) -> None:
         if ticket.cancelled or self._stopped:
             return
-        if isinstance(answer, guard.Bug):
+        if isinstance(answer, Bug):
             log.error("%s in %s\n%s", answer.kind, ticket.work.function.__name__, answer.trace)
             template = mark(
                 "Something unexpected went wrong ({kind}). The log says where; please report it."

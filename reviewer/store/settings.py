@@ -1,16 +1,22 @@
 """The user's preferences, in one small JSON file.
 
 A file that is missing, broken or from another version never stops the
-program: whatever cannot be understood falls back to its default.
+program: whatever cannot be understood falls back to its default. What a newer
+version wrote beside it is written back, and a file that cannot be understood
+at all is set aside before it is written over.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
+import re
+import sys
 import tempfile
+import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +24,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+log = logging.getLogger(__name__)
+
 RECENT_LIMIT = 12
 ZOOM_RANGE = (80, 300)
+# Preferences of years take some kilobytes.
+_LARGEST = 1 << 20
+# How deep the values of other versions may nest: they are written back from deep in the program.
+_DEEPEST = 20
+_KEPT_ASIDE = 3
+# A lone half of a character: JSON can bring it, and file names that are no UTF-8.
+_HALVES = re.compile("[\ud800-\udfff]")
+# Windows replaces no file that another process reads just now.
+_PATIENCE = (0.01, 0.03, 0.06) if sys.platform == "win32" else ()
 
 
 class ThemeChoice(StrEnum):
@@ -43,6 +60,7 @@ class Settings:
             a language that is not listed has the proposed ones.
         reviewer: the name for reports.
         folder: where the last file was opened.
+        others: what another version keeps in the file, as a JSON object.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -54,6 +72,7 @@ class Settings:
     checklists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reviewer: str = ""
     folder: str = ""
+    others: str = field(default="{}", compare=False, repr=False)
 
     def chosen(self, language: str) -> tuple[str, ...] | None:
         """The checklists chosen for policies in a language; None: none were."""
@@ -71,21 +90,90 @@ class Settings:
         return replace(self, recent=(name, *rest)[:RECENT_LIMIT])
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings, and whether the file that should hold them could not be understood."""
+
+    settings: Settings
+    broken: bool = False
+
+
 def load(file: Path) -> Settings:
     """The settings that a file holds; defaults for what it does not."""
+    return read(file).settings
+
+
+def read(file: Path) -> Loaded:
+    """The same, and whether the file could be understood."""
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Settings()
-    if not isinstance(content, dict):
-        return Settings()
+        content = _content(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return Loaded(Settings())
+    except (OSError, ValueError, RecursionError) as error:
+        # The kind alone: the message may quote the file, which holds names of policies.
+        log.warning("the settings cannot be understood: %s", type(error).__name__)
+        return Loaded(Settings(), broken=True)
     settings = Settings()
-    for field in fields(Settings):
-        if field.name in content:
-            with suppress(ValueError, TypeError, AttributeError):
-                value = _READERS[field.name](content[field.name])
-                settings = replace(settings, **{field.name: value})
-    return settings
+    for name, reader in _READERS.items():
+        if name in content:
+            try:
+                settings = replace(settings, **{name: reader(content[name])})
+            except (ValueError, TypeError):
+                log.warning("the setting %s cannot be understood", name)
+    others = {key: content[key] for key in content.keys() - {one.name for one in fields(Settings)}}
+    kept = {key: others[key] for key in sorted(others) if _is_flat(others[key])}
+    return Loaded(replace(settings, others=json.dumps(kept)))
+
+
+def _content(file: Path) -> dict[str, object]:
+    with file.open("rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        message = "too large"
+        raise ValueError(message)
+    content = json.loads(data.decode("utf-8-sig"))
+    if not isinstance(content, dict):
+        message = "no object"
+        raise ValueError(message)  # noqa: TRY004 - of the file, not of an argument
+    return content
+
+
+def _is_flat(value: object, levels: int = _DEEPEST) -> bool:
+    inner: list[object] = []
+    if isinstance(value, dict):
+        inner = list(value.values())
+    elif isinstance(value, list):
+        inner = value
+    return levels > 0 and all(_is_flat(one, levels - 1) for one in inner)
+
+
+def set_aside(file: Path) -> Path | None:
+    """Where a file that cannot be understood is kept from now on; None: it is gone already.
+
+    Of several the latest three stay.
+
+    Raises:
+        OSError: it cannot be moved.
+    """
+    kept = _set_aside_before(file)
+    number = kept[-1][0] + 1 if kept else 1
+    ending = f"-{number}" if number > 1 else ""
+    place = file.with_name(f"{file.stem}.broken{ending}{file.suffix}")
+    try:
+        file.rename(place)
+    except FileNotFoundError:
+        return None
+    for _, old in kept[: 1 - _KEPT_ASIDE]:
+        with suppress(OSError):
+            old.unlink()
+    return place
+
+
+def _set_aside_before(file: Path) -> list[tuple[int, Path]]:
+    """The files set aside so far with their numbers, oldest first."""
+    form = re.compile(rf"{re.escape(file.stem)}\.broken(?:-(\d{{1,9}}))?{re.escape(file.suffix)}")
+    found = ((form.fullmatch(one.name), one) for one in file.parent.iterdir())
+    return sorted((int(match[1] or 1), one) for match, one in found if match)
 
 
 def save(settings: Settings, file: Path) -> None:
@@ -96,30 +184,56 @@ def save(settings: Settings, file: Path) -> None:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     content = asdict(settings) | {"checklists": dict(settings.checklists)}
+    others = json.loads(content.pop("others"))
+    text = json.dumps(content | others, ensure_ascii=False, indent=1)
+    # A half of a character is written as JSON's own escape, and so comes back.
+    data = text.encode("utf-8", "backslashreplace")
     handle, temporary = tempfile.mkstemp(prefix=".settings", dir=file.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, ensure_ascii=False, indent=1)
-        Path(temporary).replace(file)
-    except OSError:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        _move(Path(temporary), file)
+    finally:
         Path(temporary).unlink(missing_ok=True)
-        raise
+
+
+def _move(source: Path, target: Path) -> None:
+    for pause in _PATIENCE:
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
+    if _HALVES.search(value):
+        raise ValueError
+    return value
+
+
+def _path(value: object) -> str:
+    # The system's own names may hold halves of characters, but no \0.
+    if not isinstance(value, str):
+        raise TypeError
+    if "\0" in value:
+        raise ValueError
     return value
 
 
 def _language(value: object) -> str:
-    if value not in {"", "en", "zh"}:
+    text = _text(value)
+    if text not in {"", "en", "zh"}:
         raise ValueError
-    return _text(value)
+    return text
 
 
 def _zoom(value: object) -> int:
-    if not isinstance(value, int) or not ZOOM_RANGE[0] <= value <= ZOOM_RANGE[1]:
+    if type(value) is not int or not ZOOM_RANGE[0] <= value <= ZOOM_RANGE[1]:
         raise ValueError
     return value
 
@@ -131,7 +245,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _recent(value: object) -> tuple[str, ...]:
-    return _texts(value)[:RECENT_LIMIT]
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_path(item) for item in value)[:RECENT_LIMIT]
 
 
 def _choices(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -153,5 +269,5 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "layout": _text,
     "checklists": _choices,
     "reviewer": _text,
-    "folder": _text,
+    "folder": _path,
 }
