@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reviewer import guard, pipeline
+from reviewer import bugs, pipeline
 from reviewer.errors import SelfTestFailed
 from reviewer.paths import resources
 
@@ -128,7 +128,7 @@ def check_window() -> tuple[int, ...] | str:
         process.kill()
         process.join()
         ours.close()
-    if isinstance(answer, guard.Bug):
+    if isinstance(answer, bugs.Bug):
         raise SelfTestFailed(
             "The window does not open ({kind}); install the program again.", kind=answer.kind
         )
@@ -143,4 +143,4 @@ def _show(pipe: Connection, files: tuple[Path, ...]) -> None:
     try:
         pipe.send(clauses_shown(files))
     except Exception as error:  # noqa: BLE001 - told by the process that asked
-        pipe.send(guard.describe(error))
+        pipe.send(bugs.describe(error))

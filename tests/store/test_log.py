@@ -148,8 +148,10 @@ def test_that_a_program_without_a_terminal_logs(
 
 
 def test_that_a_record_that_cannot_be_written_is_lost_quietly(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What pytest catches travels between processes, and such a letter cannot.
+    monkeypatch.setattr(logging.getLogger("reviewer"), "propagate", False)
     store.keep(folder, console=True)
     log.warning("half of a letter: \ud83d")
     store.leave()
