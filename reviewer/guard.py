@@ -195,6 +195,7 @@ class Reading:
                 "Something unexpected went wrong while the file was read ({kind}); please report "
                 "it, and try another format of the policy.",
                 kind=self._answer.kind,
+                bug=self._answer,
             )
         if isinstance(self._answer, ReviewerError):
             raise as_reading(self._answer)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer.bugs import Where
 from reviewer.gui import app
 from reviewer.gui.document import Document, ItemKey, Stage
 from reviewer.gui.fonts import interface_font
@@ -174,7 +175,6 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
     shoot_dialog(window, folder, "export")
     window.session.open_path(folder / "no such policy.txt")
     pause(600)
-    window.commands.show_about()
     window.resize(1100, 720)
     shoot(window, folder, "narrow")
     window.workspace.banners.clear()
@@ -182,6 +182,29 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
     window.resize(1440, 900)
     shoot(window, folder, "reading")
     window.commands.leave_reading()
+
+
+def shoot_bug(window: MainWindow, folder: Path) -> None:
+    """Pictures of a bug, its report, and what is told about the program."""
+    for theme, language in ((ThemeChoice.LIGHT, "en"), (ThemeChoice.DARK, "zh")):
+        window.look.choose_theme(theme)
+        window.look.choose_language(language)
+        try:
+            message = f"a bug for the picture in {language}"
+            raise ValueError(message)  # noqa: TRY301 - it is shown
+        except ValueError as error:
+            # Each language meets a bug of its own: the same one is not told twice.
+            kind = type(f"Lamp{language.title()}Error", (Exception,), {})
+            window.notices.note(kind().with_traceback(error.__traceback__), Where.WINDOW)
+        name = f"{theme.value}-{language}"
+        shoot(window, folder, f"bug-{name}")
+        window.workspace.banners.banners()[-1].buttons[0].click()
+        shoot_dialog(window, folder, f"bug-report-{name}")
+        window.workspace.banners.clear()
+        window.commands.show_about()
+        shoot_dialog(window, folder, f"about-{name}")
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
 
 
 def shoot_dialog(window: MainWindow, folder: Path, name: str) -> None:
@@ -199,6 +222,7 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp(prefix="shots"))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="settings")
+    os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"]
     built = make_pdf(Path(os.environ["XDG_CONFIG_HOME"]) / "fernway.pdf")
     files = [Path(name) for name in arguments[1:]] or [*samples(), built]
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -219,6 +243,7 @@ def main(arguments: list[str]) -> int:
             shoot_document(window, folder, str(number))
         shoot_source(window, folder, str(number))
     shoot_extras(window, folder)
+    shoot_bug(window, folder)
     window.session.tasks.stop()
     sys.stdout.write(f"{folder}\n")
     return 0

@@ -115,6 +115,7 @@ DEEDS = (
     Deed("previous_pane", mark("Previous pane"), GO, ("Shift+F6",), needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
     Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
+    Deed("logs", mark("Show the &log folder"), HELP, needs_text=False),
     Deed("about", mark("&About"), HELP, needs_text=False),
 )
 TOOL_BAR = (
@@ -136,6 +137,8 @@ TOOL_BAR = (
 # Words stand beside these icons of the tool bar; the others have tooltips.
 LABELLED = frozenset({"open", "paste", "previous", "next", "export"})
 CATEGORY_KEYS = tuple("12345678")
+# macOS has places of its own for these; the others it would guess from their words.
+_ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
 
 
 class Actions(QObject):
@@ -147,6 +150,7 @@ class Actions(QObject):
         for deed in DEEDS:
             action = QAction(self)
             action.setShortcuts([QKeySequence(key) for key in deed.keys])
+            action.setMenuRole(_ROLES.get(deed.name, QAction.MenuRole.NoRole))
             if deed.single:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, act=does[deed.name]: act())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from reviewer.gui.marked import mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from reviewer.gui.main_window import MainWindow
 
@@ -36,29 +36,37 @@ def run(paths: Sequence[Path]) -> int:
     # Qt comes after the check: it ends the whole process where there is no display.
     from PySide6.QtWidgets import QApplication
 
+    from reviewer.bugs import watched
     from reviewer.gui import qt_messages
     from reviewer.gui.fonts import interface_font
     from reviewer.gui.icons import application_icon
     from reviewer.paths import log_folder
-    from reviewer.store import log as store
+    from reviewer.store import last_words
+    from reviewer.store.log import keep
 
-    store.keep(log_folder(), console=True)
+    keep(log_folder(), console=True)
     # Answers are unpacked in threads; the window takes its turn more often than by default.
     sys.setswitchinterval(0.002)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("reviewer")
-    application.setDesktopFileName("reviewer")
-    application.setWindowIcon(application_icon())
-    application.setStyle("Fusion")
-    application.setFont(interface_font())
-    with qt_messages.kept():
+    with last_words.kept(log_folder()), qt_messages.kept():
+        application = QApplication(sys.argv[:1])
+        application.setApplicationName("reviewer")
+        application.setDesktopFileName("reviewer")
+        application.setWindowIcon(application_icon())
+        application.setStyle("Fusion")
+        application.setFont(interface_font())
         window = make_window(paths)
-        window.painted.connect(lambda: log.info("the window is shown"))
+        window.painted.connect(_log_start)
         window.show()
-        try:
-            return application.exec()
-        finally:
-            window.session.tasks.stop()
+        with watched(window.notices.note):
+            try:
+                return application.exec()
+            finally:
+                window.session.tasks.stop()
+
+
+def _log_start() -> None:
+    # The versions are told with it, and take as long to find as several frames.
+    threading.Thread(target=log.info, args=("the window is shown",), daemon=True).start()
 
 
 def make_window(paths: Sequence[Path]) -> MainWindow:
@@ -80,7 +88,6 @@ def make_window(paths: Sequence[Path]) -> MainWindow:
         window.workspace.rehearse(lambda: window.files.open_all(paths))
 
     window.painted.connect(begin)
-    sys.excepthook = lambda kind, error, trace: _tell_bug(window, kind, error, trace)
     return window
 
 
@@ -90,26 +97,3 @@ def has_display() -> bool:
         return True
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return any(os.environ.get(name) for name in names)
-
-
-def _tell_bug(
-    window: MainWindow,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-) -> None:
-    """Log where a bug struck, without any words of a policy, and say so in the window."""
-    from reviewer.bugs import describe
-    from reviewer.gui.widgets.banner import Message, Tone
-    from reviewer.gui.words import say
-
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-        return
-    bug = describe(error.with_traceback(trace))
-    log.error("%s\n%s", bug.kind, bug.trace)
-    text = say(
-        "Something unexpected went wrong ({kind}). The log says where; please report it.",
-        kind=bug.kind,
-    )
-    window.tell(Message(tone=Tone.ERROR, text=text))

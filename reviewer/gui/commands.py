@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
-from reviewer import __version__
 from reviewer.gui.actions import CATEGORY_KEYS
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.citation import citation
 from reviewer.gui.dialogs.keys import KeysDialog
 from reviewer.gui.dialogs.properties import PropertiesDialog
-from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.opening import open_place
 from reviewer.gui.words import say, words
+from reviewer.paths import log_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +68,7 @@ class Commands(QObject):
             "previous_pane": partial(self.cycle_panes, -1),
             "export": window.reporting.ask,
             "keys": self.show_keys,
+            "logs": self.show_logs,
             "about": self.show_about,
         }
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(5)}
@@ -237,8 +239,14 @@ class Commands(QObject):
         page.activateWindow()
 
     def show_about(self) -> None:
-        """Say which version this is."""
-        text = say(
-            "reviewer {version}: reviews privacy policies on this computer.", version=__version__
-        )
-        self._window.tell(Message(tone=Tone.INFO, text=text))
+        """Say what this is, in which version."""
+        from reviewer.gui.dialogs.about import AboutDialog  # nobody needs it at the start
+
+        AboutDialog(self._window).open()
+
+    def show_logs(self) -> None:
+        """Show the folder of the log and of the crash reports."""
+        folder = log_folder()
+        with suppress(OSError):  # what follows says that it cannot be opened
+            folder.mkdir(parents=True, exist_ok=True)
+        open_place(folder, self._window.tell)

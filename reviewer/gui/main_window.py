@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
-from reviewer import __version__
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
 from reviewer.gui.files import Files
@@ -17,19 +14,21 @@ from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.trail import Trail
-from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
 from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
-from reviewer.gui.words import say, say_error, words
+from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from reviewer.gui.document import Document
     from reviewer.gui.preferences import Preferences
-    from reviewer.gui.session import Failure, Session
+    from reviewer.gui.session import Session
+    from reviewer.gui.widgets.banner import Message
 
 _SIZE = QSize(1440, 900)
 _LEFT, _RIGHT = 330, 400
@@ -130,7 +129,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, workspace = self.session, self.workspace
         session.current_changed.connect(self._follow_document)
-        session.failed.connect(self._tell_failure)
+        session.failed.connect(self.notices.tell_failure)
         session.rulebook_ready.connect(self._use_rulebook)
         workspace.text_read.connect(self.files.remember)
         workspace.zoom_asked.connect(self.look.zoom)
@@ -235,15 +234,6 @@ class MainWindow(QMainWindow):
         """Show a message above the documents."""
         self.workspace.banners.tell(message)
 
-    def _tell_failure(self, failure: Failure) -> None:
-        cause = say_error(failure.error)
-        text = f"{failure.subject}: {cause}" if failure.subject not in cause else cause
-        actions = (
-            (say("Retry"), failure.retry),
-            (say("Copy details"), partial(QGuiApplication.clipboard().setText, details(failure))),
-        )
-        self.tell(Message(tone=Tone.ERROR, text=text, actions=actions))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; what else is dropped gets an answer, not silence."""
         if event.mimeData().hasUrls():
@@ -269,10 +259,3 @@ class MainWindow(QMainWindow):
             layout=self.saveState(_LAYOUT_VERSION).toBase64().toStdString(),
         )
         super().closeEvent(event)
-
-
-def details(failure: Failure) -> str:
-    """What may be passed on about a failure: no words of any policy."""
-    error = failure.error
-    lines = [f"reviewer {__version__}", type(error).__name__, failure.subject, str(error)]
-    return "\n".join(line for line in lines if line)

@@ -1,13 +1,21 @@
-"""What the window has to say of itself: preferences that were lost or cannot be kept."""
+"""What went wrong, said above the documents: failures, bugs, preferences that were lost."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
+from reviewer import __version__
+from reviewer.bugs import Where, bug_of, describe
+from reviewer.gui.dialogs.crash import CrashDialog
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.words import say
+from reviewer.gui.words import say, say_error, words
+from reviewer.paths import log_folder
+from reviewer.store import last_words
+from reviewer.store.crashes import Recorder, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +23,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reviewer.gui.preferences import Preferences
+    from reviewer.gui.session import Failure
+
+    Actions = tuple[tuple[str, Callable[[], object]], ...]
 
 
 class Notices(QObject):
-    """Puts it into banners, once each."""
+    """Puts it into banners; a bug that strikes again and again has one."""
+
+    _reported = Signal(object)
 
     def __init__(
         self, preferences: Preferences, tell: Callable[[Message], object], window: QWidget
@@ -26,10 +39,66 @@ class Notices(QObject):
         super().__init__(window)
         self._preferences = preferences
         self._tell = tell
+        self._window = window
+        self._folder = log_folder()
+        self._recorder = Recorder(self._folder, lambda: words.language)
         preferences.unkept.connect(self._tell_unkept)
+        # Bugs strike in any thread, and in the middle of painting.
+        self._reported.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         """Say what was found at the start."""
+        self._tell_lost_preferences()
+        for bug, when in last_words.found(self._folder):
+            self._announce(self._recorder.record(bug, Where.PROGRAM, when))
+
+    def note(self, error: BaseException, where: Where) -> None:
+        """Report a bug, from any thread, and say so once."""
+        self._announce(self._recorder.record(describe(error), where))
+
+    def _announce(self, report: Report) -> None:
+        if not report.again:
+            self._reported.emit(report)
+
+    @Slot(object)
+    def _tell_bug(self, report: Report) -> None:
+        text = (
+            say(
+                "The program crashed the last time ({kind}). "
+                "A report without any text of a policy says where.",
+                kind=report.kind,
+            )
+            if report.where is Where.PROGRAM
+            else say(
+                "Something unexpected went wrong ({kind}). The work goes on; "
+                "a report without any text of a policy says where.",
+                kind=report.kind,
+            )
+        )
+        actions = self._report_actions(report)
+        self._tell(Message(tone=Tone.ERROR, text=text, actions=actions, closes=False))
+
+    def tell_failure(self, failure: Failure) -> None:
+        """Say that some work failed, and offer to try again."""
+        cause = say_error(failure.error)
+        text = f"{failure.subject}: {cause}" if failure.subject not in cause else cause
+        actions: Actions = ((say("Copy details"), partial(copy, details(failure))),)
+        bug = bug_of(failure.error)
+        if bug is not None:
+            actions = self._report_actions(self._recorder.record(bug, Where.HELPER))
+        actions = ((say("Retry"), failure.retry), *actions)
+        self._tell(Message(tone=Tone.ERROR, text=text, actions=actions))
+
+    def _report_actions(self, report: Report) -> Actions:
+        return (
+            (say("Show the report"), partial(self._show, report)),
+            (say("Copy details"), partial(copy, report.text)),
+        )
+
+    def _show(self, report: Report) -> None:
+        CrashDialog(report, self._tell, self._window).open()
+
+    def _tell_lost_preferences(self) -> None:
         if not self._preferences.broken:
             return
         place = self._preferences.set_aside
@@ -47,3 +116,15 @@ class Notices(QObject):
     def _tell_unkept(self, cause: str) -> None:
         text = say("Preferences cannot be kept: {cause}. The work goes on.", cause=cause)
         self._tell(Message(tone=Tone.WARNING, text=text))
+
+
+def copy(text: str) -> None:
+    """Put a text into the clipboard."""
+    QGuiApplication.clipboard().setText(text)
+
+
+def details(failure: Failure) -> str:
+    """What may be passed on about a failure: no words of any policy."""
+    error = failure.error
+    lines = [f"reviewer {__version__}", type(error).__name__, failure.subject, str(error)]
+    return "\n".join(line for line in lines if line)

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.dialogs.export import ExportDialog
+from reviewer.gui.opening import open_place
 from reviewer.gui.session import ReportOrder
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
@@ -95,14 +95,8 @@ class Reporting(QObject):
         path = Path(str(answer))
         self._status.end_work()
         actions = (
-            (say("Open"), partial(self._open, path)),
-            (say("Show in folder"), partial(self._open, path.parent)),
+            (say("Open"), partial(open_place, path, self.tell)),
+            (say("Show in folder"), partial(open_place, path.parent, self.tell)),
         )
         text = say("The report was written: {name}", name=path.name)
         self.tell(Message(tone=Tone.SUCCESS, text=text, actions=actions, closes=False))
-
-    def _open(self, path: Path) -> None:
-        """Have another program show a file or folder; say where it is if there is none."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            text = say("No program was found that opens {path}.", path=path)
-            self.tell(Message(tone=Tone.WARNING, text=text))

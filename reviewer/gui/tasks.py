@@ -157,11 +157,12 @@ class Helper(QObject):
         if ticket.cancelled or self._stopped:
             return
         if isinstance(answer, Bug):
-            log.error("%s in %s\n%s", answer.kind, ticket.work.function.__name__, answer.trace)
+            log.error("%s of %s at %s", answer.kind, ticket.work.function.__name__, answer.place)
             template = mark(
-                "Something unexpected went wrong ({kind}). The log says where; please report it."
+                "Something unexpected went wrong ({kind}). "
+                "A report without any text of a policy says where."
             )
-            answer = ReviewerError(template, kind=answer.kind)
+            answer = ReviewerError(template, kind=answer.kind, bug=answer)
         if isinstance(answer, ReviewerError):
             ticket.failed(answer)
         else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewer.bugs import bug_of
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
 from reviewer.gui.tasks import Place, Tasks, Ticket, Work
 
@@ -86,7 +87,10 @@ def test_that_a_bug_is_told_and_logged_without_words(
         (error,) = ask(Work(stumble, ("We collect secrets",))).errors
     assert "ValueError" in str(error)
     assert "test_tasks.py" in caplog.text
-    assert "secrets" not in caplog.text + str(error)
+    bug = bug_of(error)
+    assert bug is not None
+    assert bug.place.endswith(" stumble")
+    assert "secrets" not in caplog.text + str(error) + bug.trace
 
 
 def test_that_a_helper_that_dies_is_told_and_replaced(
