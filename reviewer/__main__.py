@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Runs the command that the arguments name; its exit code."""
-    # In a frozen app a worker process starts by running this program again.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # In a frozen app a worker process starts by running this program again.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from reviewer.cli import run
 
     return run(sys.argv[1:])

@@ -27,7 +27,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reviewer.bugs import Where
 from reviewer.gui import app
 from reviewer.gui.document import Document, ItemKey, Stage
-from reviewer.gui.fonts import interface_font
 from reviewer.gui.widgets.empty import samples
 from reviewer.model.review import ItemStatus
 from reviewer.store.settings import ThemeChoice
@@ -228,9 +227,11 @@ def main(arguments: list[str]) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
-    application.setFont(interface_font())
-    window = app.make_window(())
+    start = app.Start(())
+    window = start.window
     window.show()
+    shoot(window, folder, "first")
+    wait(lambda: window.furnished)
     looks(window, folder, "empty")
     for number, file in enumerate(files):
         window.session.open_path(file)
@@ -244,7 +245,7 @@ def main(arguments: list[str]) -> int:
         shoot_source(window, folder, str(number))
     shoot_extras(window, folder)
     shoot_bug(window, folder)
-    window.session.tasks.stop()
+    start.end()
     sys.stdout.write(f"{folder}\n")
     return 0
 

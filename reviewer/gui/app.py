@@ -6,19 +6,24 @@ import logging
 import os
 import sys
 import threading
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reviewer.bugs import watched
 from reviewer.errors import NoDisplay
 from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from reviewer.gui.main_window import MainWindow
+    from reviewer.store.settings import ThemeChoice
 
 log = logging.getLogger(__name__)
+
+GROUNDS = {"light": "#f4f5f6", "dark": "#232528"}
+"""The colour of an empty window by theme, as ``theme.py`` has it."""
 
 
 def run(paths: Sequence[Path]) -> int:
@@ -36,59 +41,120 @@ def run(paths: Sequence[Path]) -> int:
     # Qt comes after the check: it ends the whole process where there is no display.
     from PySide6.QtWidgets import QApplication
 
-    from reviewer.bugs import watched
-    from reviewer.gui import qt_messages
-    from reviewer.gui.fonts import interface_font
-    from reviewer.gui.icons import application_icon
-    from reviewer.paths import log_folder
-    from reviewer.store import last_words
-    from reviewer.store.log import keep
-
-    keep(log_folder(), console=True)
     # Answers are unpacked in threads; the window takes its turn more often than by default.
     sys.setswitchinterval(0.002)
-    with last_words.kept(log_folder()), qt_messages.kept():
-        application = QApplication(sys.argv[:1])
-        application.setApplicationName("reviewer")
-        application.setDesktopFileName("reviewer")
-        application.setWindowIcon(application_icon())
-        application.setStyle("Fusion")
-        application.setFont(interface_font())
-        window = make_window(paths)
-        window.painted.connect(_log_start)
-        window.show()
-        with watched(window.notices.note):
-            try:
-                return application.exec()
-            finally:
-                window.session.tasks.stop()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("reviewer")
+    application.setDesktopFileName("reviewer")
+    application.setStyle("Fusion")
+    start = Start(paths)
+    start.window.show()
+    try:
+        code = application.exec()
+    finally:
+        start.end()
+    if start.broken is not None:
+        raise start.broken
+    return code
 
 
-def _log_start() -> None:
-    # The versions are told with it, and take as long to find as several frames.
-    threading.Thread(target=log.info, args=("the window is shown",), daemon=True).start()
+class Start:
+    """A window that shows itself empty and is furnished in the turns of the event loop after that.
 
+    The helpers start right after the first paint, and load while the window
+    is furnished; files open last.
 
-def make_window(paths: Sequence[Path]) -> MainWindow:
-    """The window with its session; helpers start and files open after the first paint."""
-    from reviewer.gui.main_window import MainWindow
-    from reviewer.gui.preferences import Preferences
-    from reviewer.gui.session import Session
-    from reviewer.gui.tasks import Tasks
-    from reviewer.paths import settings_file
+    Attributes:
+        broken: what stopped the furnishing; None where nothing did.
+    """
 
-    preferences = Preferences(settings_file())
-    session = Session(Tasks(), date.today)
-    window = MainWindow(session, preferences)
-    window.look.apply_theme()
-    window.look.apply_language()
+    def __init__(self, paths: Sequence[Path]) -> None:
+        from reviewer.gui.main_window import MainWindow
+        from reviewer.gui.preferences import Preferences
+        from reviewer.paths import settings_file
 
-    def begin() -> None:
+        self._paths = paths
+        self._kept = ExitStack()
+        self.broken: BaseException | None = None
+        self.preferences = Preferences(settings_file())
+        show_ground(self.preferences.settings.theme)
+        self.window = MainWindow(self.preferences)
+        self.window.painted.connect(self._begin)
+
+    def end(self) -> None:
+        """Stop the helpers and whatever was watched."""
+        if self.window.furnished:
+            self.window.session.tasks.stop()
+        self._kept.close()
+
+    def _begin(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._steps = self._furnishing()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._step)
+        self._timer.start(0)
+
+    def _step(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._timer.stop()
+        except Exception as error:  # noqa: BLE001 - raised again once the event loop has ended
+            # A window that is half furnished is of no use: the caller reports the bug.
+            self._timer.stop()
+            self.broken = error
+            self.window.close()
+
+    def _furnishing(self) -> Iterator[None]:
+        from reviewer.gui.session import Session
+        from reviewer.gui.tasks import Tasks
+
+        session = Session(Tasks(), date.today)
         session.start()
-        window.workspace.rehearse(lambda: window.files.open_all(paths))
+        yield
+        self._watch()
+        yield
+        self._dress()
+        yield
+        yield from self.window.furnishing(session)
+        self._kept.enter_context(watched(self.window.notices.note))
+        self.window.ready.emit()
+        yield
+        self.window.workspace.rehearse(lambda: self.window.files.open_all(self._paths))
+        # The versions are told with it, and take as long to find as several frames.
+        threading.Thread(target=log.info, args=("the window is shown",), daemon=True).start()
 
-    window.painted.connect(begin)
-    return window
+    def _watch(self) -> None:
+        """Keep a log, Qt's warnings in it, and what a crash leaves behind."""
+        from reviewer.gui import qt_messages
+        from reviewer.paths import log_folder
+        from reviewer.store import last_words
+        from reviewer.store.log import keep
+
+        keep(log_folder(), console=True)
+        self._kept.enter_context(last_words.kept(log_folder()))
+        self._kept.enter_context(qt_messages.kept())
+
+    def _dress(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from reviewer.gui.fonts import interface_font
+        from reviewer.gui.icons import application_icon
+
+        QApplication.setFont(interface_font())
+        QApplication.setWindowIcon(application_icon())
+
+
+def show_ground(choice: ThemeChoice) -> None:
+    """Give the empty window the colour that it will have; the whole theme takes longer."""
+    if choice == "system":
+        return  # what Qt shows of itself follows the system too
+    from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+    palette = QPalette(QGuiApplication.palette())
+    palette.setColor(QPalette.ColorRole.Window, QColor(GROUNDS[choice]))
+    QGuiApplication.setPalette(palette)
 
 
 def has_display() -> bool:

@@ -45,7 +45,8 @@ def _clauses_shown(files: tuple[Path, ...]) -> tuple[int, ...]:
     application = QApplication([])
     session = Session(Tasks(), lambda: date(2026, 1, 1))
     with tempfile.TemporaryDirectory(prefix="reviewer-") as folder:
-        window = MainWindow(session, Preferences(Path(folder) / "settings.json"))
+        window = MainWindow(Preferences(Path(folder) / "settings.json"))
+        window.furnish(session)
         window.look.apply_theme()
         window.look.apply_language()
         window.painted.connect(session.start)

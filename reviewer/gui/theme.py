@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from reviewer.model.review import ItemStatus
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class Theme:
     Attributes:
         tint: opacity of a mark's background, of 255; strong_tint: of the
             current one.
-        verdicts: colour of a verdict's icon and word.
+        verdicts: colour of a verdict's icon and word, by the verdict's name.
     """
 
     dark: bool
@@ -43,7 +42,7 @@ class Theme:
     success: str
     tint: int
     strong_tint: int
-    verdicts: dict[ItemStatus, str]
+    verdicts: dict[str, str]
 
 
 LIGHT = Theme(
@@ -66,11 +65,11 @@ LIGHT = Theme(
     tint=31,
     strong_tint=89,
     verdicts={
-        ItemStatus.MET: "#1a7340",
-        ItemStatus.PARTIAL: "#8a5a00",
-        ItemStatus.MISSING: "#b3261e",
-        ItemStatus.NOT_APPLICABLE: "#5a626a",
-        ItemStatus.UNKNOWN: "#44546a",
+        "met": "#1a7340",
+        "partial": "#8a5a00",
+        "missing": "#b3261e",
+        "not_applicable": "#5a626a",
+        "unknown": "#44546a",
     },
 )
 
@@ -94,11 +93,11 @@ DARK = Theme(
     tint=44,
     strong_tint=100,
     verdicts={
-        ItemStatus.MET: "#6fcf97",
-        ItemStatus.PARTIAL: "#e5b454",
-        ItemStatus.MISSING: "#ff8a80",
-        ItemStatus.NOT_APPLICABLE: "#a3a9b0",
-        ItemStatus.UNKNOWN: "#a9bdd6",
+        "met": "#6fcf97",
+        "partial": "#e5b454",
+        "missing": "#ff8a80",
+        "not_applicable": "#a3a9b0",
+        "unknown": "#a9bdd6",
     },
 )
 

@@ -13,7 +13,6 @@ import logging
 import os
 import re
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -182,6 +181,8 @@ def save(settings: Settings, file: Path) -> None:
     Raises:
         OSError: the folder cannot be written to.
     """
+    import tempfile  # loading it costs the first paint some milliseconds
+
     file.parent.mkdir(parents=True, exist_ok=True)
     content = asdict(settings) | {"checklists": dict(settings.checklists)}
     others = json.loads(content.pop("others"))

@@ -28,11 +28,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
-    from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.app import Start
+    from reviewer.gui.tasks import Tasks
 
 _ROUNDS = 9
 _LONG_ROUNDS = 4
@@ -68,38 +69,37 @@ def bare() -> None:
     application.exec()
 
 
-def program(watch: Callable[[MainWindow], None], *files: str) -> None:
+def program(watch: Callable[[Start], None], *files: str) -> None:
     """The program itself, by its own way in, with somebody watching its window."""
     from reviewer.__main__ import main
     from reviewer.gui import app
 
-    make = app.make_window
+    class Watched(app.Start):
+        def __init__(self, paths: Sequence[Path]) -> None:
+            super().__init__(paths)
+            watch(self)
 
-    def watched(*arguments: object, **named: object) -> MainWindow:
-        window = make(*arguments, **named)  # type: ignore[arg-type] # passed on as they came
-        watch(window)
-        return window
-
-    app.make_window = watched
+    app.Start = Watched  # type: ignore[misc] # a stand-in for this process alone
     sys.argv = ["reviewer", *files]
     main()
 
 
-def first_paint(window: MainWindow) -> None:
+def first_paint(start: Start) -> None:
     """Ends the program at its first paint."""
 
     def painted() -> None:
         heavy = [name for name in _HEAVY if name in sys.modules]
         tell(painted=time.monotonic(), heavy=heavy)
-        window.close()
+        start.window.close()
 
-    window.painted.connect(painted)
+    start.window.painted.connect(painted)
 
 
 class Gaps:
-    """The longest times between two turns of the event loop, by what was going on.
+    """The longest times between two turns of the event loop, by what was going on, in seconds.
 
-    Times are in seconds.
+    Attributes:
+        begin: when it was made. furnished: how long after that the window was whole.
     """
 
     def __init__(self) -> None:
@@ -107,7 +107,8 @@ class Gaps:
 
         self.longest: dict[str, float] = {}
         self.phase = ""
-        self._last = time.perf_counter()
+        self.furnished = 0.0
+        self.begin = self._last = time.perf_counter()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -119,21 +120,26 @@ class Gaps:
         self._last = now
 
 
-def whole_start(window: MainWindow) -> None:
+def whole_start(start: Start) -> None:
     """Watches the window until its file is analysed."""
     from PySide6.QtCore import QTimer
 
     gaps: list[Gaps] = []
-    session = window.session
+    window = start.window
 
     def painted() -> None:
         gaps.append(Gaps())
-        gaps[0].phase = "loading"
+        gaps[0].phase = "furnishing"
 
-    def loaded() -> None:
-        gaps[0].phase = "analysing"
+    def ready() -> None:
+        gaps[0].furnished = time.perf_counter() - gaps[0].begin
+        gaps[0].phase = "opening"
 
     def look() -> None:
+        if not window.furnished:
+            return
+        if window.session.rulebook is not None and gaps[0].phase == "opening":
+            gaps[0].phase = "analysing"
         document = window.document
         if document is not None and document.stage.value in {"ready", "failed"}:
             timer.stop()
@@ -141,15 +147,20 @@ def whole_start(window: MainWindow) -> None:
             QTimer.singleShot(500, leave)
 
     def leave() -> None:
-        processes = [os.getpid(), *session.tasks.process_ids()]  # type: ignore[attr-defined] # Tasks, not a test's
-        tell(gaps=gaps[0].longest, memory=[memory(process) for process in processes])
+        tasks = cast("Tasks", window.session.tasks)
+        processes = [os.getpid(), *tasks.process_ids()]
+        tell(
+            gaps=gaps[0].longest,
+            furnished=gaps[0].furnished,
+            memory=[memory(process) for process in processes],
+        )
         window.close()
 
     timer = QTimer(window)
     timer.timeout.connect(look)
     timer.start(20)
     window.painted.connect(painted)
-    session.rulebook_ready.connect(loaded)
+    window.ready.connect(ready)
 
 
 def memory(process: int) -> tuple[int, int]:
@@ -204,10 +215,12 @@ def compare() -> None:
 def load(file: str) -> None:
     """Prints gaps and memory of whole starts."""
     told = [child("--whole", file)[1] for _ in range(_LONG_ROUNDS)]
-    for phase in ("loading", "analysing"):
+    for phase in ("furnishing", "opening", "analysing"):
         gaps = [cast("dict[str, float]", one["gaps"]).get(phase, 0.0) * 1000 for one in told]
         listed = ", ".join(f"{gap:.0f}" for gap in sorted(gaps))
         sys.stdout.write(f"longest gap while {phase}: {listed} ms in {len(gaps)} starts\n")
+    times = sorted(cast("float", one["furnished"]) for one in told)
+    sys.stdout.write(f"whole {times[0]:.2f} to {times[-1]:.2f} s after the first paint\n")
     sizes = [cast("list[tuple[int, int]]", one["memory"]) for one in told]
     for index, name in enumerate(("resident, added up", "shares of it, added up")):
         largest = max(sum(size[index] for size in one) for one in sizes) / _MEBIBYTE

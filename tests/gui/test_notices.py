@@ -258,13 +258,13 @@ def end():
     print(len(made_window.workspace.banners.banners()))
     QApplication.quit()
 if __name__ == "__main__":
-    make = app.make_window
-    def made(paths):
-        global made_window
-        made_window = window = make(paths)
-        window.painted.connect(lambda: begin(window))
-        return window
-    app.make_window = made
+    class Watched(app.Start):
+        def __init__(self, paths):
+            global made_window
+            super().__init__(paths)
+            made_window = self.window
+            self.window.ready.connect(lambda: begin(self.window))
+    app.Start = Watched
     sys.exit(app.run([]))
 """
 

@@ -57,7 +57,8 @@ class Pulse(QObject):
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     parent = QObject()
     session = Session(Tasks(parent), lambda: date(2026, 1, 2), parent)
-    made = MainWindow(session, Preferences(tmp_path / "settings.json", parent))
+    made = MainWindow(Preferences(tmp_path / "settings.json", parent))
+    made.furnish(session)
     qtbot.addWidget(made)
     made.look.apply_theme()
     made.show()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from reviewer.errors import NoDisplay
-from reviewer.gui import app
+from reviewer.gui import app, theme
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
@@ -30,18 +30,20 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from reviewer.gui import app
+from reviewer.gui import app, theme
 if __name__ == "__main__":
     application = QApplication([])
-    window = app.make_window([Path(sys.argv[1])])
+    start = app.Start([Path(sys.argv[1])])
+    window = start.window
     def tell(what):
         heavy = [name for name in sys.argv[2:] if name in sys.modules]
         print(what, *heavy, flush=True)
     window.painted.connect(lambda: tell("painted"))
     def look():
-        if window.document is not None and window.document.stage.value in {"ready", "failed"}:
-            tell(f"analysed:{window.document.stage.value}")
-            window.session.tasks.stop()
+        document = window.document if window.furnished else None
+        if document is not None and document.stage.value in {"ready", "failed"}:
+            tell(f"analysed:{document.stage.value}")
+            start.end()
             application.quit()
     timer = QTimer()
     timer.timeout.connect(look)
@@ -71,6 +73,10 @@ def test_that_the_window_never_loads_the_heavy_libraries(tmp_path: Path) -> None
         check=False,
     )
     assert done.stdout.split("\n")[:2] == ["painted", "analysed:ready"], done.stderr
+
+
+def test_that_the_empty_window_has_the_colour_of_its_theme() -> None:
+    assert {"light": theme.LIGHT.window, "dark": theme.DARK.window} == app.GROUNDS
 
 
 def test_that_a_missing_display_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,247 @@
+"""What stands in the window: panels, docks, bars, and what each of them follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QToolButton, QWidget
+
+from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.commands import Commands
+from reviewer.gui.files import Files
+from reviewer.gui.look import Look
+from reviewer.gui.notices import Notices
+from reviewer.gui.reporting import Reporting
+from reviewer.gui.trail import Trail
+from reviewer.gui.widgets.checklist_panel import ChecklistPanel
+from reviewer.gui.widgets.clause_panel import ClausePanel
+from reviewer.gui.widgets.dock import DockTitle, SideWidths
+from reviewer.gui.widgets.inspector import Inspector
+from reviewer.gui.widgets.status import Status
+from reviewer.gui.widgets.workspace import Workspace
+from reviewer.gui.words import say, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.gui.main_window import MainWindow
+
+_LEFT, _RIGHT = 330, 400
+_LEFT_AREA, _RIGHT_AREA = (
+    Qt.DockWidgetArea.LeftDockWidgetArea,
+    Qt.DockWidgetArea.RightDockWidgetArea,
+)
+
+
+class Furniture(QObject):
+    """Puts everything into an empty window and keeps it in step with what is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._themes, self._languages = QMenu(window), QMenu(window)
+        self._panes, window.recent_menu = QMenu(window), QMenu(window)
+
+    def arranged(self) -> Iterator[None]:
+        """Build and place everything, in steps that are short enough not to be felt."""
+        window = self._window
+        session, preferences = window.session, window.preferences
+        window.look = Look(preferences, window)
+        window.look.apply_theme()
+        window.look.apply_language()
+        yield
+        window.workspace = Workspace(session)
+        window.notices = Notices(preferences, window.tell, window)
+        yield
+        window.clauses = ClausePanel()
+        window.inspector = Inspector()
+        yield
+        window.checklist = ChecklistPanel()
+        yield
+        window.status = Status()
+        window.files = Files(session, preferences, window.tell, window)
+        window.reporting = Reporting(session, preferences, window.status, window)
+        window.reporting.tell = window.tell
+        window.commands = Commands(window)
+        window.actions_ = Actions(window.commands.deeds(), window)
+        window.document = None
+        yield
+        # Nothing of it is shown before all of it stands in its place.
+        window.setUpdatesEnabled(False)
+        window.setCentralWidget(window.workspace)
+        window.setStatusBar(window.status)
+        yield
+        self._add_docks()
+        yield
+        self._add_menus()
+        self._add_bar()
+        yield
+        self._connect()
+        self._retranslate()
+        self._follow_preferences()
+        self._follow_document()
+        self._use_rulebook()
+        window.setUpdatesEnabled(True)
+
+    def _add_docks(self) -> None:
+        window = self._window
+        window.docks = {
+            "clauses": self._dock("clauses", window.clauses, _LEFT_AREA),
+            "checklist": self._dock("checklist", window.checklist, _RIGHT_AREA),
+            "inspector": self._dock("inspector", window.inspector, _RIGHT_AREA),
+        }
+        left, *right = window.docks.values()
+        window.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
+        window.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
+        self._side_widths = SideWidths(window, {left: _LEFT, right[0]: _RIGHT})
+
+    def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(name)
+        dock.setTitleBarWidget(DockTitle(dock))
+        dock.setWidget(panel)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+    def _add_menus(self) -> None:
+        window = self._window
+        window.menus = {title: window.menuBar().addMenu("") for title in MENUS}
+        for deed in DEEDS:
+            menu = window.menus[deed.menu]
+            if deed.ruled:
+                menu.addSeparator()
+            menu.addAction(window.actions_[deed.name])
+        window.menus[FILE].insertMenu(window.actions_["properties"], window.recent_menu)
+        window.menus[VIEW].addSeparator()
+        for menu in (self._panes, self._themes, self._languages):
+            window.menus[VIEW].addMenu(menu)
+        for dock in window.docks.values():
+            self._panes.addAction(dock.toggleViewAction())
+        window.recent_menu.aboutToShow.connect(lambda: window.files.fill_recent(window.recent_menu))
+
+    def _add_bar(self) -> None:
+        window = self._window
+        window.bar = bar = QToolBar(window)
+        bar.setObjectName("bar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        window.addToolBar(bar)
+        for name in TOOL_BAR:
+            if not name:
+                bar.addSeparator()
+                continue
+            bar.addAction(window.actions_[name])
+            button = bar.widgetForAction(window.actions_[name])
+            if name in LABELLED and isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        window.workspace.use_keys(window.actions_.singles())
+        window.clauses.view.addActions(window.actions_.singles())
+        window.checklist.view.addActions([window.actions_["next"], window.actions_["previous"]])
+
+    def _connect(self) -> None:
+        window = self._window
+        session, workspace = window.session, window.workspace
+        session.current_changed.connect(self._follow_document)
+        session.failed.connect(window.notices.tell_failure)
+        session.rulebook_ready.connect(self._use_rulebook)
+        workspace.text_read.connect(window.files.remember)
+        workspace.zoom_asked.connect(window.look.zoom)
+        workspace.empty.open_wanted.connect(window.files.ask)
+        workspace.empty.paste_wanted.connect(lambda: window.files.paste(plain=False))
+        workspace.empty.file_wanted.connect(session.open_path)
+        workspace.empty.clear_wanted.connect(window.files.clear_recent)
+        window.checklist.checklists_chosen.connect(self._choose_checklists)
+        window.status.facts.clicked.connect(window.commands.show_properties)
+        window.preferences.changed.connect(self._follow_preferences)
+        window.look.themed.connect(self._retranslate)
+        words.changed.connect(self._retranslate)
+
+    def _retranslate(self) -> None:
+        """Say everything in the window's language, with icons in its colours."""
+        window = self._window
+        window.actions_.retranslate()
+        for title, menu in window.menus.items():
+            menu.setTitle(say(title))
+        window.recent_menu.setTitle(say("&Recent files"))
+        self._panes.setTitle(say("&Panes"))
+        self._themes.setTitle(say("&Theme"))
+        self._languages.setTitle(say("&Language"))
+        window.bar.setWindowTitle(say("Tool bar"))
+        titles = (say("Clauses"), say("Checklist"), say("Inspector"))
+        for dock, title in zip(window.docks.values(), titles, strict=True):
+            dock.setWindowTitle(title)
+        window.look.fill_menus(self._themes, self._languages)
+        self._show_facts()
+
+    def _follow_preferences(self) -> None:
+        window = self._window
+        settings = window.preferences.settings
+        size = window.font().pointSizeF() * settings.zoom / 100
+        window.workspace.set_zoom(settings.zoom)
+        for panel in (window.clauses, window.checklist, window.inspector):
+            panel.set_zoom(size)
+        window.status.show_zoom(settings.zoom)
+        window.workspace.empty.show_recent(settings.recent)
+        self._show_checklists()
+
+    def _follow_document(self) -> None:
+        window = self._window
+        former = window.document
+        if former is not None and former in window.session.documents:
+            former.current_changed.disconnect(self._announce)
+            former.stage_changed.disconnect(self._show_facts)
+            former.trail_changed.disconnect(self._follow_trail)
+            former.caret_moved.disconnect(self._follow_caret)
+        document = window.document = window.session.current
+        if document is not None:
+            document.current_changed.connect(self._announce)
+            document.stage_changed.connect(self._show_facts)
+            document.trail_changed.connect(self._follow_trail)
+            document.caret_moved.connect(self._follow_caret)
+        window.clauses.show_document(document)
+        self._show_checklists()
+        window.actions_.allow(with_text=document is not None)
+        self._follow_trail()
+        self._show_facts()
+
+    def _follow_trail(self) -> None:
+        document = self._window.document
+        trail = document.trail if document else Trail()
+        self._window.actions_.allow_travel(back=trail.leads(-1), forward=trail.leads(1))
+
+    def _follow_caret(self) -> None:
+        self._window.status.show_place(self._window.document)
+
+    def _announce(self) -> None:
+        if self._window.document is not None:
+            self._window.status.announce(self._window.document)
+
+    def _show_facts(self) -> None:
+        document = self._window.document
+        self._window.status.show_document(document)
+        name = document.name if document else ""
+        self._window.setWindowTitle(f"{name} — reviewer" if name else "reviewer")
+        # The proposal depends on the language, which is known once the text is read.
+        self._show_checklists()
+
+    def _show_checklists(self) -> None:
+        window = self._window
+        document, preferences = window.document, window.preferences
+        chosen = preferences.checklists_for(document)
+        window.checklist.show_document(document, chosen)
+        window.checklist.note_proposal(
+            proposed=document is not None and not preferences.has_chosen(document)
+        )
+        window.inspector.show_document(document, chosen)
+
+    def _use_rulebook(self) -> None:
+        window = self._window
+        if window.session.rulebook is not None:
+            window.checklist.use_rulebook(window.session.rulebook)
+            window.inspector.use_rulebook(window.session.rulebook)
+
+    def _choose_checklists(self, chosen: tuple[str, ...]) -> None:
+        window = self._window
+        if window.document is not None:
+            window.preferences.choose_checklists(window.document, chosen)
