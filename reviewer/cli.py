@@ -10,8 +10,6 @@ import argparse
 import gc
 import json
 import os
-import re
-import secrets
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -19,16 +17,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from reviewer import i18n, pipeline
-from reviewer.errors import OutputError, ReadError, ReviewerError
+from reviewer.bugs import watched
+from reviewer.errors import ReadError, ReviewerError
+from reviewer.faults import Faults, keep_log
+from reviewer.output import (
+    STANDARD,
+    check_target,
+    complain,
+    discard,
+    legible,
+    say,
+    standard_input,
+    write,
+)
 
 if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-_STANDARD = "-"
-# File names that are no UTF-8, and JSON's escapes, can bring them.
-_HALVES = re.compile("[\ud800-\udfff]")
+# Their files are read by a helper, whose end is logged.
+_GUARDED = frozenset({"analyze", "report"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -40,24 +49,22 @@ def run(arguments: Sequence[str]) -> int:
         0 done; 1 the work could not be done and standard error says why in
         one sentence; 2 wrong usage.
     """
+    faults = Faults(_language())
     try:
-        return _dispatch(_parse(arguments))
+        with watched(faults.note):
+            return _dispatch(_parse(arguments))
     except ReviewerError as error:
-        sys.stderr.write(f"{i18n.sentence(error, _language())}\n")
-        return FAILED
+        complain(faults.failure(error))
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
-        _discard_output()
-        return FAILED
+        discard()
     except KeyboardInterrupt:
-        return FAILED
+        pass
+    except Exception as error:  # noqa: BLE001 - a bug, whose words may quote the policy
+        complain(faults.bug(error))
     finally:
         gc.enable()
-
-
-def _discard_output() -> None:
-    """Lets what is still unwritten go, which Python would try once more on leaving."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
 
 
 def _language() -> str:
@@ -100,24 +107,16 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         return _version()
     if arguments.self_test:
         return _self_test()
+    if arguments.command in _GUARDED:
+        keep_log()
     handler: _Handler = _COMMANDS[arguments.command or "open"][1]
     return handler(arguments)
-
-
-def _say(text: str) -> None:
-    # In UTF-8 whatever the terminal's encoding is: scripts read it.
-    _write(_STANDARD, f"{_legible(text)}\n".encode())
-
-
-def _legible(text: str) -> str:
-    """The text with U+FFFD for halves of characters, which nothing can write."""
-    return _HALVES.sub("\ufffd", text)
 
 
 def _version() -> int:
     from reviewer.versions import version_lines
 
-    _say(version_lines())
+    say(version_lines())
     return DONE
 
 
@@ -169,11 +168,11 @@ def _date(text: str) -> date:
 def _analyze_options(parser: argparse.ArgumentParser) -> None:
     _input_options(parser)
     parser.add_argument("--format", choices=("json", "text"), default="json")
-    parser.add_argument("-o", "--output", default=_STANDARD, metavar="OUT")
+    parser.add_argument("-o", "--output", default=STANDARD, metavar="OUT")
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
-    _check_target(arguments.output, force=arguments.force)
+    check_target(arguments.output, force=arguments.force)
     review, rulebook = _reviewed(arguments)
     if arguments.format == "json":
         from reviewer.report.json import as_json
@@ -183,7 +182,7 @@ def _analyze(arguments: argparse.Namespace) -> int:
         from reviewer.report.text import as_text
 
         text = as_text(review, rulebook)
-    _write(arguments.output, f"{text}\n".encode())
+    write(arguments.output, f"{text}\n".encode())
     return DONE
 
 
@@ -198,11 +197,11 @@ def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
 
 
 def _read_input(name: str) -> tuple[bytes, str]:
-    if name == _STANDARD:
-        return sys.stdin.buffer.read(), "standard input"
+    if name == STANDARD:
+        return standard_input().read(), "standard input"
     path = Path(name)
     try:
-        return path.read_bytes(), _legible(path.name)
+        return path.read_bytes(), legible(path.name)
     except FileNotFoundError as error:
         raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
     except OSError as error:
@@ -214,73 +213,6 @@ def _read_input(name: str) -> tuple[bytes, str]:
         ) from error
 
 
-def _check_target(name: str, *, force: bool) -> None:
-    """Refuses before the work what could not be written after it."""
-    if name == _STANDARD:
-        return
-    path = Path(name)
-    try:
-        # A device or pipe, /dev/stdout for instance, holds nothing to overwrite.
-        unfit, taken = path.is_dir() or not path.parent.is_dir(), path.is_file()
-    except OSError as error:
-        raise _unwritable(name, error) from error
-    if unfit:
-        raise OutputError(
-            "{file} cannot be written: its folder does not exist or it is a folder itself; name a "
-            "file in a folder that exists.",
-            file=name,
-        )
-    if taken and not force:
-        raise OutputError(
-            "{file} exists already; name another file or add --force to overwrite it.", file=name
-        )
-
-
-def _write(name: str, data: bytes) -> None:
-    if name == _STANDARD:
-        _write_out(data)
-        return
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            _put(path, data)
-    except OSError as error:
-        raise _unwritable(name, error) from error
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Writes beside and moves into place, so that a full disk leaves no half file."""
-    # Nobody can guess the name, and put a link there that leads elsewhere.
-    passing = path.with_name(f".reviewer-{secrets.token_hex(8)}")
-    try:
-        with passing.open("xb") as stream:
-            stream.write(data)
-        passing.replace(path)
-    finally:
-        passing.unlink(missing_ok=True)
-
-
-def _write_out(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _discard_output()
-        raise _unwritable("standard output", error) from error
-
-
-def _unwritable(name: str, error: OSError) -> OutputError:
-    return OutputError(
-        "{file} cannot be written ({cause}); check the folder's rights and the space left.",
-        file=name,
-        cause=error.strerror,
-    )
-
-
 def _report_options(parser: argparse.ArgumentParser) -> None:
     _input_options(parser)
     parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
@@ -289,27 +221,27 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    _check_target(arguments.output, force=arguments.force)
+    check_target(arguments.output, force=arguments.force)
     review, rulebook = _reviewed(arguments)
     from reviewer.report.content import ReportOptions
     from reviewer.report.pdf import write_report
 
     options = ReportOptions(
         language=arguments.lang,
-        reviewer=_legible(arguments.reviewer),
+        reviewer=legible(arguments.reviewer),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
-    _write(arguments.output, write_report(review, rulebook, options))
+    write(arguments.output, write_report(review, rulebook, options))
     return DONE
 
 
 def _classify_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", nargs="?", default=_STANDARD, choices=(_STANDARD,), metavar="-")
+    parser.add_argument("input", nargs="?", default=STANDARD, choices=(STANDARD,), metavar="-")
 
 
 def _classify(_: argparse.Namespace) -> int:
     analyser = pipeline.Analyser(pipeline.load_rulebook())
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(standard_input(), start=1):
         if line.strip():
             text, language = _asked(line, number)
             answer = analyser.classify(text, language)
@@ -318,7 +250,7 @@ def _classify(_: argparse.Namespace) -> int:
                 "scores": {category.value: score for category, score in answer.scores.items()},
                 "lang": answer.language,
             }
-            _say(json.dumps(result, ensure_ascii=False))
+            say(json.dumps(result, ensure_ascii=False))
     return DONE
 
 
@@ -333,7 +265,7 @@ def _asked(line: bytes, number: int) -> tuple[str, str]:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ReadError(template, number=number)
     language = value.get("lang") or ""
-    return _legible(value["text"]), _legible(language) if isinstance(language, str) else ""
+    return legible(value["text"]), legible(language) if isinstance(language, str) else ""
 
 
 def _checklists_options(parser: argparse.ArgumentParser) -> None:
@@ -358,7 +290,7 @@ def _checklists(arguments: argparse.Namespace) -> int:
     else:
         lines = checklists_lines(rulebook, _language())
     for line in lines:
-        _say(line)
+        say(line)
     return DONE
 
 
@@ -378,7 +310,7 @@ def _self_test() -> int:
         language = "zh" if review.policy.language.startswith("zh") else "en"
         report = folder / f"{sample.stem}.pdf"
         report.write_bytes(write_report(review, rulebook, ReportOptions(language=language)))
-        _say(f"{sample.name}: {len(review.analysis.clauses)} clauses, report {report}")
+        say(f"{sample.name}: {len(review.analysis.clauses)} clauses, report {report}")
     return DONE
 
 
