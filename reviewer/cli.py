@@ -1,35 +1,43 @@
 """The command line: every command but ``open`` works without a display.
 
 Written with argparse: the window starts through here too, and a richer
-library would cost it a good part of its time to the first paint.
+library would cost it a good part of its time to the first paint. For the same
+reason commands import what they need themselves.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
-import json
-import os
-import re
-import secrets
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from reviewer import i18n, pipeline
+from reviewer import i18n
+from reviewer.bugs import watched
 from reviewer.desktop import command as desktop
-from reviewer.errors import OutputError, ReadError, ReviewerError
+from reviewer.errors import ReadError, ReviewerError
+from reviewer.faults import Faults, keep_log
+from reviewer.output import (
+    STANDARD,
+    check_target,
+    complain,
+    discard,
+    legible,
+    say,
+    standard_input,
+    write,
+)
 
 if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-_STANDARD = "-"
-# File names that are no UTF-8, and JSON's escapes, can bring them.
-_HALVES = re.compile("[\ud800-\udfff]")
+# Their files are read by a helper, whose end is logged.
+_GUARDED = frozenset({"analyze", "report"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -41,30 +49,22 @@ def run(arguments: Sequence[str]) -> int:
         0 done; 1 the work could not be done and standard error says why in
         one sentence; 2 wrong usage.
     """
+    faults = Faults(i18n.language())
     try:
-        return _dispatch(_parse(arguments))
+        with watched(faults.note):
+            return _dispatch(_parse(arguments))
     except ReviewerError as error:
-        sys.stderr.write(f"{i18n.sentence(error, _language())}\n")
-        return FAILED
+        complain(faults.failure(error))
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
-        _discard_output()
-        return FAILED
+        discard()
     except KeyboardInterrupt:
-        return FAILED
+        pass
+    except Exception as error:  # noqa: BLE001 - a bug, whose words may quote the policy
+        complain(faults.bug(error))
     finally:
         gc.enable()
-
-
-def _discard_output() -> None:
-    """Lets what is still unwritten go, which Python would try once more on leaving."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _language() -> str:
-    """The language of messages, from the usual environment variables."""
-    chosen = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next(filter(None, chosen), "").lower().startswith("zh") else "en"
+    return FAILED
 
 
 class _Parser(argparse.ArgumentParser):
@@ -101,24 +101,16 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         return _version()
     if arguments.self_test:
         return _self_test()
+    if arguments.command in _GUARDED:
+        keep_log()
     handler: _Handler = _COMMANDS[arguments.command or "open"][1]
     return handler(arguments)
-
-
-def _say(text: str) -> None:
-    # In UTF-8 whatever the terminal's encoding is: scripts read it.
-    _write(_STANDARD, f"{_legible(text)}\n".encode())
-
-
-def _legible(text: str) -> str:
-    """The text with U+FFFD for halves of characters, which nothing can write."""
-    return _HALVES.sub("\ufffd", text)
 
 
 def _version() -> int:
     from reviewer.versions import version_lines
 
-    _say(version_lines())
+    say(version_lines())
     return DONE
 
 
@@ -170,13 +162,15 @@ def _date(text: str) -> date:
 def _analyze_options(parser: argparse.ArgumentParser) -> None:
     _input_options(parser)
     parser.add_argument("--format", choices=("json", "text"), default="json")
-    parser.add_argument("-o", "--output", default=_STANDARD, metavar="OUT")
+    parser.add_argument("-o", "--output", default=STANDARD, metavar="OUT")
 
 
 def _analyze(arguments: argparse.Namespace) -> int:
-    _check_target(arguments.output, force=arguments.force)
+    check_target(arguments.output, force=arguments.force)
     review, rulebook = _reviewed(arguments)
     if arguments.format == "json":
+        import json
+
         from reviewer.report.json import as_json
 
         text = json.dumps(as_json(review), ensure_ascii=False, indent=1)
@@ -184,11 +178,13 @@ def _analyze(arguments: argparse.Namespace) -> int:
         from reviewer.report.text import as_text
 
         text = as_text(review, rulebook)
-    _write(arguments.output, f"{text}\n".encode())
+    write(arguments.output, f"{text}\n".encode())
     return DONE
 
 
 def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
+    from reviewer import pipeline
+
     data, name = _read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
     options = pipeline.Options(
@@ -199,11 +195,11 @@ def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
 
 
 def _read_input(name: str) -> tuple[bytes, str]:
-    if name == _STANDARD:
-        return sys.stdin.buffer.read(), "standard input"
+    if name == STANDARD:
+        return standard_input().read(), "standard input"
     path = Path(name)
     try:
-        return path.read_bytes(), _legible(path.name)
+        return path.read_bytes(), legible(path.name)
     except FileNotFoundError as error:
         raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
     except OSError as error:
@@ -215,73 +211,6 @@ def _read_input(name: str) -> tuple[bytes, str]:
         ) from error
 
 
-def _check_target(name: str, *, force: bool) -> None:
-    """Refuses before the work what could not be written after it."""
-    if name == _STANDARD:
-        return
-    path = Path(name)
-    try:
-        # A device or pipe, /dev/stdout for instance, holds nothing to overwrite.
-        unfit, taken = path.is_dir() or not path.parent.is_dir(), path.is_file()
-    except OSError as error:
-        raise _unwritable(name, error) from error
-    if unfit:
-        raise OutputError(
-            "{file} cannot be written: its folder does not exist or it is a folder itself; name a "
-            "file in a folder that exists.",
-            file=name,
-        )
-    if taken and not force:
-        raise OutputError(
-            "{file} exists already; name another file or add --force to overwrite it.", file=name
-        )
-
-
-def _write(name: str, data: bytes) -> None:
-    if name == _STANDARD:
-        _write_out(data)
-        return
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            _put(path, data)
-    except OSError as error:
-        raise _unwritable(name, error) from error
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Writes beside and moves into place, so that a full disk leaves no half file."""
-    # Nobody can guess the name, and put a link there that leads elsewhere.
-    passing = path.with_name(f".reviewer-{secrets.token_hex(8)}")
-    try:
-        with passing.open("xb") as stream:
-            stream.write(data)
-        passing.replace(path)
-    finally:
-        passing.unlink(missing_ok=True)
-
-
-def _write_out(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _discard_output()
-        raise _unwritable("standard output", error) from error
-
-
-def _unwritable(name: str, error: OSError) -> OutputError:
-    return OutputError(
-        "{file} cannot be written ({cause}); check the folder's rights and the space left.",
-        file=name,
-        cause=error.strerror,
-    )
-
-
 def _report_options(parser: argparse.ArgumentParser) -> None:
     _input_options(parser)
     parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
@@ -290,27 +219,31 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    _check_target(arguments.output, force=arguments.force)
+    check_target(arguments.output, force=arguments.force)
     review, rulebook = _reviewed(arguments)
     from reviewer.report.content import ReportOptions
     from reviewer.report.pdf import write_report
 
     options = ReportOptions(
         language=arguments.lang,
-        reviewer=_legible(arguments.reviewer),
+        reviewer=legible(arguments.reviewer),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
-    _write(arguments.output, write_report(review, rulebook, options))
+    write(arguments.output, write_report(review, rulebook, options))
     return DONE
 
 
 def _classify_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", nargs="?", default=_STANDARD, choices=(_STANDARD,), metavar="-")
+    parser.add_argument("input", nargs="?", default=STANDARD, choices=(STANDARD,), metavar="-")
 
 
 def _classify(_: argparse.Namespace) -> int:
+    import json
+
+    from reviewer import pipeline
+
     analyser = pipeline.Analyser(pipeline.load_rulebook())
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(standard_input(), start=1):
         if line.strip():
             text, language = _asked(line, number)
             answer = analyser.classify(text, language)
@@ -319,11 +252,13 @@ def _classify(_: argparse.Namespace) -> int:
                 "scores": {category.value: score for category, score in answer.scores.items()},
                 "lang": answer.language,
             }
-            _say(json.dumps(result, ensure_ascii=False))
+            say(json.dumps(result, ensure_ascii=False))
     return DONE
 
 
 def _asked(line: bytes, number: int) -> tuple[str, str]:
+    import json
+
     template = (
         'Line {number} of the input is no JSON object with a "text"; write one such object a line.'
     )
@@ -334,7 +269,7 @@ def _asked(line: bytes, number: int) -> tuple[str, str]:
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         raise ReadError(template, number=number)
     language = value.get("lang") or ""
-    return _legible(value["text"]), _legible(language) if isinstance(language, str) else ""
+    return legible(value["text"]), legible(language) if isinstance(language, str) else ""
 
 
 def _checklists_options(parser: argparse.ArgumentParser) -> None:
@@ -343,6 +278,7 @@ def _checklists_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _checklists(arguments: argparse.Namespace) -> int:
+    from reviewer import pipeline
     from reviewer.report.text import checklist_lines, checklists_lines
     from reviewer.store.rulebook import load_checklist
 
@@ -355,11 +291,11 @@ def _checklists(arguments: argparse.Namespace) -> int:
         chosen = next((one for one in rulebook.checklists if one.id == arguments.id), None)
         if chosen is None:
             raise pipeline.no_checklist(arguments.id, rulebook)
-        lines = checklist_lines(chosen, _language())
+        lines = checklist_lines(chosen, i18n.language())
     else:
-        lines = checklists_lines(rulebook, _language())
+        lines = checklists_lines(rulebook, i18n.language())
     for line in lines:
-        _say(line)
+        say(line)
     return DONE
 
 
@@ -370,7 +306,7 @@ def _self_test() -> int:
 
     folder = Path(tempfile.mkdtemp(prefix="reviewer-self-test-"))
     for line in self_test.run(folder):
-        _say(line)
+        say(line)
     return DONE
 
 

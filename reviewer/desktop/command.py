@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviewer import i18n
 from reviewer.errors import DesktopError
+from reviewer.output import say
 
 if TYPE_CHECKING:
     import argparse
@@ -37,10 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             "On macOS the application bundle itself brings its icon and the file type; move it to "
             "the Applications folder and open it once."
         )
-    sentence = act(arguments.action, i18n.language())
-    # In UTF-8 whatever the terminal's encoding is, as every command writes.
-    sys.stdout.buffer.write(f"{sentence}\n".encode(errors="replace"))
-    sys.stdout.buffer.flush()
+    say(act(arguments.action, i18n.language()))
     return 0
 
 
