@@ -42,6 +42,7 @@ def method_part(material: Material, running: str) -> Part:
     pieces += [Paragraph(text, Tone.ITEM) for text in _limits(words)]
     pieces += _problems(material)
     pieces += _strange_characters(material)
+    pieces += _stand_ins(words)
     pieces.append(Heading(text=words.say("Sources of the checklists"), level=2))
     pieces.append(
         Facts(
@@ -152,6 +153,28 @@ def _strange_characters(material: Material) -> Iterator[Piece]:
             characters=words.listed(shown) + ("…" if len(missing) > _MISSING_SHOWN else ""),
         )
     )
+
+
+def _stand_ins(words: Words) -> Iterator[Piece]:
+    """Which fonts of the computer were used in place of the program's own."""
+    used = fonts.load().stand_ins
+    if not used:
+        return
+    yield Heading(text=words.say("Fonts used in place of others"), level=2)
+    yield Paragraph(
+        words.say(
+            "Font files of the program were missing or damaged, and other fonts were used. The "
+            "words are the same, but their look and the breaks of lines and pages may differ from "
+            "a report that another computer writes."
+        )
+    )
+    for each in used:
+        told = (
+            words.say("{file}: {font}", file=each.file, font=each.font)
+            if each.font
+            else words.say("{file}: the regular font", file=each.file)
+        )
+        yield Paragraph(told, Tone.ITEM)
 
 
 def sign_off_part(material: Material, running: str) -> Part:

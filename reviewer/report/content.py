@@ -69,7 +69,7 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
     """All that the report of a review says.
 
     Raises:
-        FontMissing: the bundled fonts, which decide what can be shown, are not there.
+        FontMissing: there are no fonts, which decide what can be shown.
         KeyError: a checklist is asked for that was not evaluated.
     """
     words = Words(options.language)

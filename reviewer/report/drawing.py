@@ -39,6 +39,7 @@ class Drawing:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
+        fonts.register()
         rl_config.useA85 = 0  # streams written as letters make a file a quarter larger
         self._fonts = fonts
         self._content = content

@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewer import paths
-from reviewer.errors import FontMissing
 from reviewer.report.breaking import is_wide
+from reviewer.report.font_loading import gather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +22,8 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.ttfonts import TTFont
 
-_FILES = {
-    "reviewer-latin": "NotoSans-Regular.ttf",
-    "reviewer-latin-bold": "NotoSans-Bold.ttf",
-    "reviewer-han": "NotoSansSC-Regular.ttf",
-    "reviewer-han-bold": "NotoSansSC-Bold.ttf",
-}
 BASE = "reviewer-latin"
 _REPLACEMENT = 0xFFFD
-_MISSING = (
-    "The report cannot be written because the font file {file} is missing or damaged; "
-    "install the program again."
-)
 
 # Both fonts have these, Noto Sans SC as wide as a Chinese character: which is
 # right depends on what stands around them.
@@ -75,38 +65,38 @@ def _to_unicode(name: str, subset: Sequence[int]) -> str:
     return "\n".join(lines)
 
 
-def _load(name: str, folder: Path) -> TTFont:
-    from reportlab.pdfbase import pdfmetrics, ttfonts
-
-    path = folder / _FILES[name]
-    try:
-        font = ttfonts.TTFont(name, str(path), asciiReadable=False, shapable=False)
-    except (OSError, ttfonts.TTFError) as error:
-        raise FontMissing(_MISSING, file=path.name) from error
-    pdfmetrics.registerFont(font)
-    return font
-
-
 class Fonts:
-    """The four fonts of a report.
+    """The fonts of a report: four, or fewer where no bold one could stand in.
 
     Args:
-        folder: where the font files are.
+        folder: where the bundled font files are.
+        elsewhere: folders with fonts that may stand in, None for those of this computer.
+
+    Attributes:
+        stand_ins: what is used in place of bundled fonts, mostly nothing.
 
     Raises:
-        FontMissing: one of them is not there or cannot be read.
+        FontMissing: a regular one is not there or cannot be read, and nothing can stand in.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, elsewhere: Sequence[Path] | None = None) -> None:
         from reportlab.pdfbase import ttfonts
 
         ttfonts.makeToUnicodeCMap = _to_unicode
-        self._fonts = {name: _load(name, folder) for name in _FILES}
+        self._fonts, self.stand_ins = gather(folder, elsewhere)
         self._widths = {name: font.face.charWidths for name, font in self._fonts.items()}
-        self._known = {name: frozenset(font.face.charToGlyph) for name, font in self._fonts.items()}
+        self._known = {name: _shown(font) for name, font in self._fonts.items()}
         self._choices: dict[tuple[bool, bool], dict[str, tuple[str, float]]] = {
             (bold, han): {} for bold in (False, True) for han in (False, True)
         }
+
+    def register(self) -> None:
+        """Makes ReportLab draw with these fonts, which it looks up by name."""
+        from reportlab.pdfbase import pdfmetrics
+
+        for font in self._fonts.values():
+            font.unregister()  # else the first one of a name stays for ever
+            pdfmetrics.registerFont(font)
 
     def missing(self, text: str) -> Counter[str]:
         """The characters of a text that no font can show, with how often they stand there."""
@@ -166,7 +156,7 @@ class Fonts:
         code = ord(_drawable(char))
         order = ["reviewer-han", "reviewer-latin"] if han else ["reviewer-latin", "reviewer-han"]
         names = [name + weight for name in order for weight in (("-bold", "") if bold else ("",))]
-        name = next((name for name in names if code in self._known[name]), None)
+        name = next((name for name in names if code in self._known.get(name, ())), None)
         if name is None:
             name = self._replace(code, BASE)
         known[char] = (name, self._widths[name][code] / 1000)
@@ -175,9 +165,16 @@ class Fonts:
     def _replace(self, code: int, name: str) -> str:
         """Gives a font the replacement mark for a code point; its name."""
         face = self._fonts[name].face
-        face.charToGlyph[code] = face.charToGlyph[_REPLACEMENT]
-        face.charWidths[code] = face.charWidths[_REPLACEMENT]
+        face.charToGlyph[code] = face.charToGlyph.get(_REPLACEMENT, 0)
+        face.charWidths[code] = face.charWidths.get(_REPLACEMENT, face.defaultWidth)
         return name
+
+
+def _shown(font: TTFont) -> frozenset[int]:
+    """The code points that a font has a shape for; some name those too that it has none for."""
+    widths = font.face.charWidths
+    glyphs = font.face.charToGlyph.items()
+    return frozenset(code for code, glyph in glyphs if glyph and code in widths)
 
 
 def _drawable(char: str) -> str:
@@ -207,9 +204,9 @@ def _belongs_to_chinese(text: str, index: int, *, chinese: bool) -> bool:
 
 @cache
 def load() -> Fonts:
-    """The bundled fonts, read once.
+    """The bundled fonts, or what stands in for them, read once.
 
     Raises:
-        FontMissing: they are not there.
+        FontMissing: neither is there.
     """
     return Fonts(paths.resources() / "fonts")

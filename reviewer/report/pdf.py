@@ -21,7 +21,7 @@ def write_report(review: Review, rulebook: Rulebook, options: ReportOptions) -> 
     """The annotated report of a review as PDF, the same bytes for the same review.
 
     Raises:
-        FontMissing: the bundled fonts are not there.
+        FontMissing: the bundled fonts are not there, and nothing can stand in.
         KeyError: a checklist is asked for that was not evaluated.
     """
     return draw(build(review, rulebook, options))
@@ -31,7 +31,7 @@ def draw(content: Content) -> bytes:
     """A report's content as PDF.
 
     Raises:
-        FontMissing: the bundled fonts are not there.
+        FontMissing: the bundled fonts are not there, and nothing can stand in.
     """
     fonts = font_files.load()
     return Drawing(fonts, content).write(lay_out(fonts, content))

@@ -50,11 +50,12 @@ def test_that_characters_without_a_shape_are_counted_and_still_have_a_width() ->
 
 
 def test_that_missing_fonts_are_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FontMissing, match=r"NotoSans-Regular\.ttf is missing"):
-        Fonts(tmp_path)
+    with pytest.raises(FontMissing, match=r"NotoSansSC-Regular\.ttf is missing .* install"):
+        Fonts(tmp_path, ())
 
 
-def test_that_a_damaged_font_is_told_too(tmp_path: Path) -> None:
+def test_that_damaged_fonts_are_told_too(tmp_path: Path) -> None:
     (tmp_path / "NotoSans-Regular.ttf").write_bytes(b"no font")
+    (tmp_path / "NotoSansSC-Regular.ttf").write_bytes(b"no font")
     with pytest.raises(FontMissing):
-        Fonts(tmp_path)
+        Fonts(tmp_path, ())
