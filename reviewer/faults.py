@@ -12,7 +12,9 @@ from reviewer.bugs import Bug, Where, bug_of, describe
 from reviewer.errors import ReviewerError
 
 if TYPE_CHECKING:
-    from reviewer.store.crashes import Recorder, Report
+    from pathlib import Path
+
+    from reviewer.store.crashes import Recorder
 
 
 class Faults:
@@ -36,38 +38,39 @@ class Faults:
         bug = bug_of(error)
         if bug is None:
             return text
-        report = self._record(bug, Where.HELPER)
-        if report.path is None:
-            return text
-        return f"{text} {self._sentence(_place(report))}"
+        path = self._record(bug, Where.HELPER)
+        return text if path is None else f"{text} {self._sentence(_told_in(path))}"
 
     def bug(self, error: Exception) -> str:
         """What to say of a bug, which is reported."""
-        report = self._record(describe(error), Where.COMMAND)
-        if report.path is not None:
-            return self._sentence(
-                ReviewerError(
-                    "Something unexpected went wrong ({kind}); a report without any text of the "
-                    "policy was written to {file}.",
-                    kind=report.kind,
-                    file=report.path,
-                )
+        bug = describe(error)
+        path = self._record(bug, Where.COMMAND)
+        if path is None:
+            template = (
+                "Something unexpected went wrong ({kind}), and no report of it could be written."
             )
+            return self._sentence(ReviewerError(template, kind=bug.kind))
         return self._sentence(
             ReviewerError(
-                "Something unexpected went wrong ({kind}), and no report of it could be written.",
-                kind=report.kind,
+                "Something unexpected went wrong ({kind}); a report without any text of the "
+                "policy was written to {file}.",
+                kind=bug.kind,
+                file=path,
             )
         )
 
-    def _record(self, bug: Bug, where: Where) -> Report:
-        from reviewer.paths import log_folder
-        from reviewer.store.crashes import Recorder
+    def _record(self, bug: Bug, where: Where) -> Path | None:
+        """The file of the report; None where none could be written."""
+        try:
+            from reviewer.paths import log_folder
+            from reviewer.store.crashes import Recorder
 
-        if self._recorder is None:
-            keep_log()
-            self._recorder = Recorder(log_folder(), lambda: self._language)
-        return self._recorder.record(bug, where)
+            if self._recorder is None:
+                keep_log()
+                self._recorder = Recorder(log_folder(), lambda: self._language)
+            return self._recorder.record(bug, where).path
+        except Exception:  # noqa: BLE001 - Python would print it with the words of the first one
+            return None
 
     def _sentence(self, error: ReviewerError) -> str:
         try:
@@ -84,7 +87,7 @@ def keep_log() -> None:
     keep(log_folder(), console=False)
 
 
-def _place(report: Report) -> ReviewerError:
+def _told_in(path: Path) -> ReviewerError:
     return ReviewerError(
-        "A report without any text of the policy was written to {file}.", file=report.path
+        "A report without any text of the policy was written to {file}.", file=path
     )

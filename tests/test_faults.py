@@ -131,6 +131,18 @@ def test_that_a_bug_is_told_where_even_the_translations_are_gone(
     assert capsys.readouterr().err.startswith("Something unexpected went wrong (ValueError)")
 
 
+def test_that_a_bug_in_reporting_a_bug_is_the_end_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise MemoryError(QUOTE)
+
+    broken(monkeypatch, ValueError)
+    monkeypatch.setattr(faults, "keep_log", fail)
+    assert cli.run(["checklists"]) == 1
+    assert capsys.readouterr().err.startswith("Something unexpected went wrong (ValueError), and")
+
+
 def test_that_a_bug_of_the_reader_is_reported(
     folder: Path,
     policy: Path,

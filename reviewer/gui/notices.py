@@ -83,11 +83,13 @@ class Notices(QObject):
         cause = say_error(failure.error)
         text = f"{failure.subject}: {cause}" if failure.subject not in cause else cause
         actions: Actions = ((say("Copy details"), partial(copy, details(failure))),)
+        lasting: tuple[str, ...] = ()
         bug = bug_of(failure.error)
         if bug is not None:
             actions = self._report_actions(self._recorder.record(bug, Where.HELPER))
+            lasting = tuple(label for label, _ in actions)
         actions = ((say("Retry"), failure.retry), *actions)
-        self._tell(Message(tone=Tone.ERROR, text=text, actions=actions))
+        self._tell(Message(tone=Tone.ERROR, text=text, actions=actions, lasting=lasting))
 
     def _report_actions(self, report: Report) -> Actions:
         return (

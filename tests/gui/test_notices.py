@@ -155,6 +155,10 @@ def test_that_a_bug_of_a_helper_is_said_with_its_report(desk: Desk, folder: Path
     dialog = desk.window.findChild(CrashDialog)
     assert isinstance(dialog, CrashDialog)
     dialog.close()
+    del desk.answers.broken[worker.read_file]
+    desk.click_banner("Retry")
+    desk.bot.waitUntil(lambda: desk.window.document is not None)
+    assert desk.banners() == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

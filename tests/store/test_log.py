@@ -147,10 +147,10 @@ def test_that_a_program_without_a_terminal_logs(
     assert len(lines(tmp_path / "log")) == 2
 
 
-def test_that_a_record_that_cannot_be_written_is_lost_quietly(
+def test_that_halves_of_letters_are_logged_as_such(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # What pytest catches travels between processes, and such a letter cannot.
+    # pytest-xdist cannot pass on what pytest itself would catch of it.
     monkeypatch.setattr(logging.getLogger("reviewer"), "propagate", False)
     store.keep(folder, console=True)
     log.warning("half of a letter: \ud83d")

@@ -45,12 +45,14 @@ class Message:
     Attributes:
         actions: label and function of each button.
         closes: whether any of the actions takes the banner away.
+        lasting: labels of actions that do not, where the others do.
     """
 
     tone: Tone
     text: str
     actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
     closes: bool = True
+    lasting: tuple[str, ...] = ()
 
 
 class Banner(QWidget):
@@ -88,7 +90,7 @@ class Banner(QWidget):
 
     def _button(self, label: str, act: Callable[[], object]) -> QPushButton:
         def clicked() -> None:
-            if self.message.closes:
+            if self.message.closes and label not in self.message.lasting:
                 self.dismiss()
             act()
 
