@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import tempfile
@@ -28,7 +27,10 @@ settings.load_profile("reviewer")
 
 # Logs and crash reports of tests, and of programs that they start, stay out of the user's folder.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reviewer-tests-")
-atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -93,7 +93,7 @@ class LogFile(RotatingFileHandler):
         """Write a record, the first one after a line with the versions."""
         if not self._begun:
             self._begun = True
-            super().emit(_start())
+            super().emit(_start(record))
         super().emit(record)
 
     def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802 - the library's name
@@ -150,6 +150,8 @@ class _Wordless(logging.Formatter):
         return f"{bug.kind}\n{bug.trace}"
 
 
-def _start() -> logging.LogRecord:
+def _start(first: logging.LogRecord) -> logging.LogRecord:
     text = ", ".join(f"{name} {version}" for name, version in versions())
-    return logging.LogRecord("reviewer", logging.INFO, __file__, 0, text, None, None)
+    record = logging.LogRecord("reviewer", logging.INFO, __file__, 0, text, None, None)
+    record.created, record.msecs = first.created, first.msecs
+    return record
