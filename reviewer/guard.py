@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import signal
+import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,6 +36,9 @@ _START_SECONDS = 60.0
 # A process that is ending has so long before its exit code is not waited for.
 _ENDING_SECONDS = 1.0
 _READY = "ready"
+# Of helper processes: a step lower than whoever shows their answers.
+_NICENESS = 5
+_BELOW_NORMAL = 0x4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,7 @@ def as_reading(error: ReviewerError) -> ReviewerError:
 def serve(pipe: Connection, memory: int = 0) -> None:
     """Answer calls until the other end hangs up: what the helper process runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _step_back()
     _bound(memory)
     with suppress(OSError):
         pipe.send(_READY)
@@ -243,6 +249,18 @@ def _answered(function: Callable[..., object], arguments: tuple[object, ...]) ->
         return _NoMemory()
     except Exception as error:  # noqa: BLE001 - reported to the caller, which logs it
         return describe(error)
+
+
+def _step_back() -> None:
+    """Let the process that waits for our answers go first, where both want the processor."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            import ctypes
+
+            kernel = ctypes.windll.kernel32
+            kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+        else:
+            os.nice(_NICENESS)
 
 
 def _bound(memory: int) -> None:

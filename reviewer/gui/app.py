@@ -25,6 +25,23 @@ log = logging.getLogger(__name__)
 GROUNDS = {"light": "#f4f5f6", "dark": "#232528"}
 """The colour of an empty window by theme, as ``theme.py`` has it."""
 
+# What the session is made of, small parts first.
+_SESSION = (
+    "multiprocessing.context",
+    "multiprocessing.connection",
+    "multiprocessing.spawn",
+    "reviewer.model.clause",
+    "reviewer.model.policy",
+    "reviewer.model.rules",
+    "reviewer.model.review",
+    "reviewer.guard",
+    "reviewer.pipeline",
+    "reviewer.gui.worker",
+    "reviewer.gui.document",
+    "reviewer.gui.tasks",
+    "reviewer.gui.session",
+)
+
 
 def run(paths: Sequence[Path]) -> int:
     """Show the window with some files open; the exit code when it was closed.
@@ -107,6 +124,9 @@ class Start:
             self.window.close()
 
     def _furnishing(self) -> Iterator[None]:
+        from reviewer.gui.loading import loaded
+
+        yield from loaded(_SESSION)
         from reviewer.gui.session import Session
         from reviewer.gui.tasks import Tasks
 
@@ -115,8 +135,7 @@ class Start:
         yield
         self._watch()
         yield
-        self._dress()
-        yield
+        yield from self._dressed()
         yield from self.window.furnishing(session)
         self._kept.enter_context(watched(self.window.notices.note))
         self.window.ready.emit()
@@ -136,14 +155,20 @@ class Start:
         self._kept.enter_context(last_words.kept(log_folder()))
         self._kept.enter_context(qt_messages.kept())
 
-    def _dress(self) -> None:
+    def _dressed(self) -> Iterator[None]:
         from PySide6.QtWidgets import QApplication
 
         from reviewer.gui.fonts import interface_font
+
+        yield
+        font = interface_font()
+        yield
+        QApplication.setFont(font)
         from reviewer.gui.icons import application_icon
 
-        QApplication.setFont(interface_font())
+        yield
         QApplication.setWindowIcon(application_icon())
+        yield
 
 
 def show_ground(choice: ThemeChoice) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
+
+from reviewer.gui.loading import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,11 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1440, 900)
 _LAYOUT_VERSION = 1
-# What the furniture is made of, small parts first: loaded one at a time, so that the window
-# answers between any two.
+# What the furniture is made of, small parts first.
 _MODULES = (
-    "reviewer.model.policy",
-    "reviewer.model.rules",
-    "reviewer.model.review",
+    "reviewer.gui.icons",
+    "reviewer.gui.theme",
     "reviewer.gui.actions",
-    "reviewer.gui.document",
     "reviewer.gui.dialogs.keys",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
@@ -48,10 +46,18 @@ _MODULES = (
     "reviewer.gui.notices",
     "reviewer.gui.reporting",
     "reviewer.gui.widgets.delegates",
+    "reviewer.gui.widgets.margin",
+    "reviewer.gui.widgets.mark_painter",
+    "reviewer.gui.widgets.ruler",
+    "reviewer.gui.widgets.text_panes",
     "reviewer.gui.widgets.document_pane",
     "reviewer.gui.widgets.checklist_panel",
     "reviewer.gui.widgets.clause_panel",
     "reviewer.gui.widgets.workspace",
+    "reviewer.gui.widgets.inspector",
+    "reviewer.gui.widgets.status",
+    "reviewer.gui.widgets.dock",
+    "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
 
@@ -104,9 +110,7 @@ class MainWindow(QMainWindow):
 
     def furnishing(self, session: Session) -> Iterator[None]:
         """The same in short steps, for a window that is shown already."""
-        for name in _MODULES:
-            import_module(name)
-            yield
+        yield from loaded(_MODULES)
         from reviewer.gui.furniture import Furniture
 
         self.session = session

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -65,7 +66,17 @@ def warm_up() -> Rulebook:
         _warm.append(analyser)
         # The rulebook stays as long as the process does: no collection need walk it again.
         gc.freeze()
+        _give_back()
     return rulebook
+
+
+def _give_back() -> None:
+    """Return the memory that loading took for a while, where the C library keeps it."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):  # not every C library has it
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
