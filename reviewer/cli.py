@@ -32,6 +32,8 @@ from reviewer.output import (
 )
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
 
@@ -69,6 +71,12 @@ def run(arguments: Sequence[str]) -> int:
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose mistakes leave with the contract's exit code."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # Before Python 3.11.3 argparse fails where a program has no streams at all.
+        stream = file or sys.stderr
+        if stream is not None:
+            super()._print_message(message, stream)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
