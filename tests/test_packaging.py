@@ -105,6 +105,18 @@ def test_that_the_lock_holds_all_that_is_asked_for_and_nothing_else() -> None:
     assert here(EVERYTHING) == needed_by(PROJECT["dependencies"] + development)
 
 
+# Read by developers alone.
+NOT_SHIPPED = {"training"}
+
+
+def test_that_all_resources_ship_but_what_training_reads() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert all(target == f"reviewer/{source}" for source, target in included.items())
+    present = {f"resources/{path.name}" for path in (ROOT / "resources").iterdir()}
+    assert set(included) == present - {f"resources/{name}" for name in NOT_SHIPPED}
+
+
 LISTED = re.compile(r"^\| \[?([^\]|]+?)(?:\]\([^)]*\))? \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)
 
 

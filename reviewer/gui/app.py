@@ -60,7 +60,7 @@ def run(paths: Sequence[Path]) -> int:
 
     # Answers are unpacked in threads; the window takes its turn more often than by default.
     sys.setswitchinterval(0.002)
-    application = Application(sys.argv[:1])
+    application = Application(["reviewer"])
     start = Start(paths)
     application.handed.connect(start.open)
     start.window.show()
