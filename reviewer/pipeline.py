@@ -6,7 +6,7 @@ Commands, the window's workers and the tests all come through here.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from reviewer.errors import RulebookError
@@ -91,11 +91,13 @@ class Analyser:
         from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.lexicon import Lexicon
+        from reviewer.checklist.evaluate import Evaluator
 
         self._rulebook = rulebook
         self._models = tuple((name, model.version) for name, model in (models or {}).items())
         self._extractor = Extractor(rulebook, models)
         self._detector = DisclosureDetector(rulebook.disclosures)
+        self._evaluator = Evaluator(rulebook)
         entries = [
             *self._extractor.entries(),
             *self._detector.entries(),
@@ -158,11 +160,11 @@ class Analyser:
         from reviewer.analysis.disclosures import condition_matches
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
-        from reviewer.checklist.evaluate import evaluate
+        from reviewer.checklist.evaluate import Facts
 
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
         pieces = pieces_of(policy, self._lexicon)
-        extraction = with_attributes(policy.text, self._extractor.extract(policy, pieces))
+        extraction = with_attributes(policy.text, self._extractor.extract(policy, pieces.all))
         disclosures = self._detector.detect(pieces, extraction)
         conditions = self._rulebook.conditions
         states = decide(conditions, disclosures, condition_matches(pieces, extraction))
@@ -172,11 +174,9 @@ class Analyser:
             models=self._models,
             clauses=extraction.clauses,
             disclosures=disclosures,
-            checklists=evaluate(
-                replace(self._rulebook, checklists=checklists),
-                disclosures,
-                extraction.clauses,
-                states,
+            checklists=self._evaluator.evaluate(
+                checklists,
+                Facts(disclosures=disclosures, clauses=extraction.clauses, states=states),
             ),
         )
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reviewer.analysis.evidence import (
-    PRIOR,
-    Reasons,
-    scaled,
-    speaks_for,
-    strongest,
-    total,
-)
+from reviewer.analysis.evidence import Reasons, Said, add, scaled
 from reviewer.model.clause import Reason, ReasonKind
 from reviewer.model.policy import Block, BlockKind, Policy
+from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +38,12 @@ RUN_IN_FEWEST = 2
 SMALL_WORD = 4
 # Sentences shorter than this say nothing by themselves (letters by language).
 SHORTEST = {"en": 12, "zh": 5}
+_LONG_ENOUGH = {
+    language: re.compile(rf"(?:[\W_]*+[^\W_]){{{letters}}}")
+    for language, letters in SHORTEST.items()
+}
+# The same for an item, whose list says the rest.
+_ITEM_LONG_ENOUGH = re.compile(r"(?:[\W_]*+[^\W_]){2}")
 
 
 def section_evidence(
@@ -63,25 +64,27 @@ def section_evidence(
 
 
 def heading_evidence(piece: Piece, rules: Mapping[str, HeadingRule]) -> Reasons:
-    """What a heading, or a title in front of a paragraph, speaks for."""
+    """What a heading, or a title in front of a paragraph, speaks for.
+
+    Of each category only the strongest reason.
+    """
     found: Reasons = {}
-    for key, matches in piece.matches.items():
+    for key, places in piece.places.items():
         rule = rules.get(key)
         if rule is None:
             continue
         for category in rule.categories:
-            found.setdefault(category, []).append(
-                Reason(
-                    category=category,
-                    kind=ReasonKind.SECTION,
-                    span=matches[0].span,
-                    rule=rule.id,
-                    weight=rule.weight,
-                )
+            reason = Reason(
+                category=category,
+                kind=ReasonKind.SECTION,
+                span=Span(*places[0]),
+                rule=rule.id,
+                weight=rule.weight,
             )
+            add(found, reason)
     # A heading that names many matters says little of each.
     part = min(1.0, FOCUS / max(1, len(found)))
-    return {category: scaled([strongest(said)], part) for category, said in found.items()}
+    return {category: Said([scaled(said.strongest, part)]) for category, said in found.items()}
 
 
 def _inherited(policy: Policy, own: Mapping[int, Reasons], index: int) -> Reasons:
@@ -89,7 +92,10 @@ def _inherited(policy: Policy, own: Mapping[int, Reasons], index: int) -> Reason
     at: int | None = index
     while at is not None:
         if own.get(at):
-            return {category: scaled(found, part) for category, found in own[at].items()}
+            return {
+                category: Said([scaled(reason, part) for reason in said.reasons])
+                for category, said in own[at].items()
+            }
         # A title in front of a paragraph that says nothing leaves the heading above it near.
         part *= 1.0 if _runs_in(policy, at) else OUTER
         at = policy.sections[at].parent
@@ -102,53 +108,57 @@ def _runs_in(policy: Policy, section: int) -> bool:
     return policy.text[end : end + 1] not in {"", "\n"}
 
 
-def announcing_block(policy: Policy, block: Block) -> int:
-    """The block that announces this one, or the section it stands in; -1 if none does."""
-    if block.lead_in is not None:
-        return block.lead_in
-    if block.section is None:
-        return -1
-    heading = policy.sections[block.section].heading
-    above = bisect_left(policy.blocks, heading.start, key=lambda one: one.span.start)
-    found = policy.blocks[above].lead_in if above < len(policy.blocks) else None
-    return -1 if found is None else found
+def announced_sections(policy: Policy) -> tuple[int | None, ...]:
+    """For each section the block that announces it; None where none does."""
+    starts = [block.span.start for block in policy.blocks]
+    found = []
+    for section in policy.sections:
+        above = bisect_left(starts, section.heading.start)
+        found.append(policy.blocks[above].lead_in if above < len(starts) else None)
+    return tuple(found)
 
 
 def heading_as_lead_in(block: Block, section: Reasons, own: Reasons) -> Reasons:
     """What a heading says to an item directly under it that says nothing else."""
     if block.kind is BlockKind.PARAGRAPH:
         return {}
-    if any(total(found) >= 0 for found in own.values()):
-        return {category: found for category, found in section.items() if speaks_for(own, category)}
+    if any(said.total >= 0 for said in own.values()):
+        return {
+            category: said
+            for category, said in section.items()
+            if category in own and own[category].speaks
+        }
     return section
 
 
 def add_section(reasons: Reasons, section: Reasons, lead_in: Reasons) -> None:
     """Adds what the section's heading speaks for, less where the lead-in says otherwise."""
-    own = {category: total(found) for category, found in reasons.items()}
-    for category, found in section.items():
-        rival = any(value >= 0 for other, value in own.items() if other is not category)
+    settled = [category for category, said in reasons.items() if said.total >= 0]
+    for category, heading in section.items():
+        said = reasons.get(category)
+        rival = any(other is not category for other in settled)
         rival = rival or (bool(lead_in) and category not in lead_in)
-        lone = own.get(category, PRIOR) < 0 and not speaks_for(reasons, category)
-        reasons[category] += scaled(found, ELSEWHERE if rival and lone else 1.0)
+        lone = said is None or (said.total < 0 and not said.speaks)
+        part = ELSEWHERE if rival and lone else 1.0
+        for reason in heading.reasons:
+            add(reasons, scaled(reason, part))
 
 
 def add_lead_in(reasons: Reasons, lead_in: Reasons) -> None:
     """Adds what the lead-in is mainly about."""
-    top = max(map(total, lead_in.values()), default=0.0)
-    for category, found in lead_in.items():
-        if total(found) < top - LEAD_IN_MARGIN:
+    top = max((said.total for said in lead_in.values()), default=0.0)
+    for category, said in lead_in.items():
+        if said.total < top - LEAD_IN_MARGIN:
             continue
-        best = strongest(found)
-        reasons[category].append(
-            Reason(
-                category=category,
-                kind=ReasonKind.LEAD_IN,
-                span=best.span,
-                rule=best.rule,
-                weight=LEAD_IN if total(found) >= 0 else UNSETTLED,
-            )
+        best = said.strongest
+        reason = Reason(
+            category=category,
+            kind=ReasonKind.LEAD_IN,
+            span=best.span,
+            rule=best.rule,
+            weight=LEAD_IN if said.total >= 0 else UNSETTLED,
         )
+        add(reasons, reason)
 
 
 def announces(policy: Policy, piece: Piece) -> bool:
@@ -165,9 +175,9 @@ def can_state(policy: Policy, piece: Piece) -> bool:
     # A question heads what answers it.
     if text.endswith(("?", "？")) or is_run_in_title(policy, piece):
         return False
-    letters = sum(letter.isalnum() for letter in text)
     item = block.kind is not BlockKind.PARAGRAPH
-    return letters >= SHORTEST[piece.language] or (item and letters > 1)
+    enough = _ITEM_LONG_ENOUGH if item else _LONG_ENOUGH[piece.language]
+    return enough.match(text) is not None
 
 
 def is_run_in_title(policy: Policy, piece: Piece) -> bool:
@@ -178,8 +188,7 @@ def is_run_in_title(policy: Policy, piece: Piece) -> bool:
         return False
     if piece.language == "zh":
         return bool(block.marker) and len(text) <= RUN_IN_HAN
-    words = text.split()
-    if not block.marker and len(words) < RUN_IN_FEWEST:
+    words = text.split(maxsplit=RUN_IN_WORDS)
+    if len(words) > RUN_IN_WORDS or (not block.marker and len(words) < RUN_IN_FEWEST):
         return False
-    capital = sum(word[0].isupper() or len(word) < SMALL_WORD for word in words)
-    return len(words) <= RUN_IN_WORDS and capital == len(words)
+    return all(word[0].isupper() or len(word) < SMALL_WORD for word in words)

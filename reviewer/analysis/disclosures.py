@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from reviewer.analysis.lexicon import Entry
+from reviewer.analysis.tables import Entry
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reviewer.analysis.extract import Extraction
-    from reviewer.analysis.pieces import Piece
+    from reviewer.analysis.pieces import Piece, Pieces
+    from reviewer.model.clause import Clause
     from reviewer.model.rules import Condition, Detector, Disclosure, Sign
 
 MOST_EVIDENCE = 5
@@ -23,6 +23,7 @@ _SURE_PRESENT = (0.75, 0.05, 0.95)
 _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
 _GLANCE = 0.6
+_CONDITION = "condition:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,107 +34,153 @@ class _Shown:
     enough: bool
 
 
+_NOT_SHOWN = _Shown((), enough=False)
+
+
 @dataclass(frozen=True, slots=True)
-class _Document:
-    """A policy's pieces, found by what they hold.
+class _Keys:
+    """A sign with the keys under which its phrases are told.
 
     Attributes:
-        holding: for each key the pieces with a match under it, in order.
+        phrases: of those that show it, in both languages.
+        unless: of those that rule a piece out.
+    """
+
+    sign: Sign
+    phrases: tuple[str, str]
+    unless: tuple[str, str]
+
+    @classmethod
+    def of(cls, disclosure: Disclosure, sign: Sign) -> _Keys:
+        """The keys of a disclosure's sign."""
+        key = f"sign:{disclosure.id}.{sign.id}"
+        return cls(sign, (f"{key}.en", f"{key}.zh"), (f"{key}.unless.en", f"{key}.unless.zh"))
+
+    def entries(self) -> Iterable[Entry]:
+        """The phrases under these keys."""
+        sign = self.sign
+        for (en, zh), english, chinese in (
+            (self.phrases, sign.en, sign.zh),
+            (self.unless, sign.unless_en, sign.unless_zh),
+        ):
+            yield Entry(en, "en", english, placed=False)
+            yield Entry(zh, "zh", chinese, placed=False)
+            # Chinese phrases also, index by index, with the familiar "you".
+            if any("您" in phrase for phrase in chinese):
+                familiar = tuple(phrase.replace("您", "你") for phrase in chinese)
+                yield Entry(zh, "zh", familiar, placed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A policy's pieces, with what was found in them.
+
+    Attributes:
+        clause_of: for each piece its clause; None where it is in none.
         valued: the pieces whose clause names a value, in order.
     """
 
-    pieces: Sequence[Piece]
-    extraction: Extraction
-    holding: Mapping[str, Sequence[int]]
+    pieces: Pieces
+    clause_of: Sequence[Clause | None]
     valued: Sequence[int]
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece], extraction: Extraction) -> _Document:
+    def of(cls, pieces: Pieces, extraction: Extraction) -> _Document:
         """The document of these pieces."""
-        holding: defaultdict[str, list[int]] = defaultdict(list)
-        for index, piece in enumerate(pieces):
-            for key in piece.matches:
-                holding[key].append(index)
-        valued = [
-            index
-            for index, clause in enumerate(extraction.clause_of)
-            if clause is not None and extraction.clauses[clause].attributes
-        ]
-        return cls(pieces, extraction, holding, valued)
+        clauses = [None if at is None else extraction.clauses[at] for at in extraction.clause_of]
+        valued = [index for index, one in enumerate(clauses) if one is not None and one.attributes]
+        return cls(pieces, clauses, valued)
 
-    def candidates(self, key: str, sign: Sign) -> list[int]:
-        """The pieces that can show a sign, in order."""
-        found = {*self.holding.get(f"{key}.en", ()), *self.holding.get(f"{key}.zh", ())}
-        return sorted(found.union(self.valued) if sign.attributes else found)
+    def said(self, keys: _Keys) -> dict[int, set[object]]:
+        """The pieces in which phrases of a sign stand, with those phrases."""
+        found: dict[int, set[object]] = {}
+        for key in keys.phrases:
+            for piece, phrase in self.pieces.shown.get(key, ()):
+                found.setdefault(piece, set()).add((key, phrase))
+        return found
+
+    def valued_by(self, sign: Sign) -> dict[int, set[object]]:
+        """The pieces that name values of a sign's kinds, with those values."""
+        found: dict[int, set[object]] = {}
+        for index in self.valued if sign.attributes else ():
+            clause = self.clause_of[index]
+            span = self.pieces.all[index].span
+            values: set[object] = {
+                (attribute.kind, attribute.value)
+                for attribute in (clause.attributes if clause else ())
+                if attribute.kind in sign.attributes and span.overlap(attribute.span)
+            }
+            if values:
+                found[index] = values
+        return found
+
+    def ruled_out(self, keys: _Keys) -> set[int]:
+        """The pieces that cannot show a sign whatever stands there."""
+        return {piece for key in keys.unless for piece, _ in self.pieces.shown.get(key, ())}
 
 
 class DisclosureDetector:
     """The detectors of a rulebook, ready to be applied."""
 
     def __init__(self, disclosures: Sequence[Disclosure]) -> None:
-        self._disclosures = tuple(disclosures)
+        self._disclosures = tuple(
+            (
+                disclosure,
+                tuple(
+                    _Keys.of(disclosure, sign)
+                    for sign in (disclosure.detector.signs if disclosure.detector else ())
+                ),
+            )
+            for disclosure in disclosures
+        )
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
-        for disclosure in self._disclosures:
-            for sign in disclosure.detector.signs if disclosure.detector else ():
-                key = _key(disclosure, sign)
-                yield Entry(f"{key}.en", "en", sign.en)
-                yield from _addressed(f"{key}.zh", sign.zh)
-                yield Entry(f"{key}.unless.en", "en", sign.unless_en)
-                yield from _addressed(f"{key}.unless.zh", sign.unless_zh)
+        for _, signs in self._disclosures:
+            for keys in signs:
+                yield from keys.entries()
 
-    def detect(
-        self, pieces: Sequence[Piece], extraction: Extraction
-    ) -> tuple[DisclosureFinding, ...]:
+    def detect(self, pieces: Pieces, extraction: Extraction) -> tuple[DisclosureFinding, ...]:
         """One finding a disclosure, in the rulebook's order.
 
         Disclosures without a detector are unknown.
         """
         document = _Document.of(pieces, extraction)
         return tuple(
-            self._finding(disclosure, disclosure.detector, document)
+            _finding(disclosure.id, disclosure.detector, signs, document, extraction)
             if disclosure.detector
             else DisclosureFinding(
                 id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0
             )
-            for disclosure in self._disclosures
-        )
-
-    def _finding(
-        self, disclosure: Disclosure, detector: Detector, document: _Document
-    ) -> DisclosureFinding:
-        shown = {sign.id: _shown(_key(disclosure, sign), sign, document) for sign in detector.signs}
-        for status, groups, (first, more, most) in (
-            (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
-            (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
-        ):
-            places = _satisfied(groups, shown)
-            if places:
-                sure = min(most, first + more * (len(places) - 1))
-                return DisclosureFinding(
-                    id=disclosure.id,
-                    status=status,
-                    confidence=round(sure, 2),
-                    evidence=tuple(
-                        Evidence(document.pieces[index].span, document.extraction.clause_of[index])
-                        for index in places[:MOST_EVIDENCE]
-                    ),
-                )
-        return DisclosureFinding(
-            id=disclosure.id, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT
+            for disclosure, signs in self._disclosures
         )
 
 
-def _addressed(key: str, phrases: tuple[str, ...]) -> Iterable[Entry]:
-    """Chinese phrases as they stand and, index by index, with the familiar "you"."""
-    yield Entry(key, "zh", phrases)
-    if any("您" in phrase for phrase in phrases):
-        yield Entry(key, "zh", tuple(phrase.replace("您", "你") for phrase in phrases))
-
-
-def _key(disclosure: Disclosure, sign: Sign) -> str:
-    return f"sign:{disclosure.id}.{sign.id}"
+def _finding(
+    identifier: str,
+    detector: Detector,
+    signs: Sequence[_Keys],
+    document: _Document,
+    extraction: Extraction,
+) -> DisclosureFinding:
+    shown = {keys.sign.id: _shown(keys, document) for keys in signs}
+    for status, groups, (first, more, most) in (
+        (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
+        (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
+    ):
+        places = _satisfied(groups, shown)
+        if places:
+            sure = min(most, first + more * (len(places) - 1))
+            return DisclosureFinding(
+                id=identifier,
+                status=status,
+                confidence=round(sure, 2),
+                evidence=tuple(
+                    Evidence(document.pieces.all[index].span, extraction.clause_of[index])
+                    for index in places[:MOST_EVIDENCE]
+                ),
+            )
+    return DisclosureFinding(id=identifier, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT)
 
 
 def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> list[int]:
@@ -148,28 +195,22 @@ def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> 
     return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
 
-def _shown(key: str, sign: Sign, document: _Document) -> _Shown:
-    extraction = document.extraction
+def _shown(keys: _Keys, document: _Document) -> _Shown:
+    sign = keys.sign
+    said = document.said(keys)
+    valued = document.valued_by(sign)
+    if not said and not valued:
+        return _NOT_SHOWN
+    ruled_out = document.ruled_out(keys)
     found: list[tuple[float, int]] = []
     different: set[object] = set()
-    for index in document.candidates(key, sign):
-        piece = document.pieces[index]
-        if piece.heading and not sign.headings:
+    for index in said.keys() | valued.keys():
+        clause = document.clause_of[index]
+        if index in ruled_out or not _fits(sign, document.pieces.all[index], clause):
             continue
-        phrases = _phrases(key, piece)
-        values = _values(sign, index, document.pieces, extraction)
-        if not (phrases or values) or _ruled_out(key, piece):
-            continue
-        clause = extraction.clause_of[index]
-        fits = not sign.categories or (
-            clause is not None
-            and any(
-                category in extraction.clauses[clause].categories for category in sign.categories
-            )
-        )
-        if not fits and not (piece.heading and sign.headings):
-            continue
-        different |= phrases | values
+        phrases = said.get(index, set())
+        different |= phrases
+        different |= valued.get(index, set())
         rank = len(phrases) + (_GLANCE if clause is not None else 0.0)
         found.append((-rank, index))
     found.sort()
@@ -177,48 +218,37 @@ def _shown(key: str, sign: Sign, document: _Document) -> _Shown:
     return _Shown(tuple(index for _, index in found), enough)
 
 
-def _phrases(key: str, piece: Piece) -> set[object]:
-    return {
-        (match.key, match.phrase)
-        for language in ("en", "zh")
-        for match in piece.matches.get(f"{key}.{language}", ())
-    }
-
-
-def _values(sign: Sign, index: int, pieces: Sequence[Piece], extraction: Extraction) -> set[object]:
-    clause = extraction.clause_of[index]
-    if clause is None or not sign.attributes:
-        return set()
-    return {
-        (attribute.kind, attribute.value)
-        for attribute in extraction.clauses[clause].attributes
-        if attribute.kind in sign.attributes and pieces[index].span.overlap(attribute.span)
-    }
-
-
-def _ruled_out(key: str, piece: Piece) -> bool:
-    return f"{key}.unless.en" in piece.matches or f"{key}.unless.zh" in piece.matches
+def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
+    """Whether a piece is where a sign may be shown."""
+    if piece.heading:
+        return sign.headings
+    if not sign.categories:
+        return True
+    return clause is not None and any(one in clause.categories for one in sign.categories)
 
 
 def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:
     """The phrases by which the text itself answers a condition."""
     for condition in conditions:
-        yield Entry(f"condition:{condition.id}.holds", "en", condition.holds_en)
-        yield Entry(f"condition:{condition.id}.holds", "zh", condition.holds_zh)
-        yield Entry(f"condition:{condition.id}.fails", "en", condition.fails_en)
-        yield Entry(f"condition:{condition.id}.fails", "zh", condition.fails_zh)
+        for answer, en, zh in (
+            ("holds", condition.holds_en, condition.holds_zh),
+            ("fails", condition.fails_en, condition.fails_zh),
+        ):
+            key = f"{_CONDITION}{condition.id}.{answer}"
+            yield Entry(key, "en", en, placed=False)
+            yield Entry(key, "zh", zh, placed=False)
 
 
-def condition_matches(
-    pieces: Sequence[Piece], extraction: Extraction
-) -> dict[str, tuple[Evidence, ...]]:
+def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple[Evidence, ...]]:
     """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails"."""
-    found: dict[str, list[Evidence]] = {}
-    for index, piece in enumerate(pieces):
-        if piece.heading:
-            continue
-        for key in piece.matches:
-            if key.startswith("condition:"):
-                evidence = Evidence(piece.span, extraction.clause_of[index])
-                found.setdefault(key.removeprefix("condition:"), []).append(evidence)
-    return {key: tuple(evidence) for key, evidence in found.items()}
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for key, places in pieces.shown.items():
+        if key.startswith(_CONDITION):
+            evidence = tuple(
+                Evidence(pieces.all[index].span, extraction.clause_of[index])
+                for index in sorted({index for index, _ in places})
+                if not pieces.all[index].heading
+            )
+            if evidence:
+                found[key.removeprefix(_CONDITION)] = evidence
+    return found

@@ -7,7 +7,6 @@ is the sentence's. Its score is the logistic of the sum.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reviewer.model.rules import Precedence
-    from reviewer.model.span import Span
 
 # Where a sentence stands before anything is found in it.
 PRIOR = -2.0
@@ -25,17 +23,56 @@ PRIOR = -2.0
 # taken for a side remark.
 MARGIN = 4.5
 
-Reasons = dict[Category, list[Reason]]
+
+class Said:
+    """What is said for and against one category, added up as it comes in.
+
+    Attributes:
+        reasons: in the order in which they were added.
+        weight: their sum, in logits.
+        speaks: whether one of them speaks for the category.
+    """
+
+    __slots__ = ("reasons", "speaks", "weight")
+
+    def __init__(self, reasons: Iterable[Reason] = ()) -> None:
+        self.reasons: list[Reason] = []
+        self.weight = 0.0
+        self.speaks = False
+        for reason in reasons:
+            self.add(reason)
+
+    def add(self, reason: Reason) -> None:
+        """Adds a reason."""
+        self.reasons.append(reason)
+        self.weight += reason.weight
+        if reason.weight > 0:
+            self.speaks = True
+
+    @property
+    def total(self) -> float:
+        """The evidence for the category, in logits."""
+        return PRIOR + self.weight
+
+    @property
+    def strongest(self) -> Reason:
+        """The reason with the greatest weight."""
+        return max(self.reasons, key=_weight_of)
 
 
-def total(reasons: Sequence[Reason]) -> float:
-    """The evidence for one category, in logits."""
-    return PRIOR + sum(reason.weight for reason in reasons)
+Reasons = dict[Category, Said]
 
 
-def score(reasons: Sequence[Reason]) -> float:
-    """The same between 0 and 1."""
-    return logistic(total(reasons))
+def _weight_of(reason: Reason) -> float:
+    return reason.weight
+
+
+def add(reasons: Reasons, reason: Reason) -> None:
+    """Adds a reason to those of its category."""
+    said = reasons.get(reason.category)
+    if said is None:
+        said = reasons[reason.category] = Said()
+    said.add(reason)
 
 
 def logistic(value: float) -> float:
@@ -43,27 +80,27 @@ def logistic(value: float) -> float:
     return round(1 / (1 + exp(-value)), 4)
 
 
-def speaks_for(reasons: Mapping[Category, Sequence[Reason]], category: Category) -> bool:
-    """Whether anything at all speaks for a category."""
-    return any(reason.weight > 0 for reason in reasons.get(category, ()))
+def scaled(reason: Reason, part: float) -> Reason:
+    """The same reason with a part of its weight."""
+    if part == 1.0:
+        return reason
+    return Reason(
+        category=reason.category,
+        kind=reason.kind,
+        span=reason.span,
+        rule=reason.rule,
+        weight=reason.weight * part,
+    )
 
 
-def scaled(reasons: Iterable[Reason], part: float) -> list[Reason]:
-    """The same reasons with a part of their weight."""
-    return [replace(reason, weight=reason.weight * part) for reason in reasons]
-
-
-def strongest(reasons: Sequence[Reason]) -> Reason:
-    """The reason with the greatest weight."""
-    return max(reasons, key=lambda reason: reason.weight)
-
-
-def apart(spans: Iterable[Span]) -> list[Span]:
-    """The spans that do not overlap an earlier one."""
-    kept: list[Span] = []
-    for span in spans:
-        if not any(span.overlap(other) for other in kept):
-            kept.append(span)
+def apart(places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The places, start and end, that do not overlap an earlier one."""
+    if len(places) == 1:
+        return places
+    kept: list[tuple[int, int]] = []
+    for start, end in places:
+        if not any(start < stop and begin < end for begin, stop in kept):
+            kept.append((start, end))
     return kept
 
 
@@ -72,25 +109,27 @@ def settle(reasons: Reasons, precedence: Sequence[Precedence]) -> Reasons:
 
     What one category takes from another is added to the reasons given.
     """
-    before = {category: total(found) for category, found in reasons.items()}
+    before = {category: said.total for category, said in reasons.items()}
+    if all(value < 0 for value in before.values()):
+        return {}
     for rule in precedence:
         if before.get(rule.stronger, PRIOR) >= 0:
             _take(rule, reasons, before)
-    after = {category: total(found) for category, found in reasons.items()}
-    top = max(after.values(), default=0.0)
+    top = max(said.total for said in reasons.values())
     return {
-        category: found
-        for category, found in reasons.items()
-        if after[category] >= 0 and after[category] >= top - MARGIN
+        category: said
+        for category, said in reasons.items()
+        if said.total >= 0 and said.total >= top - MARGIN
     }
 
 
 def _take(rule: Precedence, reasons: Reasons, before: Mapping[Category, float]) -> None:
-    best = strongest(reasons[rule.stronger])
+    best = None
     for category in rule.weaker:
         # Of two that claim each other only the stronger one takes.
         if category in reasons and before[category] <= before[rule.stronger]:
-            reasons[category].append(
+            best = best or reasons[rule.stronger].strongest
+            reasons[category].add(
                 Reason(
                     category=category,
                     kind=ReasonKind.CUE,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.analysis import context, evidence
-from reviewer.analysis.lexicon import Entry
 from reviewer.analysis.patterns import PatternMatcher
+from reviewer.analysis.tables import Entry
 from reviewer.model.clause import Category, Clause, ClauseOrigin, Reason, ReasonKind
 from reviewer.model.policy import BlockKind
 from reviewer.model.span import Span
@@ -20,11 +19,12 @@ if TYPE_CHECKING:
     from reviewer.analysis.evidence import Reasons
     from reviewer.analysis.pieces import Piece
     from reviewer.model.policy import Policy
-    from reviewer.model.rules import CueRule, HeadingRule, NeutralRule, Rulebook
+    from reviewer.model.rules import CueRule, HeadingRule, NeutralRule, Pattern, Rulebook
 
 # Further phrases of the same rule add this part of its weight each.
 REPEAT = 0.4
 MOST_REPEATS = 2
+_ORDER = {category: place for place, category in enumerate(Category)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +94,36 @@ class Extractor:
             reasons = self._own(text, piece, learned.get(index, ()))
             self._add_neutral(piece, reasons)
             kept = evidence.settle(reasons, self._precedence)
-            for category, found in reasons.items():
+            for category, said in reasons.items():
                 # What was dropped for a stronger category stays below the threshold.
-                value = evidence.total(found)
-                value = value if category in kept else min(value, -0.01)
+                value = said.total if category in kept else min(said.total, -0.01)
                 best[category] = max(best[category], value)
         return {category: evidence.logistic(value) for category, value in best.items()}
 
     def extract(self, policy: Policy, pieces: Sequence[Piece]) -> Extraction:
         """The clauses of a policy, with their reasons."""
         sections = context.section_evidence(policy, pieces, self._headings)
+        announced = context.announced_sections(policy)
         learned = self._learned(policy.text, pieces)
         decided: list[Reasons] = []
         by_block: dict[int, Reasons] = {}
         leads: dict[int | None, Reasons] = {}
         titles: dict[int, Reasons] = {}
         for index, piece in enumerate(pieces):
+            block = policy.blocks[piece.block]
             if not context.can_state(policy, piece):
-                if policy.blocks[piece.block].kind is BlockKind.COLUMNS:
+                if block.kind is BlockKind.COLUMNS:
                     by_block[piece.block] = context.heading_evidence(piece, self._headings)
                 elif not piece.heading and context.is_run_in_title(policy, piece):
                     titles[piece.block] = context.heading_evidence(piece, self._headings)
                 decided.append({})
                 continue
-            block = policy.blocks[piece.block]
             section = titles.get(piece.block) or sections.get(block.section, {})
             reasons = self._own(policy.text, piece, learned.get(index, ()))
-            lead_in = by_block.get(context.announcing_block(policy, block))
+            announcing = block.lead_in
+            if announcing is None and block.section is not None:
+                announcing = announced[block.section]
+            lead_in = by_block.get(announcing, {}) if announcing is not None else {}
             lead_in = lead_in or context.heading_as_lead_in(block, section, reasons)
             context.add_section(reasons, section, lead_in)
             context.add_lead_in(reasons, lead_in)
@@ -137,35 +140,40 @@ class Extractor:
 
     def _own(self, text: str, piece: Piece, learned: Iterable[Reason]) -> Reasons:
         """What the piece's own words say, to the rules and to the models."""
-        reasons: Reasons = defaultdict(list)
-        for key, matches in piece.matches.items():
+        reasons: Reasons = {}
+        gated: dict[str, Pattern] = {}
+        for key, places in piece.places.items():
             rule = self._cues.get(key)
-            if rule is None or rule.language != piece.language:
-                continue
-            spans = evidence.apart(match.span for match in matches)
-            for repeat, span in enumerate(spans[: MOST_REPEATS + 1]):
-                reasons[rule.category].append(
-                    Reason(
-                        category=rule.category,
-                        kind=ReasonKind.CUE,
-                        span=span,
-                        rule=rule.id,
-                        weight=rule.weight * (REPEAT if repeat else 1.0),
+            if rule is None:
+                pattern = self._patterns.get(key)
+                if pattern is not None and pattern.language == piece.language:
+                    gated[pattern.id] = pattern
+            elif rule.language == piece.language:
+                said = reasons.get(rule.category)
+                if said is None:
+                    said = reasons[rule.category] = evidence.Said()
+                weight = rule.weight
+                for place in evidence.apart(places)[: MOST_REPEATS + 1]:
+                    said.add(
+                        Reason(
+                            category=rule.category,
+                            kind=ReasonKind.CUE,
+                            span=Span(*place),
+                            rule=rule.id,
+                            weight=weight,
+                        )
                     )
-                )
-        for reason in (*self._patterns_in(text, piece), *learned):
-            reasons[reason.category].append(reason)
+                    weight = rule.weight * REPEAT
+        for reason in self._patterns_in(text, piece, gated) if gated else ():
+            evidence.add(reasons, reason)
+        for reason in learned:
+            evidence.add(reasons, reason)
         return reasons
 
-    def _patterns_in(self, text: str, piece: Piece) -> Iterable[Reason]:
-        """What token patterns find; only patterns whose gate is open are tried."""
-        gated = {
-            pattern.id: pattern
-            for key, pattern in self._patterns.items()
-            if key in piece.matches and pattern.language == piece.language
-        }
-        if not gated:
-            return
+    def _patterns_in(
+        self, text: str, piece: Piece, gated: Mapping[str, Pattern]
+    ) -> Iterable[Reason]:
+        """What the token patterns find whose gate is open."""
         self.prepare((piece.language,))
         for name, span in self._matchers[piece.language].find(text, piece.span, gated).items():
             yield Reason(
@@ -178,16 +186,16 @@ class Extractor:
 
     def _add_neutral(self, piece: Piece, reasons: Reasons) -> None:
         """Adds what marks the sentence as one that states no practice."""
-        for key, matches in piece.matches.items():
+        for key, places in piece.places.items():
             rule = self._neutral.get(key)
             if rule is None or rule.language != piece.language:
                 continue
-            for category, found in reasons.items():
-                found.append(
+            for category, said in reasons.items():
+                said.add(
                     Reason(
                         category=category,
                         kind=ReasonKind.CUE,
-                        span=matches[0].span,
+                        span=Span(*places[0]),
                         rule=rule.id,
                         weight=rule.weight,
                     )
@@ -248,23 +256,30 @@ class Extractor:
 
 
 def _clause(piece: Piece, reasons: Reasons, section: int | None) -> Clause:
-    categories = tuple(category for category in Category if category in reasons)
-    kinds = {reason.kind for found in reasons.values() for reason in found if reason.weight > 0}
-    origin = ClauseOrigin.RULE
-    if ReasonKind.MODEL in kinds:
-        origin = ClauseOrigin.MODEL if kinds == {ReasonKind.MODEL} else ClauseOrigin.BOTH
+    categories = tuple(sorted(reasons, key=_ORDER.__getitem__))
     return Clause(
         span=piece.span,
         categories=categories,
-        scores=tuple(evidence.score(reasons[category]) for category in categories),
+        scores=tuple([evidence.logistic(reasons[category].total) for category in categories]),
         section=section,
-        origin=origin,
+        origin=_origin(reasons),
         reasons=tuple(
-            reason
-            for category in categories
-            for reason in sorted(reasons[category], key=lambda one: -one.weight)
+            [
+                reason
+                for category in categories
+                for reason in sorted(reasons[category].reasons, key=lambda one: -one.weight)
+            ]
         ),
     )
+
+
+def _origin(reasons: Reasons) -> ClauseOrigin:
+    """Whether rules, a model or both spoke for the categories."""
+    speaking = [one.kind for said in reasons.values() for one in said.reasons if one.weight > 0]
+    models = speaking.count(ReasonKind.MODEL)
+    if not models:
+        return ClauseOrigin.RULE
+    return ClauseOrigin.MODEL if models == len(speaking) else ClauseOrigin.BOTH
 
 
 def _joined(first: Clause, second: Clause) -> Clause:

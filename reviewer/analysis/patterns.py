@@ -1,9 +1,10 @@
-"""Token patterns of the rulebook, matched by spaCy on gated sentences only."""
+"""Token patterns of the rulebook, matched by spaCy where they can match at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.sketches import Sketch, fits, sketch
 from reviewer.model.span import Span
 from reviewer.text.tokens import tokenize, vocab
 
@@ -25,9 +26,11 @@ class PatternMatcher:
     def __init__(self, patterns: Sequence[Pattern], language: str) -> None:
         self._language = language
         self._matchers: dict[str, Matcher] = {}
+        self._sketches: dict[str, Sketch] = {}
         for pattern in patterns:
             if pattern.language == language:
                 self._matchers[pattern.id] = self._compiled(pattern)
+                self._sketches[pattern.id] = sketch(pattern.tokens)
 
     def _compiled(self, pattern: Pattern) -> Matcher:
         from spacy.errors import MatchPatternError
@@ -48,9 +51,13 @@ class PatternMatcher:
             text: the canonical text.
             ids: the patterns whose gate the sentence passed; others are not tried.
         """
-        doc = tokenize(sentence.text_of(text), self._language)
+        words = sentence.text_of(text)
+        possible = [one for one in ids if fits(self._sketches[one], words)]
+        if not possible:
+            return {}
+        doc = tokenize(words, self._language)
         found = {}
-        for identifier in ids:
+        for identifier in possible:
             matches = self._matchers[identifier](doc, as_spans=True)
             if matches:
                 first = min(matches, key=lambda span: span.start_char)

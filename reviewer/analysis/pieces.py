@@ -15,7 +15,7 @@ from reviewer.text.sentences import split
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reviewer.analysis.lexicon import Lexicon, Match
+    from reviewer.analysis.lexicon import Lexicon, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,34 @@ class Piece:
         block: index into ``Policy.blocks``.
         language: "en", "zh", or "" for text in neither.
         heading: whether it is a heading or names columns, which never is a clause.
-        matches: by key, in the order of their phrases.
+        places: where phrases of the extractor's rules stand, by key, in the
+            order of the phrases.
     """
 
     span: Span
     block: int
     language: str
     heading: bool
-    matches: Mapping[str, tuple[Match, ...]]
+    places: Mapping[str, Sequence[Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All pieces of a policy, in order.
+
+    Attributes:
+        shown: for each key of a sign or condition the pieces in which one of
+            its phrases stands, in order, each with the number of the phrase.
+    """
+
+    all: tuple[Piece, ...]
+    shown: Mapping[str, Sequence[tuple[int, int]]]
 
 
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.COLUMNS})
 
 
-def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
+def pieces_of(policy: Policy, lexicon: Lexicon) -> Pieces:
     """All sentences and headings, the names of columns among them, in order.
 
     Menus and tables of contents are left out.
@@ -54,11 +68,11 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
         for index, block in enumerate(policy.blocks)
         if block.kind in _TITLES
     ]
-    raw.sort(key=lambda one: one[0])
+    raw.sort(key=lambda one: (one[0].start, one[0].end))
     found = lexicon.find(shadow(policy.text), [span for span, _, _, _ in raw])
-    return tuple(
-        Piece(span, block, language, heading, _by_key(matches))
-        for (span, block, language, heading), matches in zip(raw, found, strict=True)
+    return Pieces(
+        tuple(Piece(*one, places) for one, places in zip(raw, found.placed, strict=True)),
+        found.shown,
     )
 
 
@@ -77,13 +91,6 @@ def pieces_of_text(text: str, language: str, lexicon: Lexicon) -> tuple[Piece, .
     ]
     found = lexicon.find(shadow(text), spans)
     return tuple(
-        Piece(span, 0, language, heading=False, matches=_by_key(matches))
-        for span, matches in zip(spans, found, strict=True)
+        Piece(span, 0, language, heading=False, places=places)
+        for span, places in zip(spans, found.placed, strict=True)
     )
-
-
-def _by_key(matches: Sequence[Match]) -> dict[str, tuple[Match, ...]]:
-    grouped: dict[str, list[Match]] = {}
-    for match in matches:
-        grouped.setdefault(match.key, []).append(match)
-    return {key: tuple(group) for key, group in grouped.items()}

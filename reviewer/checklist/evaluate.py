@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,17 @@ from reviewer.model.review import (
 from reviewer.model.rules import TestKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from reviewer.checklist.conditions import Decision
     from reviewer.model.clause import Clause
-    from reviewer.model.rules import Requirement, Rulebook
+    from reviewer.model.rules import Checklist, Requirement, Rulebook
 
 _UNDECIDED: Decision = (ConditionState.OPEN, ())
+_ALWAYS: Decision = (ConditionState.NONE, ())
 _NO_ANSWERS: Mapping[str, TestState] = MappingProxyType({})
+_NO_TEST = Comparison(TestState.NONE)
+_OPEN_TEST = Comparison(TestState.OPEN)
 
 
 def evaluate(
@@ -39,10 +42,16 @@ def evaluate(
     states: Mapping[str, Decision],
     answers: Mapping[str, TestState] = _NO_ANSWERS,
 ) -> tuple[ChecklistFinding, ...]:
-    """The findings for every checklist of a rulebook, in its order.
+    """The findings for every checklist of a rulebook, in its order; see :class:`Evaluator`."""
+    facts = Facts(disclosures=disclosures, clauses=clauses, states=states, answers=answers)
+    return Evaluator(rulebook).evaluate(rulebook.checklists, facts)
 
-    Args:
-        rulebook: whose checklists are evaluated.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that items are decided from.
+
+    Attributes:
         disclosures: what was found; one that is not among them is unknown.
         clauses: of the analysis, into which evidence points.
         states: the state of each condition, by id; one that is not among them
@@ -50,84 +59,156 @@ def evaluate(
         answers: how a person answered the reviewer's tests, by item id; they
             decide machine tests as well.
     """
-    facts = _Facts(
-        disclosures={finding.id: finding for finding in disclosures},
-        clauses=clauses,
-        states=states,
-        answers=answers,
-        wording=reasons.Wording.of(rulebook),
-    )
-    return tuple(
-        ChecklistFinding(checklist.id, tuple(_item(item, facts) for item in checklist.items))
-        for checklist in rulebook.checklists
-    )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """All that items are decided from."""
-
-    disclosures: Mapping[str, DisclosureFinding]
+    disclosures: tuple[DisclosureFinding, ...]
     clauses: tuple[Clause, ...]
     states: Mapping[str, Decision]
-    answers: Mapping[str, TestState]
-    wording: reasons.Wording
+    answers: Mapping[str, TestState] = field(default_factory=dict)
 
-    def status(self, identifier: str) -> DisclosureStatus:
-        finding = self.disclosures.get(identifier)
-        return finding.status if finding else DisclosureStatus.UNKNOWN
+
+class Evaluator:
+    """The checklists of a rulebook, ready to be decided any number of times."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._wording = reasons.Wording.of(rulebook)
+        self._items = {
+            checklist.id: tuple(_Item(item, self._wording) for item in checklist.items)
+            for checklist in rulebook.checklists
+        }
+
+    def evaluate(
+        self, checklists: Iterable[Checklist], facts: Facts
+    ) -> tuple[ChecklistFinding, ...]:
+        """The findings for some checklists of the rulebook, in the order given."""
+        known = _Known(facts)
+        return tuple(
+            ChecklistFinding(
+                checklist.id, tuple(item.finding(known) for item in self._items[checklist.id])
+            )
+            for checklist in checklists
+        )
+
+
+class _Known:
+    """The facts of one policy, found by id; what many items ask is worked out once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.clauses = facts.clauses
+        self.states = facts.states
+        self.answers = facts.answers
+        self.disclosures = {finding.id: finding for finding in facts.disclosures}
+        self._statuses = {finding.id: finding.status for finding in facts.disclosures}
+        self._evidence: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
+
+    def statuses(self, identifiers: tuple[str, ...]) -> tuple[DisclosureStatus, ...]:
+        """The statuses of some disclosures."""
+        known = self._statuses.get
+        return tuple([known(one, DisclosureStatus.UNKNOWN) for one in identifiers])
 
     def evidence(self, identifiers: tuple[str, ...]) -> tuple[Evidence, ...]:
         """Evidence of disclosures, those present before those partly present."""
-        groups = [
-            self.disclosures[identifier].evidence
-            for wanted in (DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL)
-            for identifier in identifiers
-            if self.status(identifier) is wanted
-        ]
-        return interleaved(groups)
+        found = self._evidence.get(identifiers)
+        if found is None:
+            statuses = self.statuses(identifiers)
+            groups = [
+                self.disclosures[identifier].evidence
+                for wanted in (DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL)
+                for identifier, status in zip(identifiers, statuses, strict=True)
+                if status is wanted
+            ]
+            found = self._evidence[identifiers] = interleaved(groups)
+        return found
 
 
-def _item(item: Requirement, facts: _Facts) -> ItemFinding:
-    state, shown = _condition(item, facts)
-    comparison = _test(item, facts)
-    status = _status(item, facts, state, comparison.state)
-    deciding = item.all_of + item.any_of
-    statuses = {identifier: facts.status(identifier) for identifier in deciding}
-    outcome = reasons.Outcome(status=status, condition=state, comparison=comparison, found=statuses)
-    unknown = status is ItemStatus.UNKNOWN
-    not_applicable = status is ItemStatus.NOT_APPLICABLE
+class _Item:
+    """One item, with the findings that were worded for it before.
+
+    Policies differ in their words, but an item comes out in few ways. Each is
+    decided and worded once.
+    """
+
+    def __init__(self, item: Requirement, wording: reasons.Wording) -> None:
+        self._item = item
+        self._wording = wording
+        self._deciding = item.all_of + item.any_of
+        # By the state of the condition, the comparison, and the statuses.
+        self._worded: dict[tuple[object, ...], ItemFinding] = {}
+
+    def finding(self, known: _Known) -> ItemFinding:
+        """How the policy stands towards the item."""
+        item = self._item
+        state, shown = _ALWAYS
+        if item.condition is not None:
+            state, shown = known.states.get(item.condition, _UNDECIDED)
+        comparison = _test(item, known)
+        statuses = known.statuses(self._deciding)
+        key = (state, comparison.state, comparison.value, *statuses)
+        bare = self._worded.get(key)
+        if bare is None:
+            bare = self._worded[key] = self._bare(state, comparison, statuses)
+        if bare.status is ItemStatus.NOT_APPLICABLE:
+            evidence = distinct(shown)
+        else:
+            evidence = known.evidence(self._deciding)
+        related: tuple[Evidence, ...] = ()
+        if bare.status is ItemStatus.UNKNOWN and item.fallback:
+            related = known.evidence(item.fallback)
+        return _with_evidence(bare, evidence, related) if evidence or related else bare
+
+    def _bare(
+        self,
+        state: ConditionState,
+        comparison: Comparison,
+        statuses: tuple[DisclosureStatus, ...],
+    ) -> ItemFinding:
+        """The finding without evidence."""
+        item = self._item
+        found = dict(zip(self._deciding, statuses, strict=True))
+        status = _status(item, found, state, comparison.state)
+        outcome = reasons.Outcome(
+            status=status, condition=state, comparison=comparison, found=found
+        )
+        return ItemFinding(
+            id=item.id,
+            status=status,
+            reason=self._wording.reason(item, outcome),
+            condition=state,
+            test=comparison.state,
+            verification=item.verification,
+        )
+
+
+def _with_evidence(
+    bare: ItemFinding, evidence: tuple[Evidence, ...], related: tuple[Evidence, ...]
+) -> ItemFinding:
     return ItemFinding(
-        id=item.id,
-        status=status,
-        reason=facts.wording.reason(item, outcome),
-        condition=state,
-        test=comparison.state,
-        verification=item.verification,
-        evidence=distinct(shown) if not_applicable else facts.evidence(deciding),
-        related=facts.evidence(item.fallback) if unknown else (),
+        id=bare.id,
+        status=bare.status,
+        reason=bare.reason,
+        condition=bare.condition,
+        test=bare.test,
+        verification=bare.verification,
+        evidence=evidence,
+        related=related,
     )
 
 
-def _condition(item: Requirement, facts: _Facts) -> Decision:
-    if item.condition is None:
-        return ConditionState.NONE, ()
-    return facts.states.get(item.condition, _UNDECIDED)
-
-
-def _test(item: Requirement, facts: _Facts) -> Comparison:
+def _test(item: Requirement, known: _Known) -> Comparison:
     test = item.test
     if test is None or test.kind is TestKind.NOTE:
-        return Comparison(TestState.NONE)
-    if item.id in facts.answers:
-        return Comparison(facts.answers[item.id])
+        return _NO_TEST
+    if item.id in known.answers:
+        return Comparison(known.answers[item.id])
     if test.machine is None:
-        return Comparison(TestState.OPEN)
-    return compare(test.machine, facts.disclosures.get(test.machine.disclosure), facts.clauses)
+        return _OPEN_TEST
+    return compare(test.machine, known.disclosures.get(test.machine.disclosure), known.clauses)
 
 
 def _status(
-    item: Requirement, facts: _Facts, condition: ConditionState, test: TestState
+    item: Requirement,
+    found: Mapping[str, DisclosureStatus],
+    condition: ConditionState,
+    test: TestState,
 ) -> ItemStatus:
     if condition is ConditionState.FAILS:
         return ItemStatus.NOT_APPLICABLE
@@ -135,18 +216,21 @@ def _status(
         return ItemStatus.UNKNOWN
     # More found never makes it worse. So what is unknown settles nothing
     # exactly if its best and its worst case come out the same.
-    best = _settled(item, facts, DisclosureStatus.PRESENT, test)
-    worst = _settled(item, facts, DisclosureStatus.ABSENT, test)
+    best = _settled(item, found, DisclosureStatus.PRESENT, test)
+    worst = _settled(item, found, DisclosureStatus.ABSENT, test)
     return best if best is worst else ItemStatus.UNKNOWN
 
 
 def _settled(
-    item: Requirement, facts: _Facts, unknown: DisclosureStatus, test: TestState
+    item: Requirement,
+    found: Mapping[str, DisclosureStatus],
+    unknown: DisclosureStatus,
+    test: TestState,
 ) -> ItemStatus:
     """The status if everything unknown had the given status."""
 
     def taken(identifiers: tuple[str, ...]) -> list[DisclosureStatus]:
-        statuses = [facts.status(identifier) for identifier in identifiers]
+        statuses = [found[identifier] for identifier in identifiers]
         return [unknown if one is DisclosureStatus.UNKNOWN else one for one in statuses]
 
     every, one_of = taken(item.all_of), taken(item.any_of)

@@ -8,16 +8,23 @@ position of the shadow back to the canonical text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _GONE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), 0x200E, 0x200F]
 )
+_GONE_LETTER = re.compile("[" + "".join(map(chr, _GONE)) + "]")
 # Radicals that PDF writers put for simplified characters and that Unicode does
 # not fold, or folds to the traditional form.
 _RADICALS: dict[int, str | None] = {
@@ -28,6 +35,11 @@ _RADICALS: dict[int, str | None] = {
         strict=True,
     )
 }
+# From this length on a table of all letters is worth its loading.
+_LONG = 500
+_PLANE = 0x10000
+# Stands in the table for what leaves nothing; no code point is so high.
+_NOTHING = 0xFFFFFFFF
 _CONTROLS = frozenset(map(chr, range(32))) - {"\t", "\n", "\f", "\v", "\r"}
 
 
@@ -59,13 +71,19 @@ class Shadow:
 
     Attributes:
         text: lower case and folded.
-        offsets: for each code point of the shadow its place in the canonical
-            text, and the length of that text at the end; empty where both
-            have the same positions.
+        gone: the places in the canonical text whose characters are not in the
+            shadow, in order.
+        shifts: for each of them the position in the shadow behind which
+            everything stands one place further on in the canonical text.
     """
 
     text: str
-    offsets: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def place(self, position: int) -> int:
+        """The canonical place of a position of the shadow."""
+        return position + bisect_right(self.shifts, position) if self.gone else position
 
     def span(self, start: int, end: int) -> Span:
         r"""The canonical span of a stretch of the shadow.
@@ -73,15 +91,15 @@ class Shadow:
         >>> shadow("Wi\u200bFi On").span(0, 4)
         Span(start=0, end=5)
         """
-        if not self.offsets:
+        if not self.gone:
             return Span(start, end)
         if end == start:
-            return Span(self.offsets[start], self.offsets[start])
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+            return Span(self.place(start), self.place(start))
+        return Span(self.place(start), self.place(end - 1) + 1)
 
     def position(self, canonical: int) -> int:
         """The first shadow position that stands at or behind a canonical one."""
-        return bisect_left(self.offsets, canonical) if self.offsets else canonical
+        return canonical - bisect_left(self.gone, canonical) if self.gone else canonical
 
 
 def shadow(text: str) -> Shadow:
@@ -90,11 +108,36 @@ def shadow(text: str) -> Shadow:
     >>> shadow("Ｗｅ\u00a0COLLECT").text
     'we collect'
     """
-    folded = text.translate(_fold())
+    if text.isascii() or len(text) < _LONG:
+        folded = text.translate(_fold())
+    else:
+        folded = _folded_at_once(text)
     if len(folded) == len(text):
         return Shadow(folded)
-    offsets = [place for place, letter in enumerate(text) if ord(letter) not in _GONE]
-    return Shadow(folded, (*offsets, len(text)))
+    gone = tuple(found.start() for found in _GONE_LETTER.finditer(text))
+    return Shadow(folded, gone, tuple(place - count for count, place in enumerate(gone)))
+
+
+def _folded_at_once(text: str) -> str:
+    """The same as translating letter by letter, some ten times as fast for a whole policy."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    # Nothing beyond the first plane is folded.
+    folded = np.where(codes < _PLANE, _fold_table()[np.minimum(codes, _PLANE - 1)], codes)
+    kept: NDArray[np.uint32] = folded[folded != _NOTHING]
+    return kept.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@cache
+def _fold_table() -> NDArray[np.uint32]:
+    """What each code point of the first plane becomes."""
+    import numpy as np
+
+    table = np.arange(_PLANE, dtype="<u4")
+    for code, letter in _fold().items():
+        table[code] = _NOTHING if letter is None else ord(letter)
+    return table
 
 
 def mend(text: str) -> str:

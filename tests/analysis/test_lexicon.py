@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.lexicon import WILD, Entry, Lexicon, Match
+from reviewer.analysis.lexicon import Lexicon
 from reviewer.analysis.phrases import GAP, Literal, parse
+from reviewer.analysis.places import WILD
+from reviewer.analysis.tables import Entry
 from reviewer.model.span import Span
 from reviewer.text.normalize import shadow
 from reviewer.text.sentences import split
 from tests.strategies import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.analysis.phrases import Slot
 
 VOCABULARY: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {"goods": ("lantern*", "lamp", "old oil")},
@@ -25,8 +35,8 @@ LATIN = "a-zA-Z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 def found(phrase: str, text: str, language: str = "en") -> list[str]:
     """The words that a phrase matches in a text that is one piece."""
     lexicon = Lexicon([Entry("key", language, (phrase,))], VOCABULARY)
-    (matches,) = lexicon.find(shadow(text), [Span(0, len(text))])
-    return [match.span.text_of(text) for match in matches]
+    (places,) = lexicon.find(shadow(text), [Span(0, len(text))]).placed
+    return [text[start:end] for start, end in places.get("key", ())]
 
 
 @pytest.mark.parametrize(
@@ -98,25 +108,42 @@ def test_that_a_phrase_does_not_reach_beyond_its_piece() -> None:
     text = "We sell. Lamps are bright. We sell lamps."
     lexicon = Lexicon([Entry("key", "en", ("sell ... lamps",))], {})
     pieces = split(text, Span(0, len(text)))
-    assert [len(one) for one in lexicon.find(shadow(text), pieces)] == [0, 0, 1]
+    assert [len(one) for one in lexicon.find(shadow(text), pieces).placed] == [0, 0, 1]
 
 
-def test_that_matches_tell_their_key_and_phrase() -> None:
+def test_that_places_are_told_by_key_in_the_order_of_the_phrases() -> None:
     entries = [Entry("one", "en", ("lamp", "oil")), Entry("two", "en", ("oil", "wick"))]
     text = "Oil for a lamp"
-    (matches,) = Lexicon(entries, {}).find(shadow(text), [Span(0, len(text))])
-    assert [(match.key, match.phrase) for match in matches] == [("one", 0), ("one", 1), ("two", 0)]
+    (places,) = Lexicon(entries, {}).find(shadow(text), [Span(0, len(text))]).placed
+    assert places == {"one": [(10, 14), (0, 3)], "two": [(0, 3)]}
+
+
+def test_that_entries_without_places_tell_pieces_and_phrases() -> None:
+    text = "We sell oil. We keep it. Oil is a lamp's food."
+    pieces = split(text, Span(0, len(text)))
+    entries = [
+        Entry("one", "en", ("lamp", "oil"), placed=False),
+        Entry("two", "en", ("keep",)),
+        Entry("one", "en", ("sell",), placed=False),
+    ]
+    found = Lexicon(entries, {}).find(shadow(text), pieces)
+    assert found.shown == {"one": [(0, 1), (0, 0), (2, 0), (2, 1)]}
+    assert found.placed == ({}, {"two": [(16, 20)]}, {})
 
 
 def test_that_a_phrase_is_told_once_a_piece_at_its_first_place() -> None:
+    assert found("oil", "oil, oil and oil") == ["oil"]
     text = "oil, oil and oil"
-    (matches,) = Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow(text), [Span(0, 16)])
-    assert matches == [Match("one", 0, Span(0, 3))]
+    (places,) = Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow(text), [Span(0, 16)]).placed
+    assert places == {"one": [(0, 3)]}
 
 
 def test_that_no_phrases_or_no_pieces_find_nothing() -> None:
-    assert Lexicon([], {}).find(shadow("text"), [Span(0, 4)]) == [[]]
-    assert Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow("oil"), []) == []
+    assert Lexicon([], {}).find(shadow("text"), [Span(0, 4)]).placed == ({},)
+    assert Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow("oil"), []).placed == ()
+    assert Lexicon([Entry("one", "en", ("oil",))], {}).find(
+        shadow("soil"), [Span(0, 4)]
+    ).placed == ({},)
 
 
 def test_that_a_phrase_that_cannot_be_read_is_refused() -> None:
@@ -189,27 +216,95 @@ def test_that_the_automaton_finds_what_an_expression_finds(
 ) -> None:
     chosen = data.draw(st.lists(phrases(language), min_size=1, max_size=5, unique=True))
     text = data.draw(texts(language))
-    lexicon = Lexicon([Entry("key", language, tuple(chosen))], VOCABULARY)
+    entries = [Entry(str(number), language, (phrase,)) for number, phrase in enumerate(chosen)]
     whole = shadow(text)
-    (matches,) = lexicon.find(whole, [Span(0, len(text))])
-    expected = {
-        number for number, phrase in enumerate(chosen) if naive(phrase, language).search(whole.text)
-    }
-    assert {match.phrase for match in matches} == expected
-    assert len(matches) == len(expected)
-    for match in matches:
-        stretch = shadow(match.span.text_of(text)).text
-        first = naive(chosen[match.phrase], language).search(whole.text)
-        assert first is not None
-        assert match.span.start == whole.span(first.start(), first.end()).start
-        assert naive(chosen[match.phrase], language).fullmatch(stretch), stretch
+    (places,) = Lexicon(entries, VOCABULARY).find(whole, [Span(0, len(text))]).placed
+    expressions = [naive(phrase, language) for phrase in chosen]
+    first = {str(number): one.search(whole.text) for number, one in enumerate(expressions)}
+    assert places.keys() == {key for key, match in first.items() if match}
+    for key, [(start, end)] in places.items():
+        match = first[key]
+        assert match is not None
+        assert start == whole.span(match.start(), match.end()).start
+        assert expressions[int(key)].fullmatch(shadow(text[start:end]).text)
+
+
+class Slow:
+    """What the lexicon must find, put together one phrase and one place after another."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._rows = [
+            (entry, index, parse(phrase, VOCABULARY[entry.language]))
+            for entry in entries
+            for index, phrase in enumerate(entry.phrases)
+        ]
+
+    def find(self, text: str, begin: int, end: int) -> Iterator[tuple[str, int, int, int]]:
+        """Key and index of each phrase that stands in a stretch of a shadow, with its first place.
+
+        What stands in front of the stretch and behind it decides whether words begin and end.
+        """
+        for entry, index, slots in self._rows:
+            places = [self._places(slot, text, begin, end) for slot in slots]
+            for start, first in places[0]:
+                stop = self._followed(places[1:], first, GAP[entry.language])
+                if stop is not None:
+                    yield entry.key, index, start, stop
+                    break
+
+    def _followed(self, places: list[list[tuple[int, int]]], end: int, gap: int) -> int | None:
+        if not places:
+            return end
+        for start, stop in places[0]:
+            if 0 <= start - end <= gap:
+                last = self._followed(places[1:], stop, gap)
+                if last is not None:
+                    return last
+        return None
+
+    def _places(self, slot: Slot, text: str, begin: int, end: int) -> list[tuple[int, int]]:
+        found = set()
+        for literal in slot:
+            pattern = re.compile(expression(literal))
+            for place in range(begin, end):
+                match = pattern.match(text, place)
+                if match and match.end() <= end:
+                    found.add(match.span())
+        return sorted(found)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@given(data=st.data())
+def test_that_all_pieces_and_phrases_at_once_come_out_as_one_by_one(
+    language: str, data: st.DataObject
+) -> None:
+    lists = data.draw(st.lists(st.lists(phrases(language), max_size=4), min_size=1, max_size=4))
+    entries = [Entry(f"key {n}", language, tuple(one)) for n, one in enumerate(lists)]
+    parts = data.draw(st.lists(texts(language), min_size=1, max_size=4))
+    text = "".join(parts)
+    ends = list(accumulate(map(len, parts)))
+    pieces = [Span(end - len(part), end) for part, end in zip(parts, ends, strict=True) if part]
+    whole = shadow(text)
+    found = Lexicon(entries, VOCABULARY).find(whole, pieces)
+    told = Lexicon([replace(one, placed=False) for one in entries], VOCABULARY).find(whole, pieces)
+    slow = Slow(entries)
+    shown: dict[str, list[tuple[int, int]]] = {}
+    for number, piece in enumerate(pieces):
+        begin, stop = whole.position(piece.start), whole.position(piece.end)
+        expected: dict[str, list[tuple[int, int]]] = {}
+        for key, index, start, end in slow.find(whole.text, begin, stop):
+            span = whole.span(start, end)
+            expected.setdefault(key, []).append((span.start, span.end))
+            shown.setdefault(key, []).append((number, index))
+        assert found.placed[number] == expected
+    assert told.shown == shown
 
 
 @given(text=lines(), phrase=phrases("en"))
 def test_that_every_match_lies_in_its_piece(text: str, phrase: str) -> None:
     pieces = split(text, Span(0, len(text)))
     lexicon = Lexicon([Entry("one", "en", (phrase, "we", "名", "collect*"))], VOCABULARY)
-    for piece, matches in zip(pieces, lexicon.find(shadow(text), pieces), strict=True):
-        for match in matches:
-            assert piece.covers(match.span)
-            assert match.span.text_of(text).strip("\u200b\u200d\u00ad\ufeff\ufe0f")
+    for piece, places in zip(pieces, lexicon.find(shadow(text), pieces).placed, strict=True):
+        for start, end in places.get("one", ()):
+            assert piece.covers(Span(start, end))
+            assert text[start:end].strip("\u200b\u200d\u00ad\ufeff\ufe0f")

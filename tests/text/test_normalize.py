@@ -73,3 +73,23 @@ def test_that_mending_writes_what_a_reader_would_type() -> None:
 
 def test_that_control_characters_are_mended_away() -> None:
     assert mend("We\x01 keep\x1f it.\n") == "We keep it.\n"
+
+
+@given(st.text(max_size=20))
+def test_that_a_long_text_has_the_same_shadow_as_its_short_pieces(text: str) -> None:
+    pieces = [text, "Ｗｅ\u00a0", "co\u00ad\u200bllect ", "⽤⼾\U0001f512İ", "\ud800 " * 20]
+    long = "".join(pieces) * 8
+    assert len(long) > 400
+    assert shadow(long + " " * 500).text.rstrip() == "".join(map(_folded, pieces * 8)).rstrip()
+
+
+def _folded(text: str) -> str:
+    return shadow(text).text
+
+
+@given(st.text(alphabet="a名\u200b\u00ad\U0001f512", max_size=40))
+def test_that_each_place_of_a_shadow_leads_to_its_letter(text: str) -> None:
+    whole = shadow(text)
+    kept = [place for place, letter in enumerate(text) if _folded(letter)]
+    assert [whole.place(position) for position in range(len(whole.text))] == kept
+    assert [whole.position(place) for place in kept] == list(range(len(kept)))
