@@ -30,6 +30,7 @@ from reviewer.output import (
     standard_input,
     write,
 )
+from reviewer.training import command as training
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -250,7 +251,7 @@ def _classify(_: argparse.Namespace) -> int:
 
     from reviewer import pipeline
 
-    analyser = pipeline.Analyser(pipeline.load_rulebook())
+    analyser = pipeline.load_analyser()
     for number, line in enumerate(standard_input(), start=1):
         if line.strip():
             text, language = _asked(line, number)
@@ -332,5 +333,6 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         _checklists,
         _checklists_options,
     ),
+    "train": ("learn the category models (developers)", training.run, training.add_options),
     "desktop": ("menu entry and file type of this program", desktop.run, desktop.add_options),
 }

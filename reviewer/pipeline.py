@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from reviewer.analysis.classifier import Classifier
+    from reviewer.analysis.learned import LearnedModel
     from reviewer.model.clause import Category
     from reviewer.model.policy import Policy
     from reviewer.model.rules import Checklist, Rulebook
@@ -44,6 +44,17 @@ def load_rulebook() -> Rulebook:
     return load()
 
 
+def load_analyser() -> Analyser:
+    """An analyser with the bundled rulebook and models.
+
+    Raises:
+        RulebookError: one of them is damaged.
+    """
+    from reviewer.store.models import load_models
+
+    return Analyser(load_rulebook(), load_models())
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What an analysis is asked for.
@@ -55,9 +66,6 @@ class Options:
 
     as_of: date
     checklists: tuple[str, ...] = ()
-
-
-THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +87,15 @@ class Analyser:
 
     Args:
         rulebook: all that is looked for.
-        models: learned category models by language; none ships yet.
+        models: learned category models by language; without one the rules decide alone.
+
+    Attributes:
+        rulebook: as given. extractor: finds clauses. lexicon: finds phrases.
     """
 
-    def __init__(self, rulebook: Rulebook, models: Mapping[str, Classifier] | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, models: Mapping[str, LearnedModel] | None = None
+    ) -> None:
         """Compiles the rulebook.
 
         Raises:
@@ -93,19 +106,19 @@ class Analyser:
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
 
-        self._rulebook = rulebook
+        self.rulebook = rulebook
         self._models = tuple((name, model.version) for name, model in (models or {}).items())
-        self._extractor = Extractor(rulebook, models)
+        self.extractor = Extractor(rulebook, models)
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._evaluator = Evaluator(rulebook)
         entries = [
-            *self._extractor.entries(),
+            *self.extractor.entries(),
             *self._detector.entries(),
             *condition_entries(rulebook.conditions),
         ]
         vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         try:
-            self._lexicon = Lexicon(entries, vocabulary)
+            self.lexicon = Lexicon(entries, vocabulary)
         except ValueError as error:
             raise RulebookError(
                 "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
@@ -117,7 +130,7 @@ class Analyser:
         from reviewer.text.tokens import warm
 
         warm(languages, cache_folder())
-        self._extractor.prepare(languages)
+        self.extractor.prepare(languages)
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.
@@ -128,11 +141,11 @@ class Analyser:
         Raises:
             RulebookError: a checklist is asked for that the rulebook lacks.
         """
-        checklists = _chosen(self._rulebook, options.checklists)
+        checklists = _chosen(self.rulebook, options.checklists)
         if not policy.analysed:
             return Analysis(
                 as_of=options.as_of,
-                rulebook=self._rulebook.version,
+                rulebook=self.rulebook.version,
                 models=self._models,
                 clauses=(),
                 disclosures=(),
@@ -150,9 +163,9 @@ class Analyser:
         from reviewer.text.language import language_of
 
         language = language.lower().split("-")[0] or language_of(text)
-        pieces = pieces_of_text(text, language if language in {"en", "zh"} else "", self._lexicon)
-        scores = self._extractor.score(text, pieces)
-        categories = tuple(category for category, score in scores.items() if score >= THRESHOLD)
+        pieces = pieces_of_text(text, language if language in {"en", "zh"} else "", self.lexicon)
+        scores, chosen = self.extractor.score(text, pieces)
+        categories = tuple(category for category in scores if category in chosen)
         return Classification(categories=categories, scores=scores, language=language)
 
     def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
@@ -163,14 +176,14 @@ class Analyser:
         from reviewer.checklist.evaluate import Facts
 
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
-        pieces = pieces_of(policy, self._lexicon)
-        extraction = with_attributes(policy.text, self._extractor.extract(policy, pieces.all))
+        pieces = pieces_of(policy, self.lexicon)
+        extraction = with_attributes(policy.text, self.extractor.extract(policy, pieces.all))
         disclosures = self._detector.detect(pieces, extraction)
-        conditions = self._rulebook.conditions
+        conditions = self.rulebook.conditions
         states = decide(conditions, disclosures, condition_matches(pieces, extraction))
         return Analysis(
             as_of=as_of,
-            rulebook=self._rulebook.version,
+            rulebook=self.rulebook.version,
             models=self._models,
             clauses=extraction.clauses,
             disclosures=disclosures,
@@ -212,10 +225,9 @@ def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Ru
     from reviewer.guard import Reading
 
     with Reading(read_timed, data, name) as reading:
-        rulebook = load_rulebook()
-        analyser = Analyser(rulebook)
+        analyser = load_analyser()
         read_in = cast("tuple[Policy, float]", reading.answer())
-    return review_policy(read_in, analyser, options), rulebook
+    return review_policy(read_in, analyser, options), analyser.rulebook
 
 
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:

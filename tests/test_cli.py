@@ -76,7 +76,7 @@ def command(
 ) -> Command:
     # One rulebook serves all; programs that load their own are tested beside.
     monkeypatch.setattr(pipeline, "load_rulebook", lambda: bundled)
-    monkeypatch.setattr(pipeline, "Analyser", lambda _: analyser)
+    monkeypatch.setattr(pipeline, "load_analyser", lambda: analyser)
     return Command(monkeypatch, capfdbinary)
 
 

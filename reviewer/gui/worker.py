@@ -59,15 +59,14 @@ def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float
 
 def warm_up() -> Rulebook:
     """The rulebook, after everything that an analysis needs is loaded."""
-    rulebook = pipeline.load_rulebook()
     if not _warm:
-        analyser = pipeline.Analyser(rulebook)
+        analyser = pipeline.load_analyser()
         analyser.warm()
         _warm.append(analyser)
         # The rulebook stays as long as the process does: no collection need walk it again.
         gc.freeze()
         _give_back()
-    return rulebook
+    return _warm[0].rulebook
 
 
 def _give_back() -> None:
