@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewer.analysis.lexicon import Lexicon, Match
+    from reviewer.text.normalize import Shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,13 @@ class Piece:
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.COLUMNS})
 
 
-def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
+def pieces_of(policy: Policy, lexicon: Lexicon, folded: Shadow | None = None) -> tuple[Piece, ...]:
     """All sentences and headings, the names of columns among them, in order.
 
     Menus and tables of contents are left out.
+
+    Args:
+        folded: the shadow of the policy's text; None: it is made here.
     """
     main = policy.language.split("-")[0]
     raw: list[tuple[Span, int, str, bool]] = [
@@ -55,7 +59,7 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> tuple[Piece, ...]:
         if block.kind in _TITLES
     ]
     raw.sort(key=lambda one: one[0])
-    found = lexicon.find(shadow(policy.text), [span for span, _, _, _ in raw])
+    found = lexicon.find(folded or shadow(policy.text), [span for span, _, _, _ in raw])
     return tuple(
         Piece(span, block, language, heading, _by_key(matches))
         for (span, block, language, heading), matches in zip(raw, found, strict=True)
