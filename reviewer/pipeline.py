@@ -101,6 +101,7 @@ class Analyser:
         Raises:
             RulebookError: a phrase is not well formed.
         """
+        from reviewer.analysis.attributes import AttributeFinder
         from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.lexicon import Lexicon
@@ -109,6 +110,7 @@ class Analyser:
         self.rulebook = rulebook
         self._models = tuple((name, model.version) for name, model in (models or {}).items())
         self.extractor = Extractor(rulebook, models)
+        self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._evaluator = Evaluator(rulebook)
         entries = [
@@ -120,17 +122,23 @@ class Analyser:
         try:
             self.lexicon = Lexicon(entries, vocabulary)
         except ValueError as error:
-            raise RulebookError(
-                "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
-            ) from error
+            raise _unusable(error) from error
 
     def warm(self, languages: tuple[str, ...] = ("en", "zh")) -> None:
-        """Loads tokenisers and dictionaries, ahead of the first policy if called in time."""
+        """Loads tokenisers and dictionaries, ahead of the first policy if called in time.
+
+        Raises:
+            RulebookError: a phrase by which attributes are named is not well formed.
+        """
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
         warm(languages, cache_folder())
         self.extractor.prepare(languages)
+        try:
+            self._attributes.prepare(languages)
+        except ValueError as error:
+            raise _unusable(error) from error
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.
@@ -169,15 +177,17 @@ class Analyser:
         return Classification(categories=categories, scores=scores, language=language)
 
     def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
-        from reviewer.analysis.attributes import with_attributes
         from reviewer.analysis.disclosures import condition_matches
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
         from reviewer.checklist.evaluate import Facts
+        from reviewer.text.normalize import shadow
 
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
-        pieces = pieces_of(policy, self.lexicon)
-        extraction = with_attributes(policy.text, self.extractor.extract(policy, pieces.all))
+        folded = shadow(policy.text)
+        pieces = pieces_of(policy, self.lexicon, folded)
+        extraction = self.extractor.extract(policy, pieces.all)
+        extraction = self._attributes.with_attributes(policy, extraction, folded)
         disclosures = self._detector.detect(pieces, extraction)
         conditions = self.rulebook.conditions
         states = decide(conditions, disclosures, condition_matches(pieces, extraction))
@@ -192,6 +202,12 @@ class Analyser:
                 Facts(disclosures=disclosures, clauses=extraction.clauses, states=states),
             ),
         )
+
+
+def _unusable(error: ValueError) -> RulebookError:
+    return RulebookError(
+        "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
+    )
 
 
 def read_timed(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:

@@ -33,6 +33,9 @@ from reviewer.text.sentences import split
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reviewer.model.review import Review
+    from reviewer.model.rules import Rulebook
+
 _TIMES = 8
 _OPTIONS = pipeline.Options(as_of=date(2026, 1, 1))
 
@@ -66,10 +69,11 @@ def divided(text: str) -> Callable[[], object]:
 
 def valued(text: str) -> Callable[[], object]:
     """Searching a text for values."""
-    from reviewer.analysis.attributes import attributes_of
+    from reviewer.analysis.attributes import AttributeFinder
 
-    categories = (Category.RETENTION, Category.MINORS)
-    return lambda: attributes_of(text, Span(0, len(text)), categories)
+    finder = AttributeFinder(pipeline.load_rulebook().wording)
+    finder.prepare(("en",))
+    return lambda: finder.named_in(text, tuple(Category))
 
 
 def listed(line: str, count: int) -> str:
@@ -90,6 +94,19 @@ def grow() -> None:
         growth(f"sentences of {part!r}", partial(_repeated, part), 5000)
     growth("a word without end", lambda n: lambda: language_of("a" * n), 25_000)
     growth("values behind spaces", lambda n: valued("for 3" + " " * n + "x"), 6000)
+
+
+def naming(rulebook: Rulebook, review: Review) -> Callable[[], object]:
+    """Finding the attributes of clauses that are known."""
+    from reviewer.analysis.attributes import AttributeFinder
+    from reviewer.analysis.extract import Extraction
+    from reviewer.text.normalize import shadow
+
+    finder = AttributeFinder(rulebook.wording)
+    policy = review.policy
+    finder.prepare(policy.languages)
+    known = Extraction(review.analysis.clauses, ())
+    return partial(finder.with_attributes, policy, known, shadow(policy.text))
 
 
 def _repeated(part: str, count: int) -> Callable[[], object]:
@@ -117,9 +134,11 @@ def compare() -> None:
         review = pipeline.review(path.read_bytes(), path.name, analyser, _OPTIONS)
         analysis = best_of(partial(analyser.analyse, review.policy, _OPTIONS))
         options = ReportOptions(language=language)
+        named = best_of(naming(rulebook, review), 20)
         report = best_of(partial(write_report, review, rulebook, options))
         sys.stdout.write(
-            f"{path.name}: analysis {analysis / floor:.0f}, report {report / floor:.0f} times a "
+            f"{path.name}: analysis {analysis / floor:.0f}, attributes in it "
+            f"{named / floor:.0f}, report {report / floor:.0f} times a "
             f"search for {len(words)} words\n"
         )
 
