@@ -90,7 +90,7 @@ class Analyser:
         models: learned category models by language; without one the rules decide alone.
 
     Attributes:
-        rulebook: as given. extractor: finds clauses. lexicon: finds phrases.
+        rulebook, models: as given. extractor: finds clauses. lexicon: finds phrases.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ class Analyser:
         from reviewer.checklist.evaluate import Evaluator
 
         self.rulebook = rulebook
-        self._models = tuple((name, model.version) for name, model in (models or {}).items())
+        self.models = dict(models or {})
         self.extractor = Extractor(rulebook, models)
         self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
@@ -154,7 +154,7 @@ class Analyser:
             return Analysis(
                 as_of=options.as_of,
                 rulebook=self.rulebook.version,
-                models=self._models,
+                models=self._versions(),
                 clauses=(),
                 disclosures=(),
                 checklists=(),
@@ -176,6 +176,9 @@ class Analyser:
         categories = tuple(category for category in scores if category in chosen)
         return Classification(categories=categories, scores=scores, language=language)
 
+    def _versions(self) -> tuple[tuple[str, str], ...]:
+        return tuple((language, model.version) for language, model in self.models.items())
+
     def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
         from reviewer.analysis.disclosures import condition_matches
         from reviewer.analysis.pieces import pieces_of
@@ -194,7 +197,7 @@ class Analyser:
         return Analysis(
             as_of=as_of,
             rulebook=self.rulebook.version,
-            models=self._models,
+            models=self._versions(),
             clauses=extraction.clauses,
             disclosures=disclosures,
             checklists=self._evaluator.evaluate(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
 
 FORMAT = 1
+# What broken arrays, another file, or one that lacks a field are met with.
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 CATEGORIES = tuple(Category)
 STEEPNESS = 2.5
 """Margins of the linear step become scores between 0 and 1 by a logistic of this steepness."""
@@ -137,6 +139,7 @@ class Judge:
             reads nothing like, and just like CAPP-130.
         turn, steepness: of the logistic between, over the mean style score.
         rules: what the rules' evidence counts in a text that reads nothing like it.
+        lean: added to every distance: what two cautious networks leave out together.
         slope, shift: of each category's probability over the distance from its border.
     """
 
@@ -147,6 +150,7 @@ class Judge:
     turn: float
     steepness: float
     rules: float
+    lean: float
     slope: Scores
     shift: Scores
 
@@ -159,7 +163,7 @@ class Judge:
         alike = logistic(self.steepness * (style - self.turn))[:, None]
         part = self.least + (self.most - self.least) * alike
         said = part * self.theirs.beyond(features) + (1 - part) * self.ours.beyond(features)
-        total: Scores = said + self.rules * (1 - alike) * evidence.verdicts()
+        total: Scores = said + self.rules * (1 - alike) * evidence.verdicts() + self.lean
         return total
 
     def chances(self, beyond: Scores) -> Scores:
@@ -233,7 +237,7 @@ def read_model(data: bytes, name: str) -> LearnedModel:
             whole=_judge(about["judges"], arrays, "whole"),
             alone=_judge(about["judges"], arrays, "alone"),
         )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except _DAMAGED as error:
         raise RulebookError(
             "The model {file} is damaged; install the program again.", file=name
         ) from error

@@ -204,7 +204,8 @@ def fit_judge(
     style = bundle.style(features)
     alike = logistic(weighing.steepness * (style - weighing.turn))[:, None]
     part = weighing.least + (weighing.most - weighing.least) * alike
-    total = part * beyond_theirs + (1 - part) * beyond_ours + weighing.rules * (1 - alike) * rules
+    said = part * beyond_theirs + (1 - part) * beyond_ours
+    total = said + weighing.rules * (1 - alike) * rules + weighing.lean
     told = bundle.told
     slope, shift = calibration(total[told], bundle.labels[told], bundle.weight[told])
     judge = Judge(
@@ -215,6 +216,7 @@ def fit_judge(
         turn=weighing.turn,
         steepness=weighing.steepness,
         rules=weighing.rules,
+        lean=weighing.lean,
         slope=slope,
         shift=shift,
     )

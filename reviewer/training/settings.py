@@ -29,6 +29,7 @@ class Weighing:
     turn: float
     steepness: float
     rules: float
+    lean: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Settings:
     ours: Shape = Shape(hidden=32, decay=0.3, rounds=25)
     theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
     theirs_alone: Shape = Shape(hidden=48, decay=0.1, rounds=15)
-    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.9, steepness=60.0, rules=0.8)
+    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.9, steepness=60.0, rules=0.8, lean=0.3)
     alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.85, steepness=20.0, rules=0.8)
 
 
@@ -61,7 +62,7 @@ SETTINGS = {
     # official sentences all state something, so alone theirs learns little of those that do not.
     "zh": Settings(
         theirs_alone=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.2),
-        whole=Weighing(least=0.6, most=0.6, turn=0.5, steepness=1.0, rules=0.75),
+        whole=Weighing(least=0.6, most=0.6, turn=0.5, steepness=1.0, rules=0.75, lean=0.4),
         alone=Weighing(least=0.5, most=1.0, turn=0.8, steepness=20.0, rules=0.5),
     ),
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_NUMBERS = ("least", "most", "turn", "steepness", "rules")
+_NUMBERS = ("least", "most", "turn", "steepness", "rules", "lean")
 # The time in the file's table of contents; ZIP knows none before.
 _DATE = (1980, 1, 1, 0, 0, 0)
 

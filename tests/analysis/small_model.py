@@ -46,6 +46,7 @@ def judge(width: int) -> Judge:
         turn=0.9,
         steepness=60.0,
         rules=2.5,
+        lean=0.0,
         slope=np.ones(count, np.float32),
         shift=np.zeros(count, np.float32),
     )
