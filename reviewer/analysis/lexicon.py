@@ -12,15 +12,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, Implementation
 
-from reviewer.analysis.places import Bounds, Letters, put_together, standing
+from reviewer.analysis.letters import Letters
+from reviewer.analysis.places import (
+    Bounds,
+    Standing,
+    put_together,
+    slots_standing,
+    stretches,
+)
+from reviewer.analysis.stems import Stems
 from reviewer.analysis.tables import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reviewer.analysis.places import Standing
     from reviewer.analysis.tables import Entry
     from reviewer.model.span import Span
     from reviewer.text.normalize import Shadow
@@ -60,12 +66,7 @@ class Lexicon:
         self, entries: Iterable[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
     ) -> None:
         self._tables = compiled(entries, vocabulary)
-        self._automaton = AhoCorasick(
-            self._tables.literals.heads,
-            # Of the automaton's forms this one is made in the shortest time, and as fast as any.
-            implementation=Implementation.NoncontiguousNFA,
-            store_patterns=False,
-        )
+        self._stems = Stems(self._tables.literals.stems)
 
     def find(self, shadow: Shadow, pieces: Sequence[Span]) -> Found:
         """What stands in each piece.
@@ -74,16 +75,21 @@ class Lexicon:
             shadow: of the canonical text.
             pieces: canonical spans in order, without overlap.
         """
-        hits = self._automaton.find_matches_as_indexes(shadow.text, overlapping=True)
-        if not hits or not pieces:
+        letters = Letters.of(shadow.text)
+        stems = self._stems.find(letters)
+        if not len(stems.which) or not pieces:
             return Found(({},) * len(pieces), {})
         bounds = Bounds.of(
             [shadow.position(piece.start) for piece in pieces],
             [shadow.position(piece.end) for piece in pieces],
             len(shadow.text),
         )
-        places = standing(hits, self._tables.literals, Letters.of(shadow.text), bounds)
-        phrases = put_together(places, self._tables)
+        phrases = Standing.joined(
+            put_together(
+                slots_standing(some, self._tables.literals, letters, bounds), self._tables, bounds
+            )
+            for some in stretches(stems, bounds)
+        )
         placed = self._tables.placed[phrases.phrase]
         return Found(
             self._placed(phrases.of(placed), shadow, len(pieces)),

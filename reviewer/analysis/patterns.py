@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reviewer.analysis.sketches import Sketch, fits, sketch
+from reviewer.analysis.sketches import sketch
 from reviewer.model.span import Span
 from reviewer.text.tokens import tokenize, vocab
 
@@ -13,7 +15,15 @@ if TYPE_CHECKING:
 
     from spacy.matcher import Matcher
 
+    from reviewer.analysis.sketches import Sketch, Stretch
     from reviewer.model.rules import Pattern
+
+# What is cut into tokens by itself, whatever stands around it: English between
+# spaces, Chinese between marks (as jieba has it).
+_UNIT = {
+    "en": re.compile(r"\S+"),
+    "zh": re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+"),
+}
 
 
 class PatternMatcher:
@@ -52,16 +62,46 @@ class PatternMatcher:
             ids: the patterns whose gate the sentence passed; others are not tried.
         """
         words = sentence.text_of(text)
-        possible = [one for one in ids if fits(self._sketches[one], words)]
+        possible: dict[str, Sequence[Stretch]] = {}
+        for identifier in ids:
+            stretches = self._sketches[identifier].stretches(words)
+            if stretches:
+                possible[identifier] = stretches
         if not possible:
             return {}
-        doc = tokenize(words, self._language)
+        every = sorted(one for stretches in possible.values() for one in stretches)
+        cut = [
+            (start, tokenize(words[start:end], self._language))
+            for start, end in self._whole(words, every)
+        ]
         found = {}
         for identifier in possible:
-            matches = self._matchers[identifier](doc, as_spans=True)
+            matches = [
+                (start + match.start_char, start + match.end_char)
+                for start, doc in cut
+                for match in self._matchers[identifier](doc, as_spans=True)
+            ]
             if matches:
-                first = min(matches, key=lambda span: span.start_char)
-                found[identifier] = Span(
-                    sentence.start + first.start_char, sentence.start + first.end_char
-                )
+                start, end = min(matches, key=lambda place: place[0])
+                found[identifier] = Span(sentence.start + start, sentence.start + end)
+        return found
+
+    def _whole(self, words: str, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+        """Stretches, in order, with the tokens whole that they touch, joined where they meet."""
+        if (0, len(words)) in stretches:
+            return [(0, len(words))]
+        units = [unit.span() for unit in _UNIT[self._language].finditer(words)]
+        begins = [begin for begin, _ in units]
+        found: list[Stretch] = []
+        for first, last in stretches:
+            start, stop = first, last
+            at = bisect_right(begins, start) - 1
+            if at >= 0 and units[at][1] > start:
+                start = units[at][0]
+            at = bisect_left(begins, stop) - 1
+            if at >= 0:
+                stop = max(stop, units[at][1])
+            if found and start <= found[-1][1]:
+                start, stop = found[-1][0], max(stop, found.pop()[1])
+            found.append((start, stop))
         return found

@@ -8,87 +8,28 @@ costs some fifty times as much.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reviewer.analysis.tables import ABOVE_LATIN, LETTER, NEITHER, fours, kind_of, spread
+from reviewer.analysis.rows import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from reviewer.analysis.phrases import Literal
-    from reviewer.analysis.tables import Flags, Literals, Numbers, Packed, Tables
+    from reviewer.analysis.letters import Letters
+    from reviewer.analysis.literals import Literals
+    from reviewer.analysis.rows import Flags, Numbers
+    from reviewer.analysis.tables import Tables
 
-# So many letters may stand for a * inside a word.
-WILD = 3
 # So many places are put together at once, so that a text made of one word
 # again and again does not take all memory.
 _AT_ONCE = 1_000_000
 _BITS = 63
-_LETTERS = re.compile(
-    "[" + "".join(filter(lambda one: kind_of(one) == LETTER, map(chr, range(ABOVE_LATIN)))) + "]+"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """A text by what its characters make.
-
-    Attributes:
-        text: the shadow.
-        fours: each character with those behind it.
-        kinds: for each character of what it makes words, and 0 behind the last.
-        word_ends: where no Latin letter stands, in order.
-    """
-
-    text: str
-    fours: Packed
-    kinds: Numbers
-    word_ends: Numbers
-
-    @classmethod
-    def of(cls, text: str) -> Letters:
-        """The letters of a text."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        kinds = np.append(_kinds()[np.minimum(codes, ABOVE_LATIN)], NEITHER)
-        return cls(text, fours(text), kinds, np.flatnonzero(kinds != LETTER))
-
-    def word_end(self, places: Numbers) -> Numbers:
-        """Where the words end that go on at some places."""
-        return self.word_ends[np.searchsorted(self.word_ends, places)]
-
-    def behind(self, literal: Literal, end: int) -> int:
-        """Where a literal ends whose head ends here; -1 where the rest does not follow."""
-        text = self.text
-        last = _word_end(text, end)
-        for piece in literal.tail:
-            # A piece that begins with a letter stands in the same word: "reali*ed".
-            first = end if kind_of(piece[0]) == LETTER else last
-            for start in range(first, min(last, first + WILD) + 1):
-                if text.startswith(piece, start):
-                    end = start + len(piece)
-                    last = _word_end(text, end)
-                    break
-            else:
-                return -1
-        if last == end or kind_of(text[end - 1]) != LETTER:
-            return end
-        return last if literal.open_end else -1
-
-
-def _word_end(text: str, place: int) -> int:
-    found = _LETTERS.match(text, place)
-    return found.end() if found else place
-
-
-@cache
-def _kinds() -> Numbers:
-    return np.array([kind_of(chr(code)) for code in range(ABOVE_LATIN + 1)], dtype=np.int64)
+# So many pieces, so that a table of pieces and slots stays small.
+_PIECES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +55,42 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """What stands in a text: which stems or slots, from where to where, in any order."""
+
+    which: Numbers
+    start: Numbers
+    stop: Numbers
+
+    def of(self, wanted: Numbers) -> Hits:
+        """Some of them, by index."""
+        return Hits(self.which[wanted], self.start[wanted], self.stop[wanted])
+
+
+def stretches(hits: Hits, bounds: Bounds) -> Iterable[Hits]:
+    """The same hits in stretches of a bounded number of pieces."""
+    if len(bounds.ends) <= _PIECES:
+        return [hits]
+    hits = hits.of(np.argsort(hits.start, kind="stable"))
+    last = np.arange(_PIECES - 1, len(bounds.ends) + _PIECES, _PIECES).clip(
+        max=len(bounds.ends) - 1
+    )
+    edges = [0, *np.searchsorted(bounds.at[hits.start], last, side="right").tolist()]
+    return [hits.of(np.arange(begin, end)) for begin, end in pairwise(edges) if end > begin]
+
+
+def slots_standing(stems: Hits, literals: Literals, letters: Letters, bounds: Bounds) -> Hits:
+    """Where slots stand, each in one piece, from where stems do."""
+    stems = stems.of(np.flatnonzero(bounds.at[stems.start] >= 0))
+    hit, literal = literals.of_stem.spread(stems.which)
+    start = stems.start[hit]
+    stop = literals.stops(literal, stems.stop[hit], letters)
+    kept = np.flatnonzero((stop >= 0) & (stop <= bounds.ends[bounds.at[start]]))
+    which, slot = literals.slots.spread(literal[kept])
+    return Hits(slot, start[kept][which], stop[kept][which])
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where slots stand, in the order of slots, then of places.
 
@@ -133,68 +110,21 @@ class Places:
     first: Numbers
     count: Numbers
 
+    @classmethod
+    def of(cls, hits: Hits, bounds: Bounds) -> Places:
+        """The same places in order."""
+        slot, start, stop = in_order(hits.which, hits.start, hits.stop, len(bounds.at))
+        piece = bounds.at[start]
+        new = np.ones(len(slot), dtype=np.bool_)
+        new[1:] = (slot[1:] != slot[:-1]) | (piece[1:] != piece[:-1])
+        first = np.flatnonzero(new)
+        return cls(start, stop, slot[first], piece[first], first, np.diff(first, append=len(slot)))
 
-def standing(
-    hits: Sequence[tuple[int, int, int]], literals: Literals, letters: Letters, bounds: Bounds
-) -> Places:
-    """Where slots stand.
-
-    Args:
-        hits: of the single pass: head, start and end of each.
-    """
-    flat = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits))
-    head, start, end = flat.reshape(-1, 3).T
-    piece = bounds.at[start]
-    begins = literals.begins[head]
-    whole = (begins == 0) | (begins != letters.kinds[start - 1])  # kinds[-1] stands for none
-    kept = np.flatnonzero(whole & (piece >= 0) & (end <= bounds.ends[piece]))
-    head, start, end, piece = head[kept], start[kept], end[kept], piece[kept]
-    hit, literal = literals.of_head.spread(head)
-    goes_on = (literals.latin_end[head] & (letters.kinds[end] == LETTER))[hit]
-    stop = _stops(literals, letters, literal, end[hit], goes_on)
-    kept = np.flatnonzero((stop >= 0) & (stop <= bounds.ends[piece[hit]]))
-    hit, stop = hit[kept], stop[kept]
-    which, slot = literals.slots.spread(literal[kept])
-    return _grouped(slot, start[hit[which]], stop[which], bounds)
-
-
-def _stops(
-    literals: Literals, letters: Letters, literal: Numbers, end: Numbers, goes_on: Flags
-) -> Numbers:
-    """Where each literal ends whose head ends here; -1 where it does not stand."""
-    tailed, open_end = literals.tailed[literal], literals.open_end[literal]
-    stop = np.where(tailed | (goes_on & ~open_end), -1, end)
-    further = np.flatnonzero(goes_on & open_end & ~tailed)
-    stop[further] = letters.word_end(end[further])
-    further = np.flatnonzero(tailed)
-    further = further[_may_follow(literals, letters, literal[further], end[further])]
-    for place in further.tolist():
-        stop[place] = letters.behind(literals.tails[int(literal[place])], int(end[place]))
-    return stop
-
-
-def _may_follow(literals: Literals, letters: Letters, literal: Numbers, end: Numbers) -> Flags:
-    """Whether the first characters of what must follow a head stand where they can.
-
-    That is soon told for all at once, and hardly ever true.
-    """
-    last = letters.word_end(end)
-    first = np.where(literals.tail_inside[literal], end, last)
-    begin, mask = literals.tail_begins[literal], literals.tail_masks[literal]
-    found = np.zeros(len(literal), dtype=np.bool_)
-    for letter in range(WILD + 1):
-        found |= letters.fours[np.minimum(first + letter, last)] & mask == begin
-    return found
-
-
-def _grouped(slot: Numbers, start: Numbers, stop: Numbers, bounds: Bounds) -> Places:
-    slot, start, stop = in_order(slot, start, stop, len(bounds.at))
-    piece = bounds.at[start]
-    new = np.ones(len(slot), dtype=np.bool_)
-    new[1:] = (slot[1:] != slot[:-1]) | (piece[1:] != piece[:-1])
-    first = np.flatnonzero(new)
-    count = np.diff(first, append=len(slot))
-    return Places(start, stop, slot[first], piece[first], first, count)
+    def groups(self, slot: Numbers, piece: Numbers) -> Numbers:
+        """The groups of some slots in some pieces; what it gives for others means nothing."""
+        pieces = int(self.piece.max(initial=0)) + 1
+        known = self.slot.astype(np.int64) * pieces + self.piece
+        return np.minimum(np.searchsorted(known, slot * pieces + piece), len(known) - 1)
 
 
 def in_order(
@@ -210,7 +140,7 @@ def in_order(
         order = np.lexsort((stop, start, slot))
         return slot[order], start[order], stop[order]
     # One number a place sorts thirty times as fast.
-    packed = np.sort((slot << 2 * bits) | (start << bits) | stop)
+    packed = np.sort((slot.astype(np.int64) << 2 * bits) | (start << bits) | stop)
     mask = (1 << bits) - 1
     return packed >> 2 * bits, (packed >> bits) & mask, packed & mask
 
@@ -224,6 +154,19 @@ class Standing:
     start: Numbers
     stop: Numbers
 
+    @classmethod
+    def joined(cls, parts: Iterable[Standing]) -> Standing:
+        """The phrases of stretches of a text, in order."""
+        found = list(parts)
+        if len(found) == 1:
+            return found[0]
+        return cls(
+            np.concatenate([one.piece for one in found]),
+            np.concatenate([one.phrase for one in found]),
+            np.concatenate([one.start for one in found]),
+            np.concatenate([one.stop for one in found]),
+        )
+
     def of(self, wanted: Flags) -> Standing:
         """Some of them."""
         return Standing(
@@ -231,16 +174,19 @@ class Standing:
         )
 
 
-def put_together(places: Places, tables: Tables) -> Standing:
-    """The first place of each phrase in each piece where its slots follow each other."""
-    if not len(places.slot):
-        return Standing(places.piece, places.piece, places.start, places.stop)
-    group, phrase = tables.tried.spread(places.slot)
-    alone = tables.length[phrase] == 1
-    lone = places.first[group[alone]]
-    found = [(places.piece[group[alone]], phrase[alone], places.start[lone], places.stop[lone])]
-    rest = ~alone
-    piece, phrase, groups = _complete(places, tables, places.piece[group[rest]], phrase[rest])
+def put_together(hits: Hits, tables: Tables, bounds: Bounds) -> Standing:
+    """The first place of each phrase in each piece where its slots follow each other.
+
+    Args:
+        hits: where slots stand.
+    """
+    piece, phrase, wanted = _complete(hits.which, bounds.at[hits.start], tables)
+    places = Places.of(hits.of(wanted), bounds)
+    group, alone = tables.alone.spread(places.slot)
+    lone = places.first[group]
+    found = [(places.piece[group], alone, places.start[lone], places.stop[lone])]
+    slots = tables.rows[phrase].T
+    groups = np.where(slots < 0, -1, places.groups(slots, piece))
     found += [
         _followed(places, tables, piece[some], phrase[some], groups[:, some])
         for some in _batches(places, groups)
@@ -250,26 +196,30 @@ def put_together(places: Places, tables: Tables) -> Standing:
     return Standing(pieces[order], phrases[order], starts[order], stops[order])
 
 
-def _complete(
-    places: Places, tables: Tables, piece: Numbers, phrase: Numbers
-) -> tuple[Numbers, Numbers, Numbers]:
-    """The phrases all of whose slots stand in the piece.
+def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, Numbers, Numbers]:
+    """The phrases of several slots that all stand in a piece.
 
     Returns:
-        their pieces, the phrases, and for each slot, from the last one on, the
-        groups of its places; -1 beyond the first slot.
+        their pieces, the phrases, and which of the slots given matter to them
+        or to phrases of one slot.
     """
-    pieces = int(places.piece.max(initial=0)) + 1
-    known = places.slot * pieces + places.piece
-    groups = np.full((tables.rows.shape[1], len(phrase)), -1, dtype=np.int64)
-    for nth in range(tables.rows.shape[1]):
-        slot = tables.rows[phrase, nth]
-        wanted = slot * pieces + piece
-        group = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-        there = (slot < 0) | (known[group] == wanted)
-        groups[nth] = np.where(slot < 0, -1, group)
-        piece, phrase, groups = piece[there], phrase[there], groups[:, there]
-    return piece, phrase, groups
+    # Phrases with fewer slots than others have -1 for the rest: the last
+    # column, which says yes.
+    here = np.zeros((int(piece.max(initial=-1)) + 1, len(tables.alone.runs.count) + 1), np.bool_)
+    here[piece, slot] = True
+    here[:, -1] = True
+    # Where the rarest slot of a phrase stands the others are looked for.
+    rarest = np.flatnonzero(tables.tried.runs.count[slot])
+    at, rarest = np.divmod(np.unique(piece[rarest] * here.shape[1] + slot[rarest]), here.shape[1])
+    owner, phrase = tables.tried.spread(rarest)
+    candidate = at[owner]
+    for row in tables.rows.T:
+        there = here[candidate, row[phrase]]
+        candidate, phrase = candidate[there], phrase[there]
+    wanted = np.zeros_like(here)
+    wanted[:, :-1] = tables.alone.runs.count > 0
+    wanted[candidate[:, None], tables.rows[phrase]] = True
+    return candidate, phrase, np.flatnonzero(wanted[piece, slot])
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:
@@ -292,7 +242,7 @@ def _followed(
     """
     width = int(places.stop.max(initial=0)) + 1
     length, gap = tables.length[phrase], tables.gap[phrase]
-    good = np.zeros((3, 0), dtype=np.int64)  # candidate, start, and where all of it ends
+    good: Numbers = np.zeros((3, 0), dtype=np.int64)  # candidate, start, and where all of it ends
     found = [good]
     left = np.arange(len(phrase))  # candidates that have further slots
     for nth in range(len(groups)):

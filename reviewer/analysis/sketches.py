@@ -9,82 +9,145 @@ and what it does not know, so it may let too much through, and nothing less.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-Sketch = tuple[re.Pattern[str], ...]
+# Start and end in a text.
+Stretch = tuple[int, int]
 
+# What a token pattern may ask of a token that its letters alone decide.
+_LETTERS = frozenset({"LOWER", "TEXT", "ORTH", "OP"})
 # A bounded number of characters of a class: "^[^,;]{1,4}$".
 _CLASS = re.compile(r"\^(\[\^?[^\[\]\\]+\])(?:\{\d+,(\d+)\})?\$")
 # Alternatives without repetition or anchors of their own: "^(\d{1,3}|[一二]{1,2})$".
 _CHOICE = re.compile(r"\^(\((?:\\d|[^\\()*+?^$.\[\]{}]|\[[^\[\]\\^]+\]|\{\d+,\d+\})+\))\$")
+_ATOM = re.compile(r"(?:\\d|\[[^\]]+\]|[^|()])(?:\{\d+,(\d+)\})?")
 _COUNT = re.compile(r"\{\d*,(\d+)\}|\{(\d+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What stands in every text in which a token pattern matches.
+
+    Attributes:
+        parts: expressions for a text in lower case, each behind where the one
+            before begins.
+        width: how many characters a match has at most; None where the letters
+            of the match alone do not decide, or nothing bounds them.
+    """
+
+    parts: tuple[re.Pattern[str], ...]
+    width: int | None
+
+    def stretches(self, text: str) -> Sequence[Stretch]:
+        """The stretches of a text in which the pattern can match, in order."""
+        folded = text.lower()
+        whole = [(0, len(text))]
+        if self.width is None or len(folded) != len(text):
+            return whole if self._stands(folded) else []
+        found: list[Stretch] = []
+        at = 0
+        while at < len(text):
+            place = self.parts[0].search(folded, at)
+            if place is None:
+                break
+            at = place.start() + 1
+            found.append((place.start(), min(place.start() + self.width, len(text))))
+        return found
+
+    def _stands(self, text: str) -> bool:
+        at = 0
+        for part in self.parts:
+            # The first place leaves most of the text to the parts that follow.
+            place = part.search(text, at)
+            if place is None:
+                return False
+            at = place.start() + 1
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The expression for one token, and how many characters that can be; None: any number."""
+
+    expression: str
+    width: int | None
 
 
 def sketch(tokens: Iterable[Mapping[str, object]]) -> Sketch:
     r"""The sketch of a token pattern.
 
     >>> verb = {"LOWER": {"IN": ["sell", "lend"]}}
-    >>> [part.pattern for part in sketch([{"LOWER": "we"}, verb, {"LIKE_NUM": True}, verb])]
-    ['(?:(?i:we)\\s*)(?:(?i:sell|lend)\\s*)', '(?:(?i:sell|lend)\\s*)']
+    >>> found = sketch([{"LOWER": "we"}, verb, {"LIKE_NUM": True}, verb])
+    >>> [part.pattern for part in found.parts]
+    ['(?:(?:we)\\s*)(?:(?:sell|lend)\\s*)', '(?:(?:sell|lend)\\s*)']
     """
     parts = [""]
+    width: int | None = 0
     for token in tokens:
-        found = _words(token) or _shape(token)
-        if not found:
+        part = _words(token) or _shape(token)
+        if part is None:
             parts.append("")  # anything may stand here
+            width = None
             continue
         if token.get("IS_SENT_START") is True and parts == [""]:
             parts[-1] = r"\A\s*"
-        parts[-1] += found
-    return tuple(re.compile(part) for part in parts if part)
+        parts[-1] += part.expression
+        bounded = width is not None and part.width is not None and token.keys() <= _LETTERS
+        width = (width or 0) + (part.width or 0) if bounded else None
+    return Sketch(tuple(re.compile(part) for part in parts if part), width)
 
 
-def fits(parts: Sketch, text: str) -> bool:
-    """Whether the parts of a sketch stand in a text, each behind where the one before begins."""
-    at = 0
-    for part in parts:
-        # The first place leaves most of the text to the parts that follow.
-        place = part.search(text, at)
-        if place is None:
-            return False
-        at = place.start() + 1
-    return True
-
-
-def _words(token: Mapping[str, object]) -> str:
-    """The expression for a token that is one of some words; empty where it is not."""
-    for attribute, flag in (("LOWER", "i"), ("TEXT", ""), ("ORTH", "")):
+def _words(token: Mapping[str, object]) -> _Part | None:
+    """The part for a token that is one of some words; None where it is not."""
+    for attribute in ("LOWER", "TEXT", "ORTH"):
         value = token.get(attribute)
         words = value.get("IN") if isinstance(value, dict) else [value]
         if not isinstance(words, list) or not all(isinstance(one, str) and one for one in words):
             continue
         count = str(token.get("OP", "1"))
+        counted = _COUNT.fullmatch(count)
         # Where one word may begin another, rows of them can be read in ever so many ways.
         plain = not any(one.startswith(other) for one, other in permutations(words, 2))
-        if count in {"1", "?"} or (plain and (count in {"*", "+"} or _COUNT.fullmatch(count))):
-            choice = f"(?{flag}:{'|'.join(map(re.escape, words))})"
-            return f"(?:{choice}\\s*){count.replace('1', '') if len(count) == 1 else count}"
-    return ""
+        if count in {"1", "?"} or (plain and (counted or count in {"*", "+"})):
+            choice = "|".join(re.escape(word.lower()) for word in words)
+            # What case means beyond ASCII depends on the letters around.
+            flag = "" if choice.isascii() else "i"
+            most = _most(count)
+            return _Part(
+                f"(?:(?{flag}:{choice})\\s*){count if count != '1' else ''}",
+                most and most * (max(map(len, words), default=0) + 1),
+            )
+    return None
 
 
-def _shape(token: Mapping[str, object]) -> str:
-    """The expression for a token whose characters are bounded; empty where they are not."""
+def _shape(token: Mapping[str, object]) -> _Part | None:
+    """The part for a token whose characters are bounded; None where they are not."""
     value = token.get("TEXT")
     expression = value.get("REGEX") if isinstance(value, dict) and len(value) == 1 else None
-    if not isinstance(expression, str):
-        return ""
     count = str(token.get("OP", "1"))
+    most = _most(count)
+    if not isinstance(expression, str) or most is None:
+        return None
     choice = _CHOICE.fullmatch(expression)
     if choice and count in {"1", "?"}:
-        return f"(?:{choice[1]}\\s*){count.replace('1', '')}"
-    letters, counted = _CLASS.fullmatch(expression), _COUNT.fullmatch(count)
-    if letters and (counted or count in {"1", "?"}):
+        width = sum(int(atom[1] or 1) for atom in _ATOM.finditer(choice[1]))
+        return _Part(f"(?i:{choice[1]}\\s*){count.replace('1', '')}", width + 1)
+    letters = _CLASS.fullmatch(expression)
+    if letters:
         # So many characters in a row, spaces aside, however they are cut into tokens.
-        tokens = int(counted[1] or counted[2]) if counted else 1
-        most = int(letters[2] or 1) * tokens
-        return f"(?:\\s*+(?!\\s){letters[1]}){{0,{most}}}\\s*"
-    return ""
+        most *= int(letters[2] or 1)
+        return _Part(f"(?:\\s*+(?!\\s)(?i:{letters[1]})){{0,{most}}}\\s*", 2 * most)
+    return None
+
+
+def _most(count: str) -> int | None:
+    """How many tokens a count allows; None where nothing bounds them."""
+    if count in {"1", "?"}:
+        return 1
+    counted = _COUNT.fullmatch(count)
+    return int(counted[1] or counted[2]) if counted else None

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.analysis.lexicon import Lexicon
+from reviewer.analysis.literals import WILD
 from reviewer.analysis.phrases import GAP, Literal, parse
-from reviewer.analysis.places import WILD
 from reviewer.analysis.tables import Entry
 from reviewer.model.span import Span
 from reviewer.text.normalize import shadow

@@ -1,0 +1,210 @@
+"""Every wording of every slot, and the stems by which a single pass finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reviewer.analysis.letters import LETTER, TOGETHER, code_points, kind_of, mask, packed
+from reviewer.analysis.rows import Groups, Runs, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.analysis.letters import Letters
+    from reviewer.analysis.phrases import Literal, Slot
+    from reviewer.analysis.rows import Flags, Numbers
+
+# So many letters may stand for a * inside a word.
+WILD = 3
+# A head is looked for only as far as more than so many others begin the same:
+# the automaton becomes a quarter as large, which makes it faster to build and
+# to run. A stem is not shorter than this (Latin letters, other characters).
+_FEW = 5
+_SHORTEST_LATIN = 4
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some texts, ready to be compared with many places at once.
+
+    Attributes:
+        length: of each in characters.
+        parts: for each which of the numbers are its, of some characters each.
+        packed: the numbers.
+        masks: which of their bits count.
+    """
+
+    length: Numbers
+    parts: Runs
+    packed: Numbers
+    masks: Numbers
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Words:
+        """The numbers of some texts."""
+        length = np.array([len(text) for text in texts], dtype=np.int32)
+        parts = Runs.of((-(-length // TOGETHER)).tolist())
+        owner, nth = spread(np.zeros_like(length), parts.count)
+        behind = (np.cumsum(length) - length)[owner] + nth * TOGETHER
+        masks = mask(length[owner] - nth * TOGETHER)
+        numbers = packed(code_points("".join(texts)))[behind] & masks
+        return cls(length, parts, numbers, masks)
+
+    def stand(self, which: Numbers, place: Numbers, letters: Letters) -> Numbers:
+        """Which of them stand at their places, by their index, in order.
+
+        Args:
+            which: the number of each text.
+            place: where it is to stand.
+        """
+        count = self.parts.count[which]
+        done = [np.flatnonzero(count == 0)]
+        left = np.flatnonzero(count > 0)
+        nth = 0
+        while len(left):
+            number = self.parts.first[which[left]] + nth
+            at = np.minimum(place[left] + nth * TOGETHER, len(letters.text))
+            left = left[letters.packed[at] & self.masks[number] == self.packed[number]]
+            nth += 1
+            last = count[left] == nth
+            done.append(left[last])
+            left = left[~last]
+        return np.sort(np.concatenate(done))
+
+
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """What must follow behind the ends of words left open: "reali*ed", "third part* of".
+
+    Attributes:
+        of_literal: for each literal which pieces must follow, in order.
+        inside: for each piece whether it begins with a letter and stands in the same word.
+        words: the pieces.
+    """
+
+    of_literal: Runs
+    inside: Flags
+    words: Words
+
+    @classmethod
+    def of(cls, literals: Sequence[Literal]) -> Tails:
+        """The tails of some literals."""
+        pieces = [piece for one in literals for piece in one.tail]
+        inside = np.array([kind_of(piece[0]) == LETTER for piece in pieces], dtype=np.bool_)
+        return cls(Runs.of([len(one.tail) for one in literals]), inside, Words.of(pieces))
+
+    def ends(self, literal: Numbers, end: Numbers, letters: Letters) -> Numbers:
+        """Where the tails end of literals whose head ends here; -1 where they do not follow."""
+        end = end.copy()
+        left = np.arange(len(literal))
+        nth = 0
+        while len(left):
+            piece = self.of_literal.first[literal[left]] + nth
+            end[left] = self._behind(piece, end[left], letters)
+            nth += 1
+            left = left[(end[left] >= 0) & (self.of_literal.count[literal[left]] > nth)]
+        return end
+
+    def _behind(self, piece: Numbers, end: Numbers, letters: Letters) -> Numbers:
+        """Where each piece ends; inside a word a few letters may stand before it."""
+        last = letters.word_end(end)
+        first = np.where(self.inside[piece], end, last)
+        found = np.full(len(piece), -1, dtype=np.int64)
+        left = np.arange(len(piece))
+        for letter in range(WILD + 1):
+            place = first[left] + letter
+            here = left[self.words.stand(piece[left], place, letters)]
+            found[here] = first[here] + letter + self.words.length[piece[here]]
+            left = left[(found[left] < 0) & (place < last[left])]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literals:
+    """Every wording of every slot, each once, by the stem that finds it.
+
+    Attributes:
+        stems: what the single pass looks for, each once.
+        of_stem: for each stem which literals it finds. They stand side by side,
+            which makes them fast to fetch.
+        rests: what completes the heads of the literals, by number.
+        latin_end: for each literal whether it ends in a Latin letter, so that
+            the word may go on.
+        open_end: for each literal whether its last word may go on.
+        tailed: for each literal whether more follows behind its head.
+        tails: that.
+        slots: for each literal the slots that it stands for.
+    """
+
+    stems: tuple[str, ...]
+    of_stem: Runs
+    rests: Words
+    latin_end: Flags
+    open_end: Flags
+    tailed: Flags
+    tails: Tails
+    slots: Groups
+
+    @classmethod
+    def of(cls, slots: Sequence[Slot]) -> Literals:
+        """The literals of some slots, each slot's under its number."""
+        slots_of: dict[Literal, list[int]] = {}
+        for number, alternatives in enumerate(slots):
+            for literal in alternatives:
+                slots_of.setdefault(literal, []).append(number)
+        stem_of = _stems({literal.head for literal in slots_of})
+        of_stem: dict[str, list[Literal]] = {}
+        for literal in slots_of:
+            of_stem.setdefault(stem_of[literal.head], []).append(literal)
+        literals = [literal for some in of_stem.values() for literal in some]
+        return cls(
+            stems=tuple(of_stem),
+            of_stem=Runs.of([len(some) for some in of_stem.values()]),
+            rests=Words.of([one.head[len(stem_of[one.head]) :] for one in literals]),
+            latin_end=np.array(
+                [kind_of((one.tail or (one.head,))[-1][-1]) == LETTER for one in literals],
+                dtype=np.bool_,
+            ),
+            open_end=np.array([one.open_end for one in literals], dtype=np.bool_),
+            tailed=np.array([bool(one.tail) for one in literals], dtype=np.bool_),
+            tails=Tails.of(literals),
+            slots=Groups.of([slots_of[literal] for literal in literals]),
+        )
+
+    def stops(self, literal: Numbers, end: Numbers, letters: Letters) -> Numbers:
+        """Where each literal ends whose stem ends here; -1 where it does not stand."""
+        stop = np.full(len(literal), -1, dtype=np.int64)
+        there = self.rests.stand(literal, end, letters)
+        stop[there] = end[there] + self.rests.length[literal[there]]
+        there = np.flatnonzero(self.tailed[literal] & (stop >= 0))
+        stop[there] = self.tails.ends(literal[there], stop[there], letters)
+        goes_on = np.flatnonzero(self.latin_end[literal] & (letters.kinds[stop] == LETTER))
+        goes_on = goes_on[stop[goes_on] >= 0]
+        stop[goes_on] = np.where(
+            self.open_end[literal[goes_on]], letters.word_end(stop[goes_on]), -1
+        )
+        return stop
+
+
+def _stems(heads: set[str]) -> dict[str, str]:
+    """As much of each head as tells it from all but a few others."""
+    ordered = sorted(heads)
+    if len(ordered) <= _FEW:
+        return {head: head for head in ordered}
+    codes = np.array(ordered).view(np.uint32).reshape(len(ordered), -1)
+    # How far heads begin as those do that stand so many places behind them:
+    # then all between do as well.
+    shared = np.argmin(codes[:-_FEW] == codes[_FEW:], axis=1)
+    crowded = np.zeros(len(ordered), dtype=np.int64)
+    for nth in range(_FEW + 1):
+        window = crowded[nth : nth + len(shared)]
+        np.maximum(window, shared, out=window)
+    stems = {}
+    for head, begin in zip(ordered, crowded.tolist(), strict=True):
+        shortest = _SHORTEST_LATIN if head.isascii() else _SHORTEST
+        stems[head] = head[: max(begin + 1, shortest)]
+    return stems

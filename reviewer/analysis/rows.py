@@ -1,0 +1,78 @@
+"""Rows of numbers: lists of lists, unfolded without looking at each member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    # Tables are kept in 32 bits, for most of the time goes into fetching them.
+    Numbers = NDArray[np.integer[Any]]
+    Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Runs of consecutive numbers, one a row.
+
+    Attributes:
+        first: the number that each row begins with.
+        count: how many numbers each row has.
+    """
+
+    first: Numbers
+    count: Numbers
+
+    @classmethod
+    def of(cls, count: Sequence[int]) -> Runs:
+        """Rows of some lengths, one behind the other."""
+        lengths = np.array(count, dtype=np.int32)
+        return cls((np.cumsum(lengths) - lengths).astype(np.int32), lengths)
+
+    def spread(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """All numbers of some rows: for each the index into ``rows``, and the number."""
+        return spread(self.first[rows], self.count[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Lists of numbers, one a row, laid end to end.
+
+    Attributes:
+        runs: where each row is in ``members``.
+    """
+
+    runs: Runs
+    members: Numbers
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> Groups:
+        """The same lists in one array."""
+        members = np.array([number for row in rows for number in row], dtype=np.int32)
+        return cls(Runs.of([len(row) for row in rows]), members)
+
+    def spread(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """All members of some rows: for each the index into ``rows``, and the member.
+
+        >>> Groups.of([[7, 8], [], [9]]).spread(np.array([2, 0]))[1].tolist()
+        [9, 7, 8]
+        """
+        owner, place = self.runs.spread(rows)
+        return owner, self.members[place]
+
+
+def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
+    """Runs of consecutive numbers: for each number the index of its run, and the number.
+
+    >>> spread(np.array([5, 1]), np.array([2, 1]))
+    (array([0, 0, 1]), array([5, 6, 1]))
+    """
+    owner = np.repeat(np.arange(len(count)), count)
+    before = np.cumsum(count) - count
+    return owner, np.arange(len(owner)) + (first - before)[owner]
