@@ -78,7 +78,12 @@ def _models() -> Iterator[str]:
     import json
     import zipfile
 
-    for file in sorted((resources() / "models").glob("*.npz")):
+    try:
+        files = sorted((resources() / "models").glob("*.npz"))
+    except OSError:
+        yield NOT_FOUND
+        return
+    for file in files:
         try:
             with zipfile.ZipFile(file) as arrays:
                 # The array's header is one line; what follows are the characters themselves.
