@@ -73,7 +73,7 @@ def _phones(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _postal(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _POSTAL_EN.finditer(text):
-        words = found.group().rstrip(" ,")
+        words = found.group().rstrip(" ,.")
         yield " ".join(words.split()), found.start(), found.start() + len(words)
     for found in _POSTAL_ZH.finditer(text):
         start = found.start()

@@ -54,7 +54,8 @@ class _Text:
     def is_foreign(self, name: str, end: int) -> bool:
         """Whether a name that ends somewhere is that of another organisation there."""
         if name not in self.own:
-            self.own[name] = name.lower() in self.title or names.is_own(self.text, name)
+            first = name.split(maxsplit=1)[0].lower()
+            self.own[name] = first in self.title or names.is_own(self.text, name)
         return not self.own[name] and not self.text.startswith(_DOMAINS, end)
 
 
@@ -128,6 +129,8 @@ class AttributeFinder:
             for language, by_clause in hits:
                 if by_clause[index].named:
                     worded += self._worded(text, stretches[index], by_clause[index], language)
+            if len(hits) > 1:
+                worded = _longest(worded)
             found.append(_settled(text, span, worded, stretches[index].mask))
         return found
 
@@ -207,6 +210,18 @@ def _settled(text: _Text, span: Span, worded: list[Attribute], mask: int) -> tup
         worded = [one for one in worded if not _takes(shaped, one)]
     kept = {(one.kind, one.value, one.span): one for one in (*worded, *shaped)}
     return tuple(sorted(kept.values(), key=_place))
+
+
+def _longest(worded: list[Attribute]) -> list[Attribute]:
+    """Without what the words of another language name within what one names."""
+    return [
+        one
+        for one in worded
+        if not any(
+            other.kind is one.kind and other.span != one.span and other.span.covers(one.span)
+            for other in worded
+        )
+    ]
 
 
 def _takes(shaped: list[Attribute], one: Attribute) -> bool:

@@ -81,6 +81,10 @@ def _times(words: str, mask: int) -> Iterator[Formed]:
     for value, start, end in quantities.durations(words):
         if mask & _ANNOUNCED and quantities.is_deadline(words, start, end):
             yield _K.DEADLINE, value, start, end
+        elif value.endswith("BD"):
+            # Nothing is kept for business days: they are waited for.
+            if mask & _DEADLINE:
+                yield _K.DEADLINE, value, start, end
         elif mask & _PERIOD or _SAYS_KEPT.search(words, max(0, start - _KEPT_BEFORE), start):
             yield _K.PERIOD, value, start, end
         elif mask & _DEADLINE and not quantities.looks_back(words, end):

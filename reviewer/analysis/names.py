@@ -15,13 +15,13 @@ _TITLE_ZH = re.compile(
 _TITLE_EN = re.compile(
     r"(?<![\w-])(?:[A-Z][\w'’&-]{1,40},? (?:(?:of|and|for|on|the|in|to) ){0,2}){1,8}"
     r"(?:Act|Law|Directive|Regulations?|Ordinance|Code|Decree)\b(?!\s+[A-Z][a-z]+ment)"
-    r"(?:,? (?:of )?\(?(?:EU|UK|EC|No\.?|Cap\.?)?\)? ?\d{2,4}(?:/\d+)*(?:/E[CU])?)?"
+    r"(?:,? (?:of )?\d{4}\b|,? (?:\((?:EU|UK|EC)\) )?(?:No\.? )?\d{2,4}/\d+(?:/E[CU])?)?"
 )
 # Beginnings by which no law is called: "Applicable Law", "Under the Act".
 _NO_TITLE = re.compile(
-    r"(?:Applicable|Relevant|Local|Such|Any|These|Those|This|Other|Our|Your|Governing|Under|The|"
+    r"(?:(?:Applicable|the|Relevant|Local|Such|Any|These|Those|This|Other|Our|Your|Governing|Under|The|"
     r"National|Foreign|All|Promo|Promotion|Discount|Source|Zip|Post|Postal|QR|Area|Country|"
-    r"Security|Verification|Ethics|Conduct|Privacy Laws?|In|By|To|If|When|For|As|Pursuant)\b[ ,]*"
+    r"Security|Verification|Ethics|Conduct|Privacy Laws?|In|By|To|If|When|For|As|Pursuant)\b[ ,]*)+"
 )
 _STANDARD = re.compile(
     r"ISO(?:\s?/\s?IEC)?[\s-]{0,2}(?P<iso>\d{4,5})(?:[:-]\d{4})?|\bSOC\s?-?(?P<soc>[12])\b"
@@ -74,7 +74,7 @@ def laws(text: str) -> Iterator[tuple[str, int, int]]:
         lead = _NO_TITLE.match(found.group())
         start = found.start() + (lead.end() if lead else 0)
         words = text[start : found.end()]
-        if words.count(" ") and not _NO_TITLE.match(words) and not words.endswith(" Code"):
+        if " " in words and not words.endswith(" Code"):
             yield " ".join(words.split()), start, found.end()
 
 

@@ -33,7 +33,8 @@ _BRACKETED = r"(?:\s*+[(（]\s*+\d{1,4}\s*+[)）])?"
 _ENGLISH = re.compile(
     rf"(?<![\w.,/])(?P<low>{_NUMBER}){_BRACKETED}"
     rf"(?:\s*+(?:-|–|—|to|or)\s*+(?P<high>{_NUMBER}){_BRACKETED})?"
-    r"[\s-]*+(?P<business>business |working |calendar |consecutive )?"
+    r"[\s-]*+(?P<business>(?:further |additional |more )?"
+    r"(?:business |working |calendar |consecutive |full )?)"
     r"(?P<unit>hours?|days?|weeks?|months?|years?)\b"
     r"|\b(?:within|for|after|of|than) (?:a|an|the|one) (?P<single>(?:calendar )?"
     r"(?:hour|day|week|month|year))\b(?! of (?!receipt|receiv|the request))"
@@ -178,7 +179,7 @@ def _values(found: re.Match[str]) -> Iterator[str]:
         return
     unit = groups["unit"].lower().rstrip("s").removeprefix("个")
     code = _UNITS[unit]
-    if (groups.get("business") or "").strip().lower() in {"business", "working"} and code == "D":
+    if code == "D" and re.search("business|working", groups.get("business") or "", re.IGNORECASE):
         code = "BD"
     for words in (groups["low"], groups["high"]):
         count = number(words) if words else None

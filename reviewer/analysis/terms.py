@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewer.analysis.wordings import Meaning, Written
+    from reviewer.model.clause import AttributeKind
     from reviewer.model.terms import Wording
     from reviewer.text.normalize import Shadow
 
 # How far apart the two sides of a gap may stand, in characters.
 GAP = {"en": 45, "zh": 14}
-_BREAK = re.compile(r"[.!?](?=\s|$)|[;。；！？\n]")
+# Full-width marks are folded in a shadow.
+_BREAKS = {"en": re.compile(r"[.!?](?=\s|$)|[;\n]"), "zh": re.compile(r"[,;:。!?\n]")}
 _WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 _BEFORE = 20
 # No wording that begins within another reaches so far behind it.
@@ -62,7 +64,7 @@ class TermIndex:
     """
 
     def __init__(self, wording: Wording, language: str) -> None:
-        self._gap = GAP[language]
+        self._language = language
         made = self._made = Writings(wording, language).made
         self._wordings = list(made.values())
         self._automaton = (
@@ -82,7 +84,8 @@ class TermIndex:
         if self._automaton is None or not stretches:
             return found
         words, wordings = shadow.text, self._wordings
-        at, stretch, clause = 0, stretches[0], _Clause(found[0], text, shadow, self._gap)
+        at, stretch = 0, stretches[0]
+        clause = _Clause(found[0], text, shadow, self._language, stretch.mask)
         done, limit = 0, stretches[-1].end
         for number, start, end in self._automaton.find_matches_as_indexes(words):
             if start >= stretch.end:
@@ -91,15 +94,17 @@ class TermIndex:
                 while start >= stretches[at].end:
                     at += 1
                 stretch = stretches[at]
-                clause = _Clause(found[at], text, shadow, self._gap)
+                clause = _Clause(found[at], text, shadow, self._language, stretch.mask)
             if start < stretch.start or start < done:
                 continue
             one = wordings[number]
             stop = _stop(one, words, start, stretch)
-            if stop == end:
-                clause.take(one, start, end - one.comma, stretch.mask)
-            elif stop > end or one.spaced:
+            if stop == end and not one.bars:
+                clause.take(one, start, end)
+            elif stop >= end or one.spaced:
+                clause.barred = one.never if stop >= end else ()
                 done = self._again(words, (start, end), stretch, clause)
+                clause.barred = ()
         return found
 
     def _again(
@@ -107,7 +112,8 @@ class TermIndex:
     ) -> int:
         """Takes what stands in a match that does not hold; how far that reaches.
 
-        The automaton tells of no wordings that begin within a longer one.
+        The automaton tells of no wordings that begin within a longer one. Those of
+        kinds of which the match names no value are left.
         """
         place, end = consumed
         while self._automaton is not None and place < end:
@@ -121,7 +127,7 @@ class TermIndex:
             if one is None:
                 place = start + 1
             else:
-                clause.take(one, start, stop - one.comma, stretch.mask)
+                clause.take(one, start, stop)
                 place = stop
         return place
 
@@ -131,7 +137,7 @@ class TermIndex:
         """The longest of a wording and those it begins with that holds, and its end."""
         for length in range(one.length, 0, -1):
             shorter = self._made.get(words[start : start + length])
-            if shorter is not None:
+            if shorter is not None and not shorter.bars:
                 stop = _stop(shorter, words, start, stretch)
                 if stop >= 0:
                     return shorter, stop
@@ -139,41 +145,53 @@ class TermIndex:
 
 
 class _Clause:
-    """Puts together what is found in one clause."""
+    """Puts together what is found in one clause.
 
-    def __init__(self, hits: Hits, text: str, shadow: Shadow, gap: int) -> None:
+    Attributes:
+        barred: kinds of which nothing is named at present.
+    """
+
+    def __init__(self, hits: Hits, text: str, shadow: Shadow, language: str, mask: int) -> None:
         self._hits = hits
         self._text = text
         self._shadow = shadow
-        self._gap = gap
+        self._gap, self._break = GAP[language], _BREAKS[language]
+        self._mask = mask
+        self.barred: tuple[AttributeKind, ...] = ()
         # For each gap the place of the last words before it.
         self._opened: dict[int, tuple[int, int]] = {}
 
-    def take(self, one: Written, start: int, end: int, mask: int) -> None:
+    def take(self, one: Written, start: int, end: int) -> None:
         """Adds what a wording names here, or what it begins or ends."""
+        start, end = start + one.margins[0], end - one.margins[1]
         if one.role:
             if one.role is not Role.NEVER:
                 self._hits.markers.append((one.role, start, end))
             return
-        if not (one.closes and self._opened and self._close(one, start, end, mask)):
+        if not (one.closes and self._opened and self._close(one, start, end)):
             for meaning in one.meanings:
-                if (
-                    meaning.mask & mask
-                    and meaning.kind not in one.never
-                    and self._is_exact(meaning, start, end)
-                ):
+                if self._can_name(one, meaning) and self._is_exact(meaning, start, end):
                     self._hits.named.append((start, end, meaning))
                     break
         for gap in one.opens:
             self._opened[gap] = (start, end)
 
-    def _close(self, one: Written, start: int, end: int, mask: int) -> bool:
+    def _can_name(self, one: Written, meaning: Meaning) -> bool:
+        return bool(
+            meaning.mask & self._mask
+            and meaning.kind not in one.never
+            and meaning.kind not in self.barred
+        )
+
+    def _close(self, one: Written, start: int, end: int) -> bool:
         """Whether the words end a gap, which then is named as a whole."""
         for gap, meaning in one.closes:
             opened = self._opened.get(gap)
-            if opened is None or not meaning.mask & mask or start - opened[1] > self._gap:
+            if opened is None or start - opened[1] > self._gap:
                 continue
-            if _BREAK.search(self._shadow.text, opened[1], start):
+            if not self._can_name(one, meaning):
+                continue
+            if self._break.search(self._shadow.text, opened[1], start):
                 continue
             del self._opened[gap]
             self._hits.named.append((opened[0], end, meaning))

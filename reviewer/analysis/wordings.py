@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewer.model.terms import Denial, TermList, Wording
 
 _GAP_SIGN = re.compile(r"\s*\.\.\.\s*")
+_MARGINS = re.compile(r"(?:<([^<>]*)>)?([^<>]+)(?:<([^<>]*)>)?")
 _SHORTEST_PLURAL = 3
 _BITS = {category: 1 << place for place, category in enumerate(Category)}
 
@@ -56,18 +57,19 @@ class Written:
     """All that one literal can be.
 
     Attributes:
+        length: with what must stand around it.
         mask: of all that it can be, together.
         never: kinds of which it names no value although its words seem to.
         opens: numbers of the gaps that it stands before.
         closes: numbers of the gaps that it stands behind, with what is named then.
         latin: whether it begins and ends with a letter of a Latin word.
-        comma: how much of its end only shows that it stands in a list.
+        margins: how much of its begin and end must stand there and is no part of it.
         spaced: whether another wording can begin within it.
     """
 
     length: int
     latin: tuple[bool, bool]
-    comma: int = 0
+    margins: tuple[int, int] = (0, 0)
     spaced: bool = False
     role: Role = Role.VALUE
     mask: int = 0
@@ -76,6 +78,11 @@ class Written:
     opens: tuple[int, ...] = ()
     closes: tuple[tuple[int, Meaning], ...] = ()
     open_end: bool = False
+
+    @property
+    def bars(self) -> bool:
+        """Whether it only tells that some kind is not named here."""
+        return bool(self.never) and not (self.role or self.meanings or self.opens or self.closes)
 
 
 @cache
@@ -166,17 +173,34 @@ class Writings:
                     yield plural, self._written(plural)
 
     def _written(self, literal: str) -> Written:
-        head = literal.lower()
+        before, words, behind = _parted(literal.lower())
+        head = before + words + behind
         one = self.made.get(head)
         if one is None:
             latin = (is_latin(head[0]), is_latin(head[-1]))
             one = self.made[head] = Written(
                 length=len(head),
                 latin=latin,
-                comma=head[-1] in ",、",
+                margins=(len(before), len(behind)),
                 spaced=not all(map(is_latin, head)),
             )
         return one
+
+
+def _parted(literal: str) -> tuple[str, str, str]:
+    """What must stand before a literal, the literal, and what must stand behind it.
+
+    >>> _parted("<and >e-mail"), _parted("phone<,>")
+    (('and ', 'e-mail', ''), ('', 'phone', ','))
+
+    Raises:
+        ValueError: the signs < and > are not in pairs at its ends.
+    """
+    found = _MARGINS.fullmatch(literal)
+    if found is None:
+        message = f"the phrase {literal!r} has < and > elsewhere than around its ends"
+        raise ValueError(message)
+    return found[1] or "", found[2], found[3] or ""
 
 
 def _mark(literals: Iterator[tuple[str, Written]], role: Role) -> None:

@@ -2,8 +2,9 @@
 
 Read from ``resources/rulebook/attributes/``, one file a kind. How phrases are
 written is described in ``analysis/phrases.py``, but that they have one gap at most, and
-``*`` at their ends alone. One with capitals stands in a text exactly so, every
-other in any case.
+``*`` at their ends alone. What stands between ``<`` and ``>`` at an end must be
+there and is no part of the value: ``phone<,>``. A phrase with capitals stands in
+a text exactly so, every other in any case.
 """
 
 from __future__ import annotations

@@ -75,6 +75,10 @@ def test_that_never_stops_words_of_its_own_kind_alone() -> None:
     street = terms(term("street", "street lamp"), kind=AttributeKind.PURPOSE)
     assert named("a street lamp and a lamp", lamp) == [("lamp", "lamp")]
     assert named("a street lamp", lamp, street) == [("street", "street lamp")]
+    road = terms(term("road", "street"), kind=AttributeKind.PURPOSE)
+    assert named("a street lamp", lamp, road) == [("road", "street")]
+    gap = terms(term("light", "light ... street"), kind=AttributeKind.PURPOSE)
+    assert named("We light a street lamp.", lamp, gap) == [("light", "light a street")]
 
 
 def test_that_a_gap_is_short_and_stays_within_its_sentence() -> None:
@@ -119,9 +123,9 @@ def test_that_names_are_their_own_value() -> None:
     assert named("Ask Lantern Shop.", shop) == [("Lantern Shop", "Lantern Shop")]
 
 
-def test_that_a_comma_only_shows_a_list() -> None:
-    phone = terms(term("phone", "phone,", zh=("手机、",)))
-    assert named("name, phone, street", phone) == [("phone", "phone")]
+def test_that_what_must_stand_around_is_no_part_of_the_value() -> None:
+    phone = terms(term("phone", "phone<,>", "<and >phone", zh=("手机<、>",)))
+    assert named("name, phone, street and phone", phone) == [("phone", "phone")] * 2
     assert named("pick up the phone now", phone) == []
     assert named("手机、姓名", phone, language="zh") == [("phone", "手机")]
 
@@ -132,7 +136,7 @@ def test_that_full_width_and_zero_width_letters_are_seen_through() -> None:
     assert named(text, lamp, language="zh") == [("lamp", "ＭＡＣ\u200b地址")]
 
 
-@pytest.mark.parametrize("phrase", ["a*b", "a ... b ... c", "(a"])
+@pytest.mark.parametrize("phrase", ["a*b", "a ... b ... c", "(a", "a<b>c"])
 def test_that_a_phrase_must_be_well_formed(phrase: str) -> None:
     with pytest.raises(ValueError, match="the phrase"):
         TermIndex(Wording(lists=(terms(term("bad", phrase)),)), "en")

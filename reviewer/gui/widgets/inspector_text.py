@@ -239,14 +239,9 @@ def _values(place: Place, named: list[Attribute]) -> str:
         note = _note(place, same[0])
         times = len({one.span for one in same})
         note += f" ×{times}" if times > 1 else ""
-        link = _link(f"span:{same[0].span.start}-{same[0].span.end}", _words(place, same[0]))
+        link = _quoted(place.document, same[0].span)
         parts.append(f"{link}<span style='color:{current().muted}'>{escape(note)}</span>")
     return "&ensp;".join(parts)
-
-
-def _words(place: Place, attribute: Attribute) -> str:
-    text = place.document.policy.text if place.document.policy else ""
-    return quote(text, attribute.span, _QUOTE)
 
 
 def _note(place: Place, attribute: Attribute) -> str:
