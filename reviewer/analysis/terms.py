@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from reviewer.analysis.wordings import Role, Writings, is_latin
+from reviewer.analysis.wordings import LATIN, Role, Writings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 GAP = {"en": 45, "zh": 14}
 # Full-width marks are folded in a shadow.
 _BREAKS = {"en": re.compile(r"[.!?](?=\s|$)|[;\n]"), "zh": re.compile(r"[,;:。!?\n]")}
+# Behind these a word does not begin, but goes on: within words and addresses.
+_WITHIN = LATIN | frozenset("@_.")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 _BEFORE = 20
 # No wording that begins within another reaches so far behind it.
@@ -212,21 +214,16 @@ class _Clause:
 def _stop(one: Written, words: str, start: int, stretch: Stretch) -> int:
     """Where a wording ends that begins here; -1 where it does not hold."""
     end = start + one.length
-    if end > stretch.end or (one.latin[0] and start and _goes_on(words[start - 1])):
+    if not (one.mask & stretch.mask or one.role or one.opens) or end > stretch.end:
         return -1
-    if not (one.mask & stretch.mask or one.role or one.opens):
+    if one.latin[0] and start and words[start - 1] in _WITHIN:
         return -1
-    if one.latin[1] and end < len(words) and is_latin(words[end]):
+    if one.latin[1] and end < len(words) and words[end] in LATIN:
         return min(_word_end(words, end), stretch.end) if one.open_end else -1
     return end
 
 
 def _word_end(text: str, place: int) -> int:
-    while place < len(text) and is_latin(text[place]):
+    while place < len(text) and text[place] in LATIN:
         place += 1
     return place
-
-
-def _goes_on(letter: str) -> bool:
-    """Whether a word does not begin behind a letter: within words and addresses."""
-    return is_latin(letter) or letter in "@_."

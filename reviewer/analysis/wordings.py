@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _GAP_SIGN = re.compile(r"\s*\.\.\.\s*")
 _MARGINS = re.compile(r"(?:<([^<>]*)>)?([^<>]+)(?:<([^<>]*)>)?")
 _SHORTEST_PLURAL = 3
+# Letters of words that stand between borders.
+LATIN = frozenset(letter for letter in map(chr, range(0x250)) if letter.isalpha())
 _BITS = {category: 1 << place for place, category in enumerate(Category)}
 
 
@@ -65,6 +67,7 @@ class Written:
         latin: whether it begins and ends with a letter of a Latin word.
         margins: how much of its begin and end must stand there and is no part of it.
         spaced: whether another wording can begin within it.
+        bars: whether it only tells that some kind is not named here.
     """
 
     length: int
@@ -78,11 +81,7 @@ class Written:
     opens: tuple[int, ...] = ()
     closes: tuple[tuple[int, Meaning], ...] = ()
     open_end: bool = False
-
-    @property
-    def bars(self) -> bool:
-        """Whether it only tells that some kind is not named here."""
-        return bool(self.never) and not (self.role or self.meanings or self.opens or self.closes)
+    bars: bool = False
 
 
 @cache
@@ -115,6 +114,12 @@ class Writings:
                 self._add_denial(denial)
         for head in sorted(head for head in self.made if self.made[head].latin[1]):
             _inherit(head, self.made)
+        begins = {head[:length] for head in self.made for length in (1, 2)}
+        for head, one in self.made.items():
+            if one.spaced and not head.isascii():
+                one.spaced = any(head[at : at + 2] in begins for at in range(1, len(head)))
+            if one.never:
+                one.bars = not (one.role or one.meanings or one.opens or one.closes)
 
     def _add_list(self, terms: TermList) -> None:
         english = self._language == "en"
@@ -177,12 +182,12 @@ class Writings:
         head = before + words + behind
         one = self.made.get(head)
         if one is None:
-            latin = (is_latin(head[0]), is_latin(head[-1]))
+            latin = (head[0] in LATIN, head[-1] in LATIN)
             one = self.made[head] = Written(
                 length=len(head),
                 latin=latin,
                 margins=(len(before), len(behind)),
-                spaced=not all(map(is_latin, head)),
+                spaced=not LATIN.issuperset(head),
             )
         return one
 
@@ -214,7 +219,7 @@ def _inherit(head: str, made: Mapping[str, Written]) -> None:
     "products" means what "product*" does, and is the longer of the two.
     """
     end = len(head) - 1
-    while end and is_latin(head[end - 1]) and is_latin(head[end]):
+    while end and head[end - 1] in LATIN and head[end] in LATIN:
         shorter = made.get(head[:end])
         if shorter is not None and shorter.open_end:
             one = made[head]
@@ -240,8 +245,3 @@ def _plural(literal: str) -> str:
     if literal.endswith(("ss", "x", "ch", "sh")):
         return literal + "es"
     return "" if literal[-1] == "s" else literal + "s"
-
-
-def is_latin(letter: str) -> bool:
-    """Whether a letter makes words that stand between borders."""
-    return letter < "\u0250" and letter.isalpha()
