@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.analysis.tables import Entry
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Piece, Pieces
-    from reviewer.model.clause import Clause
+    from reviewer.model.clause import AttributeKind, Clause
     from reviewer.model.rules import Condition, Detector, Disclosure, Sign
 
 MOST_EVIDENCE = 5
@@ -24,10 +25,10 @@ _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _CONDITION = "condition:"
+_POLITE, _FAMILIAR = "您", "你"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """The pieces that show a sign, best first."""
 
     pieces: tuple[int, ...]
@@ -44,17 +45,24 @@ class _Keys:
     Attributes:
         phrases: of those that show it, in both languages.
         unless: of those that rule a piece out.
+        familiar: whether Chinese phrases are looked for with the familiar "you" too.
     """
 
     sign: Sign
     phrases: tuple[str, str]
     unless: tuple[str, str]
+    familiar: bool
 
     @classmethod
     def of(cls, disclosure: Disclosure, sign: Sign) -> _Keys:
         """The keys of a disclosure's sign."""
         key = f"sign:{disclosure.id}.{sign.id}"
-        return cls(sign, (f"{key}.en", f"{key}.zh"), (f"{key}.unless.en", f"{key}.unless.zh"))
+        return cls(
+            sign,
+            (f"{key}.en", f"{key}.zh"),
+            (f"{key}.unless.en", f"{key}.unless.zh"),
+            familiar=any(_POLITE in phrase for phrase in sign.zh),
+        )
 
     def entries(self) -> Iterable[Entry]:
         """The phrases under these keys."""
@@ -66,8 +74,8 @@ class _Keys:
             yield Entry(en, "en", english, placed=False)
             yield Entry(zh, "zh", chinese, placed=False)
             # Chinese phrases also, index by index, with the familiar "you".
-            if any("您" in phrase for phrase in chinese):
-                familiar = tuple(phrase.replace("您", "你") for phrase in chinese)
+            if any(_POLITE in phrase for phrase in chinese):
+                familiar = tuple(phrase.replace(_POLITE, _FAMILIAR) for phrase in chinese)
                 yield Entry(zh, "zh", familiar, placed=False)
 
 
@@ -77,46 +85,60 @@ class _Document:
 
     Attributes:
         clause_of: for each piece its clause; None where it is in none.
-        valued: the pieces whose clause names a value, in order.
+        values: for each kind the values named, each with its piece.
     """
 
     pieces: Pieces
     clause_of: Sequence[Clause | None]
-    valued: Sequence[int]
+    values: Mapping[AttributeKind, Sequence[tuple[int, object]]]
 
     @classmethod
     def of(cls, pieces: Pieces, extraction: Extraction) -> _Document:
         """The document of these pieces."""
         clauses = [None if at is None else extraction.clauses[at] for at in extraction.clause_of]
-        valued = [index for index, one in enumerate(clauses) if one is not None and one.attributes]
-        return cls(pieces, clauses, valued)
+        values: dict[AttributeKind, list[tuple[int, object]]] = {}
+        for index, (piece, clause) in enumerate(zip(pieces.all, clauses, strict=True)):
+            for one in clause.attributes if clause is not None else ():
+                if piece.span.overlap(one.span):
+                    values.setdefault(one.kind, []).append((index, (one.kind, one.value)))
+        return cls(pieces, clauses, values)
 
-    def said(self, keys: _Keys) -> dict[int, set[object]]:
-        """The pieces in which phrases of a sign stand, with those phrases."""
-        found: dict[int, set[object]] = {}
+    def said(self, keys: _Keys) -> Counter[int]:
+        """The pieces in which phrases of a sign stand, with how many different ones do."""
+        found: Counter[int] = Counter()
         for key in keys.phrases:
-            for piece, phrase in self.pieces.shown.get(key, ()):
-                found.setdefault(piece, set()).add((key, phrase))
+            shown = self.pieces.shown.get(key)
+            if shown is not None:
+                # A phrase is told once a piece, but with both forms of "you".
+                found.update(
+                    [piece for piece, _ in set(zip(*shown, strict=True))]
+                    if keys.familiar
+                    else shown.pieces
+                )
         return found
+
+    def different(self, keys: _Keys, pieces: Collection[int]) -> set[object]:
+        """The different phrases of a sign that stand in some pieces."""
+        return {
+            (key, phrase)
+            for key in keys.phrases
+            if key in self.pieces.shown
+            for piece, phrase in zip(*self.pieces.shown[key], strict=True)
+            if piece in pieces
+        }
 
     def valued_by(self, sign: Sign) -> dict[int, set[object]]:
         """The pieces that name values of a sign's kinds, with those values."""
         found: dict[int, set[object]] = {}
-        for index in self.valued if sign.attributes else ():
-            clause = self.clause_of[index]
-            span = self.pieces.all[index].span
-            values: set[object] = {
-                (attribute.kind, attribute.value)
-                for attribute in (clause.attributes if clause else ())
-                if attribute.kind in sign.attributes and span.overlap(attribute.span)
-            }
-            if values:
-                found[index] = values
+        for kind in sign.attributes:
+            for index, value in self.values.get(kind, ()):
+                found.setdefault(index, set()).add(value)
         return found
 
     def ruled_out(self, keys: _Keys) -> set[int]:
         """The pieces that cannot show a sign whatever stands there."""
-        return {piece for key in keys.unless for piece, _ in self.pieces.shown.get(key, ())}
+        shown = self.pieces.shown
+        return {piece for key in keys.unless if key in shown for piece in shown[key].pieces}
 
 
 class DisclosureDetector:
@@ -191,31 +213,33 @@ def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> 
         if group and all(shown[sign].enough for sign in group)
         for sign in group
     ]
+    if not lists:
+        return []
     ranks = zip_longest(*lists)
     return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
 
 def _shown(keys: _Keys, document: _Document) -> _Shown:
-    sign = keys.sign
-    said = document.said(keys)
-    valued = document.valued_by(sign)
-    if not said and not valued:
+    sign, shown = keys.sign, document.pieces.shown
+    # Most signs are shown nowhere.
+    there = keys.phrases[0] in shown or keys.phrases[1] in shown
+    valued = document.valued_by(sign) if sign.attributes else {}
+    if not there and not valued:
         return _NOT_SHOWN
+    said = document.said(keys)
     ruled_out = document.ruled_out(keys)
     found: list[tuple[float, int]] = []
-    different: set[object] = set()
-    for index in said.keys() | valued.keys():
+    for index in said.keys() | valued.keys() if valued else said:
         clause = document.clause_of[index]
-        if index in ruled_out or not _fits(sign, document.pieces.all[index], clause):
-            continue
-        phrases = said.get(index, set())
-        different |= phrases
-        different |= valued.get(index, set())
-        rank = len(phrases) + (_GLANCE if clause is not None else 0.0)
-        found.append((-rank, index))
+        if index not in ruled_out and _fits(sign, document.pieces.all[index], clause):
+            found.append((-said[index] - (_GLANCE if clause is not None else 0.0), index))
     found.sort()
-    enough = bool(found) and len(different) >= sign.at_least
-    return _Shown(tuple(index for _, index in found), enough)
+    pieces = tuple([index for _, index in found])
+    enough = bool(found)
+    if sign.at_least > 1:
+        values = {value for index in pieces for value in valued.get(index, ())}
+        enough = len(document.different(keys, set(pieces)) | values) >= sign.at_least
+    return _Shown(pieces, enough)
 
 
 def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
@@ -224,7 +248,9 @@ def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
         return sign.headings
     if not sign.categories:
         return True
-    return clause is not None and any(one in clause.categories for one in sign.categories)
+    if clause is None:
+        return False
+    return any(one in sign.categories for one in clause.categories)
 
 
 def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:
@@ -246,7 +272,7 @@ def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple
         if key.startswith(_CONDITION):
             evidence = tuple(
                 Evidence(pieces.all[index].span, extraction.clause_of[index])
-                for index in sorted({index for index, _ in places})
+                for index in sorted(set(places.pieces))
                 if not pieces.all[index].heading
             )
             if evidence:

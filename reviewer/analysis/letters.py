@@ -32,7 +32,7 @@ def kind_of(letter: str) -> int:
 
 def code_points(text: str) -> Numbers:
     """The code points of a text, and what no text holds behind its end."""
-    codes = np.full(len(text) + _MARGIN, _END, dtype=np.int64)
+    codes = np.full(len(text) + _MARGIN, _END, dtype=np.int32)
     codes[: len(text)] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     return codes
 
@@ -43,15 +43,16 @@ def packed(codes: Numbers) -> Numbers:
     Texts are the same as far as their numbers are.
     """
     length = len(codes) - _MARGIN + 1
-    numbers = codes[:length].copy()
+    wide = codes.astype(np.int64)
+    numbers = wide[:length].copy()
     for nth in range(1, TOGETHER):
-        numbers |= codes[nth : nth + length] << nth * BITS
+        numbers |= wide[nth : nth + length] << nth * BITS
     return numbers
 
 
 def mask(characters: Numbers) -> Numbers:
     """Which bits of such a number count where so many characters do, at most as many as it has."""
-    return (1 << np.minimum(characters, TOGETHER) * BITS) - 1
+    return (np.int64(1) << np.minimum(characters, TOGETHER).astype(np.int64) * BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,4 @@ class Letters:
 
 @cache
 def _kinds() -> Numbers:
-    return np.array([kind_of(chr(code)) for code in range(_ABOVE_LATIN + 1)], dtype=np.int64)
+    return np.array([kind_of(chr(code)) for code in range(_ABOVE_LATIN + 1)], dtype=np.int8)

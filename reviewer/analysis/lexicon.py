@@ -9,7 +9,8 @@ pieces that this gate lets through.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -36,6 +37,13 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 
+class Shown(NamedTuple):
+    """Where phrases of one key stand: the piece and the number of the phrase, side by side."""
+
+    pieces: list[int]
+    phrases: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What stands where.
@@ -44,11 +52,11 @@ class Found:
         placed: for each piece the places of the phrases of each key, in the
             order of the phrases, each phrase at its first place.
         shown: for each key of entries whose places do not matter, the pieces
-            in order, each with the phrase that stands there.
+            in order in which its phrases stand.
     """
 
     placed: tuple[Mapping[str, Sequence[Place]], ...]
-    shown: Mapping[str, Sequence[tuple[int, int]]]
+    shown: Mapping[str, Shown]
 
 
 class Lexicon:
@@ -111,10 +119,15 @@ class Lexicon:
             found[piece].setdefault(key, []).append(place)
         return found
 
-    def _shown(self, phrases: Standing) -> Mapping[str, Sequence[tuple[int, int]]]:
-        found: dict[str, list[tuple[int, int]]] = {}
-        keys = map(self._tables.keys.__getitem__, self._tables.key[phrases.phrase].tolist())
-        index = self._tables.index[phrases.phrase].tolist()
-        for key, one in zip(keys, zip(phrases.piece.tolist(), index, strict=True), strict=True):
-            found.setdefault(key, []).append(one)
-        return found
+    def _shown(self, phrases: Standing) -> Mapping[str, Shown]:
+        keys = self._tables.key[phrases.phrase]
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        pieces = phrases.piece[order].tolist()
+        index = self._tables.index[phrases.phrase[order]].tolist()
+        begins = np.flatnonzero(np.diff(keys, prepend=-1))
+        edges = [*begins.tolist(), len(pieces)]
+        return {
+            self._tables.keys[key]: Shown(pieces[begin:end], index[begin:end])
+            for key, (begin, end) in zip(keys[begins].tolist(), pairwise(edges), strict=True)
+        }

@@ -15,7 +15,7 @@ from reviewer.text.sentences import split
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reviewer.analysis.lexicon import Lexicon, Place
+    from reviewer.analysis.lexicon import Lexicon, Place, Shown
     from reviewer.text.normalize import Shadow
 
 
@@ -43,12 +43,11 @@ class Pieces:
     """All pieces of a policy, in order.
 
     Attributes:
-        shown: for each key of a sign or condition the pieces in which one of
-            its phrases stands, in order, each with the number of the phrase.
+        shown: for each key of a sign or condition where its phrases stand.
     """
 
     all: tuple[Piece, ...]
-    shown: Mapping[str, Sequence[tuple[int, int]]]
+    shown: Mapping[str, Shown]
 
 
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.COLUMNS})

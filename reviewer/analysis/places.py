@@ -50,7 +50,7 @@ class Bounds:
         edges = np.array([0, *starts, length + 1], dtype=np.int64)
         return cls(
             np.array(ends, dtype=np.int64),
-            np.repeat(np.arange(-1, len(starts)), np.diff(edges)),
+            np.repeat(np.arange(-1, len(starts), dtype=np.int32), np.diff(edges)),
         )
 
 
@@ -203,23 +203,25 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
         their pieces, the phrases, and which of the slots given matter to them
         or to phrases of one slot.
     """
-    # Phrases with fewer slots than others have -1 for the rest: the last
-    # column, which says yes.
-    here = np.zeros((int(piece.max(initial=-1)) + 1, len(tables.alone.runs.count) + 1), np.bool_)
-    here[piece, slot] = True
-    here[:, -1] = True
+    # A table of pieces and slots, row by row. Phrases with fewer slots than
+    # others have -1 for the rest: the last column, which says yes.
+    width = len(tables.alone.runs.count) + 1
+    size = (int(piece.max(initial=-1)) + 1) * width
+    at = piece * width + slot
+    here = np.zeros(size, dtype=np.bool_)
+    here[at] = True
+    here[width - 1 :: width] = True
     # Where the rarest slot of a phrase stands the others are looked for.
-    rarest = np.flatnonzero(tables.tried.runs.count[slot])
-    at, rarest = np.divmod(np.unique(piece[rarest] * here.shape[1] + slot[rarest]), here.shape[1])
-    owner, phrase = tables.tried.spread(rarest)
-    candidate = at[owner]
+    rarest = np.unique(at[tables.tried.runs.count[slot] > 0])
+    owner, phrase = tables.tried.spread(rarest % width)
+    candidate = rarest[owner] // width
     for row in tables.rows.T:
-        there = here[candidate, row[phrase]]
+        there = here[candidate * width + row[phrase] % width]
         candidate, phrase = candidate[there], phrase[there]
-    wanted = np.zeros_like(here)
-    wanted[:, :-1] = tables.alone.runs.count > 0
-    wanted[candidate[:, None], tables.rows[phrase]] = True
-    return candidate, phrase, np.flatnonzero(wanted[piece, slot])
+    wanted = np.zeros(size, dtype=np.bool_)
+    wanted[(candidate[:, None] * width + tables.rows[phrase] % width).ravel()] = True
+    needed = np.flatnonzero(wanted[at] | (tables.alone.runs.count[slot] > 0))
+    return candidate, phrase, needed
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:

@@ -123,7 +123,7 @@ class Stems:
         self._long = np.array([n for n in range(len(stems)) if n not in short], dtype=np.int64)
         # Where the character in front makes the same, a stem stands inside a word or
         # number. (Numbers must begin where a literal does: "18" is not in 2018.)
-        self._begins = np.array(kinds, dtype=np.int64)[self._long]
+        self._begins = np.array(kinds, dtype=np.int8)[self._long]
         self._automaton = AhoCorasick(
             [stems[number] for number in self._long.tolist()],
             # Of the automaton's forms this one takes the least room, which makes it fast
@@ -135,7 +135,7 @@ class Stems:
     def find(self, letters: Letters) -> Hits:
         """Which stems stand where."""
         hits = self._automaton.find_matches_as_indexes(letters.text, overlapping=True)
-        flat = np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=3 * len(hits))
+        flat = np.fromiter(chain.from_iterable(hits), dtype=np.int32, count=3 * len(hits))
         which, start, end = flat.reshape(-1, 3).T
         begins = self._begins[which]
         whole = np.flatnonzero((begins == 0) | (begins != letters.kinds[start - 1]))

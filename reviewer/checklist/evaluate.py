@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from reviewer.checklist.conditions import Decision
     from reviewer.model.clause import Clause
-    from reviewer.model.rules import Checklist, Requirement, Rulebook
+    from reviewer.model.rules import Checklist, LegalTest, Requirement, Rulebook
 
 _UNDECIDED: Decision = (ConditionState.OPEN, ())
 _ALWAYS: Decision = (ConditionState.NONE, ())
@@ -89,6 +90,13 @@ class Evaluator:
         )
 
 
+class _Statuses(dict[str, DisclosureStatus]):
+    """The statuses of disclosures by id; unknown where nothing was found."""
+
+    def __missing__(self, identifier: str) -> DisclosureStatus:
+        return DisclosureStatus.UNKNOWN
+
+
 class _Known:
     """The facts of one policy, found by id; what many items ask is worked out once."""
 
@@ -97,24 +105,18 @@ class _Known:
         self.states = facts.states
         self.answers = facts.answers
         self.disclosures = {finding.id: finding for finding in facts.disclosures}
-        self._statuses = {finding.id: finding.status for finding in facts.disclosures}
+        self.statuses = _Statuses({finding.id: finding.status for finding in facts.disclosures})
         self._evidence: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
-
-    def statuses(self, identifiers: tuple[str, ...]) -> tuple[DisclosureStatus, ...]:
-        """The statuses of some disclosures."""
-        known = self._statuses.get
-        return tuple([known(one, DisclosureStatus.UNKNOWN) for one in identifiers])
 
     def evidence(self, identifiers: tuple[str, ...]) -> tuple[Evidence, ...]:
         """Evidence of disclosures, those present before those partly present."""
         found = self._evidence.get(identifiers)
         if found is None:
-            statuses = self.statuses(identifiers)
             groups = [
                 self.disclosures[identifier].evidence
                 for wanted in (DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL)
-                for identifier, status in zip(identifiers, statuses, strict=True)
-                if status is wanted
+                for identifier in identifiers
+                if self.statuses[identifier] is wanted
             ]
             found = self._evidence[identifiers] = interleaved(groups)
         return found
@@ -131,6 +133,8 @@ class _Item:
         self._item = item
         self._wording = wording
         self._deciding = item.all_of + item.any_of
+        # One status, or a tuple of them; an item without any is worded once.
+        self._statuses = itemgetter(*self._deciding) if self._deciding else _nothing
         # By the state of the condition, the comparison, and the statuses.
         self._worded: dict[tuple[object, ...], ItemFinding] = {}
 
@@ -140,12 +144,12 @@ class _Item:
         state, shown = _ALWAYS
         if item.condition is not None:
             state, shown = known.states.get(item.condition, _UNDECIDED)
-        comparison = _test(item, known)
-        statuses = known.statuses(self._deciding)
-        key = (state, comparison.state, comparison.value, *statuses)
+        comparison = _NO_TEST if item.test is None else _tested(item, item.test, known)
+        key = (state, comparison.state, comparison.value, self._statuses(known.statuses))
         bare = self._worded.get(key)
         if bare is None:
-            bare = self._worded[key] = self._bare(state, comparison, statuses)
+            found = {one: known.statuses[one] for one in self._deciding}
+            bare = self._worded[key] = self._bare(state, comparison, found)
         if bare.status is ItemStatus.NOT_APPLICABLE:
             evidence = distinct(shown)
         else:
@@ -159,11 +163,10 @@ class _Item:
         self,
         state: ConditionState,
         comparison: Comparison,
-        statuses: tuple[DisclosureStatus, ...],
+        found: Mapping[str, DisclosureStatus],
     ) -> ItemFinding:
         """The finding without evidence."""
         item = self._item
-        found = dict(zip(self._deciding, statuses, strict=True))
         status = _status(item, found, state, comparison.state)
         outcome = reasons.Outcome(
             status=status, condition=state, comparison=comparison, found=found
@@ -193,9 +196,12 @@ def _with_evidence(
     )
 
 
-def _test(item: Requirement, known: _Known) -> Comparison:
-    test = item.test
-    if test is None or test.kind is TestKind.NOTE:
+def _nothing(_: object) -> None:
+    return None
+
+
+def _tested(item: Requirement, test: LegalTest, known: _Known) -> Comparison:
+    if test.kind is TestKind.NOTE:
         return _NO_TEST
     if item.id in known.answers:
         return Comparison(known.answers[item.id])

@@ -11,6 +11,9 @@ from reviewer.model.span import Span
 class Category(StrEnum):
     """The fifteen kinds of data practice; the ids are fixed."""
 
+    # By the value, as they are compared: an enumeration's own hash is far slower.
+    __hash__ = str.__hash__
+
     COLLECTION = "collection"
     PERMISSION = "permission"
     USE = "use"
@@ -48,6 +51,8 @@ class ClauseOrigin(StrEnum):
 
 class AttributeKind(StrEnum):
     """What a span inside a clause names."""
+
+    __hash__ = str.__hash__  # see Category
 
     DATA_TYPE = "data_type"
     RECIPIENT = "recipient"

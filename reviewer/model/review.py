@@ -15,6 +15,8 @@ from reviewer.model.span import Span
 class DisclosureStatus(StrEnum):
     """Whether a policy says something."""
 
+    __hash__ = str.__hash__  # see Category
+
     PRESENT = "present"
     PARTIAL = "partial"
     ABSENT = "absent"
@@ -23,6 +25,8 @@ class DisclosureStatus(StrEnum):
 
 class ItemStatus(StrEnum):
     """How a policy stands towards a requirement."""
+
+    __hash__ = str.__hash__  # see Category
 
     MET = "met"
     PARTIAL = "partial"
@@ -34,6 +38,8 @@ class ItemStatus(StrEnum):
 class ConditionState(StrEnum):
     """Whether the fact that a requirement hangs on is so."""
 
+    __hash__ = str.__hash__  # see Category
+
     HOLDS = "holds"
     FAILS = "fails"
     OPEN = "open"
@@ -42,6 +48,8 @@ class ConditionState(StrEnum):
 
 class TestState(StrEnum):
     """How a legal test came out; NONE where the item has none that decides."""
+
+    __hash__ = str.__hash__  # see Category
 
     __test__ = False
 

@@ -127,7 +127,7 @@ def test_that_entries_without_places_tell_pieces_and_phrases() -> None:
         Entry("one", "en", ("sell",), placed=False),
     ]
     found = Lexicon(entries, {}).find(shadow(text), pieces)
-    assert found.shown == {"one": [(0, 1), (0, 0), (2, 0), (2, 1)]}
+    assert found.shown == {"one": ([0, 0, 2, 2], [1, 0, 0, 1])}
     assert found.placed == ({}, {"two": [(16, 20)]}, {})
 
 
@@ -288,14 +288,16 @@ def test_that_all_pieces_and_phrases_at_once_come_out_as_one_by_one(
     found = Lexicon(entries, VOCABULARY).find(whole, pieces)
     told = Lexicon([replace(one, placed=False) for one in entries], VOCABULARY).find(whole, pieces)
     slow = Slow(entries)
-    shown: dict[str, list[tuple[int, int]]] = {}
+    shown: dict[str, tuple[list[int], list[int]]] = {}
     for number, piece in enumerate(pieces):
         begin, stop = whole.position(piece.start), whole.position(piece.end)
         expected: dict[str, list[tuple[int, int]]] = {}
         for key, index, start, end in slow.find(whole.text, begin, stop):
             span = whole.span(start, end)
             expected.setdefault(key, []).append((span.start, span.end))
-            shown.setdefault(key, []).append((number, index))
+            shown.setdefault(key, ([], []))
+            shown[key][0].append(number)
+            shown[key][1].append(index)
         assert found.placed[number] == expected
     assert told.shown == shown
 
