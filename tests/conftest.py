@@ -25,8 +25,10 @@ settings.register_profile(
 )
 settings.load_profile("reviewer")
 
-# Logs and crash reports of tests, and of programs that they start, stay out of the user's folder.
+# Logs and crash reports of tests, and of programs that they start, stay out of the user's folder,
+# and so does what is kept for the next start.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reviewer-tests-")
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_STATE_HOME"]
 
 
 def pytest_unconfigure() -> None:

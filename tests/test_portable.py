@@ -23,7 +23,8 @@ PARTIAL_FUNCTIONS = {
 def asks_for_the_system(node: ast.AST) -> bool:
     """Whether a statement decides by the system, or lives with its answer."""
     if isinstance(node, ast.If | ast.IfExp):
-        return "sys.platform" in ast.unparse(node.test)
+        test = ast.unparse(node.test)
+        return "sys.platform" in test or "os.name" in test
     if isinstance(node, ast.Try):
         caught = " ".join(ast.unparse(one.type) for one in node.handlers if one.type)
         return "ImportError" in caught or "AttributeError" in caught

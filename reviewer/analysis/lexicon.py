@@ -22,13 +22,12 @@ from reviewer.analysis.places import (
     slots_standing,
     stretches,
 )
-from reviewer.analysis.stems import Stems
-from reviewer.analysis.tables import compiled
+from reviewer.analysis.stems import StemFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reviewer.analysis.tables import Entry
+    from reviewer.analysis.tables import Tables
     from reviewer.model.span import Span
     from reviewer.text.normalize import Shadow
 
@@ -60,21 +59,11 @@ class Found:
 
 
 class Lexicon:
-    """All phrases, ready to be looked for.
+    """All phrases, ready to be looked for."""
 
-    Args:
-        entries: in the order in which their matches are told.
-        vocabulary: named lists by language.
-
-    Raises:
-        ValueError: a phrase is not written as :mod:`~reviewer.analysis.phrases` asks.
-    """
-
-    def __init__(
-        self, entries: Iterable[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
-    ) -> None:
-        self._tables = compiled(entries, vocabulary)
-        self._stems = Stems(self._tables.literals.stems)
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._stems = StemFinder(tables.literals.stems)
 
     def find(self, shadow: Shadow, pieces: Sequence[Span]) -> Found:
         """What stands in each piece.

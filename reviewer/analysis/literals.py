@@ -9,6 +9,7 @@ import numpy as np
 
 from reviewer.analysis.letters import LETTER, TOGETHER, code_points, kind_of, mask, packed
 from reviewer.analysis.rows import Groups, Runs, spread
+from reviewer.analysis.stems import Stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,7 @@ class Literals:
     """Every wording of every slot, each once, by the stem that finds it.
 
     Attributes:
-        stems: what the single pass looks for, each once.
+        stems: what is looked for in the text.
         of_stem: for each stem which literals it finds. They stand side by side,
             which makes them fast to fetch.
         rests: what completes the heads of the literals, by number.
@@ -140,7 +141,7 @@ class Literals:
         slots: for each literal the slots that it stands for.
     """
 
-    stems: tuple[str, ...]
+    stems: Stems
     of_stem: Runs
     rests: Words
     latin_end: Flags
@@ -162,7 +163,7 @@ class Literals:
             of_stem.setdefault(stem_of[literal.head], []).append(literal)
         literals = [literal for some in of_stem.values() for literal in some]
         return cls(
-            stems=tuple(of_stem),
+            stems=Stems.of(tuple(of_stem)),
             of_stem=Runs.of([len(some) for some in of_stem.values()]),
             rests=Words.of([one.head[len(stem_of[one.head]) :] for one in literals]),
             latin_end=np.array(

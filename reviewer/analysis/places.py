@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reviewer.analysis.rows import spread
+from reviewer.analysis.rows import Hits, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 # again and again does not take all memory.
 _AT_ONCE = 1_000_000
 _BITS = 63
-# So many pieces, so that a table of pieces and slots stays small.
-_PIECES = 2000
+# So many pieces at once, so that a table of pieces and slots fits where memory is fast.
+_PIECES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,6 @@ class Bounds:
             np.array(ends, dtype=np.int64),
             np.repeat(np.arange(-1, len(starts), dtype=np.int32), np.diff(edges)),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """What stands in a text: which stems or slots, from where to where, in any order."""
-
-    which: Numbers
-    start: Numbers
-    stop: Numbers
-
-    def of(self, wanted: Numbers) -> Hits:
-        """Some of them, by index."""
-        return Hits(self.which[wanted], self.start[wanted], self.stop[wanted])
 
 
 def stretches(hits: Hits, bounds: Bounds) -> Iterable[Hits]:

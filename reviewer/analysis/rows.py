@@ -76,3 +76,16 @@ def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
     owner = np.repeat(np.arange(len(count)), count)
     before = np.cumsum(count) - count
     return owner, np.arange(len(owner)) + (first - before)[owner]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What stands in a text: which stems or slots, from where to where, in any order."""
+
+    which: Numbers
+    start: Numbers
+    stop: Numbers
+
+    def of(self, wanted: Numbers) -> Hits:
+        """Some of them, by index."""
+        return Hits(self.which[wanted], self.start[wanted], self.stop[wanted])

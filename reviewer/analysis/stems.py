@@ -16,7 +16,7 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from reviewer.analysis.letters import DIGIT, LETTER, kind_of
-from reviewer.analysis.places import Hits
+from reviewer.analysis.rows import Hits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,31 +101,49 @@ def _number(stem: str, bits: int) -> int:
     return number
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stems:
-    """All stems, ready to be found.
+    """All stems by how they are found.
 
-    Args:
-        stems: each once.
+    Attributes:
+        latin: short ones that begin with a Latin letter.
+        other: short ones that begin with anything else.
+        long: those that are left to the automaton.
+        number: for each of these its number among all.
+        begins: of what its first character makes words.
     """
 
-    def __init__(self, stems: Sequence[str]) -> None:
+    latin: Short
+    other: Short
+    long: tuple[str, ...]
+    number: Numbers
+    begins: Numbers
+
+    @classmethod
+    def of(cls, stems: Sequence[str]) -> Stems:
+        """Some stems, each once."""
         kinds = [kind_of(stem[0]) for stem in stems]
         latin = {number: stem for number, stem in enumerate(stems) if kinds[number] == LETTER}
         other = {number: stem for number, stem in enumerate(stems) if kinds[number] != LETTER}
-        self._latin = Short.of(_LATIN_BITS, latin)
-        self._other = Short.of(_OTHER_BITS, other)
-        short = {
-            int(number)
-            for one in (self._latin, self._other)
-            for numbers in one.stems
-            for number in numbers
-        }
-        self._long = np.array([n for n in range(len(stems)) if n not in short], dtype=np.int64)
-        # Where the character in front makes the same, a stem stands inside a word or
-        # number. (Numbers must begin where a literal does: "18" is not in 2018.)
-        self._begins = np.array(kinds, dtype=np.int8)[self._long]
+        found = Short.of(_LATIN_BITS, latin), Short.of(_OTHER_BITS, other)
+        short = {number for one in found for some in one.stems for number in some.tolist()}
+        long = [number for number in range(len(stems)) if number not in short]
+        return cls(
+            latin=found[0],
+            other=found[1],
+            long=tuple(stems[number] for number in long),
+            number=np.array(long, dtype=np.int32),
+            begins=np.array([kinds[number] for number in long], dtype=np.int8),
+        )
+
+
+class StemFinder:
+    """Finds where stems stand."""
+
+    def __init__(self, stems: Stems) -> None:
+        self._stems = stems
         self._automaton = AhoCorasick(
-            [stems[number] for number in self._long.tolist()],
+            stems.long,
             # Of the automaton's forms this one takes the least room, which makes it fast
             # when a policy comes after other work.
             implementation=Implementation.ContiguousNFA,
@@ -137,17 +155,19 @@ class Stems:
         hits = self._automaton.find_matches_as_indexes(letters.text, overlapping=True)
         flat = np.fromiter(chain.from_iterable(hits), dtype=np.int32, count=3 * len(hits))
         which, start, end = flat.reshape(-1, 3).T
-        begins = self._begins[which]
+        # Where the character in front makes the same, a stem stands inside a word or
+        # number. (Numbers must begin where a literal does: "18" is not in 2018.)
+        begins = self._stems.begins[which]
         whole = np.flatnonzero((begins == 0) | (begins != letters.kinds[start - 1]))
         found: list[tuple[Numbers, Numbers, Numbers]] = [
-            (self._long[which[whole]], start[whole], end[whole])
+            (self._stems.number[which[whole]], start[whole], end[whole])
         ]
         kinds = letters.kinds[:-1]
         before = np.roll(letters.kinds, 1)[:-1]  # what is behind the last one is no word
         words = np.flatnonzero((kinds == LETTER) & (before != LETTER))
         others = np.flatnonzero((kinds != LETTER) & ((kinds != DIGIT) | (before != DIGIT)))
-        others = others[self._other.may_begin(letters.codes[others])]
-        for short, places in ((self._latin, words), (self._other, others)):
+        others = others[self._stems.other.may_begin(letters.codes[others])]
+        for short, places in ((self._stems.latin, words), (self._stems.other, others)):
             for stems, starts, length in short.find(places, letters.codes):
                 found.append((stems, starts, starts + length))
         return Hits(*(np.concatenate(rows) for rows in zip(*found, strict=True)))

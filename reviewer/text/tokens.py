@@ -9,24 +9,45 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import jieba
-    import spacy.language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 
 @cache
-def _pipeline(language: str) -> spacy.language.Language:
-    import spacy
+def _english() -> Callable[[str], Doc]:
+    # What spacy.blank("en") has for a tokeniser, without its pipeline: reading and
+    # checking the configuration of one that does nothing takes longer than all this.
+    from spacy.lang.en import English
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # it has no stub
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    return spacy.blank("en" if language == "en" else "xx")
+    defaults = English.Defaults
+    made: Callable[[str], Doc] = Tokenizer(
+        vocab("en"),
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
+    return made
 
 
+@cache
 def vocab(language: str) -> Vocab:
     """The vocabulary that Docs of a language share."""
-    return _pipeline(language).vocab
+    from spacy.lang.en import English
+    from spacy.lang.xx import MultiLanguage
+    from spacy.vocab import create_vocab
+
+    kind = English if language == "en" else MultiLanguage
+    made: Vocab = create_vocab(kind.lang, kind.Defaults)
+    return made
 
 
 def tokenize(text: str, language: str) -> Doc:
@@ -36,8 +57,7 @@ def tokenize(text: str, language: str) -> Doc:
         language: "en" or "zh".
     """
     if language == "en":
-        # The tokeniser itself: a pipeline refuses texts longer than its models could take.
-        return _pipeline("en").tokenizer(text)
+        return _english()(text)
     from spacy.tokens import Doc
 
     cutter = _cutter()
@@ -55,7 +75,7 @@ def warm(languages: tuple[str, ...], cache_folder: Path | None = None) -> None:
             a form that loads faster; None: nothing is kept.
     """
     if "en" in languages:
-        _pipeline("en")
+        _english()
     if "zh" in languages and not _cutter().initialized:
         _initialize(_cutter(), cache_folder)
 

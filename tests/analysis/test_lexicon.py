@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from reviewer.analysis.lexicon import Lexicon
 from reviewer.analysis.literals import WILD
 from reviewer.analysis.phrases import GAP, Literal, parse
-from reviewer.analysis.tables import Entry
+from reviewer.analysis.tables import Entry, compiled
 from reviewer.model.span import Span
 from reviewer.text.normalize import shadow
 from reviewer.text.sentences import split
 from tests.strategies import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reviewer.analysis.phrases import Slot
 
@@ -32,9 +32,15 @@ VOCABULARY: dict[str, dict[str, tuple[str, ...]]] = {
 LATIN = "a-zA-Z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 
 
+def lexicon_of(
+    entries: list[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Lexicon:
+    return Lexicon(compiled(entries, vocabulary))
+
+
 def found(phrase: str, text: str, language: str = "en") -> list[str]:
     """The words that a phrase matches in a text that is one piece."""
-    lexicon = Lexicon([Entry("key", language, (phrase,))], VOCABULARY)
+    lexicon = lexicon_of([Entry("key", language, (phrase,))], VOCABULARY)
     (places,) = lexicon.find(shadow(text), [Span(0, len(text))]).placed
     return [text[start:end] for start, end in places.get("key", ())]
 
@@ -106,7 +112,7 @@ def test_that_chinese_phrases_are_found(phrase: str, text: str, expected: str | 
 
 def test_that_a_phrase_does_not_reach_beyond_its_piece() -> None:
     text = "We sell. Lamps are bright. We sell lamps."
-    lexicon = Lexicon([Entry("key", "en", ("sell ... lamps",))], {})
+    lexicon = lexicon_of([Entry("key", "en", ("sell ... lamps",))], {})
     pieces = split(text, Span(0, len(text)))
     assert [len(one) for one in lexicon.find(shadow(text), pieces).placed] == [0, 0, 1]
 
@@ -114,7 +120,7 @@ def test_that_a_phrase_does_not_reach_beyond_its_piece() -> None:
 def test_that_places_are_told_by_key_in_the_order_of_the_phrases() -> None:
     entries = [Entry("one", "en", ("lamp", "oil")), Entry("two", "en", ("oil", "wick"))]
     text = "Oil for a lamp"
-    (places,) = Lexicon(entries, {}).find(shadow(text), [Span(0, len(text))]).placed
+    (places,) = lexicon_of(entries, {}).find(shadow(text), [Span(0, len(text))]).placed
     assert places == {"one": [(10, 14), (0, 3)], "two": [(0, 3)]}
 
 
@@ -126,7 +132,7 @@ def test_that_entries_without_places_tell_pieces_and_phrases() -> None:
         Entry("two", "en", ("keep",)),
         Entry("one", "en", ("sell",), placed=False),
     ]
-    found = Lexicon(entries, {}).find(shadow(text), pieces)
+    found = lexicon_of(entries, {}).find(shadow(text), pieces)
     assert found.shown == {"one": ([0, 0, 2, 2], [1, 0, 0, 1])}
     assert found.placed == ({}, {"two": [(16, 20)]}, {})
 
@@ -134,21 +140,23 @@ def test_that_entries_without_places_tell_pieces_and_phrases() -> None:
 def test_that_a_phrase_is_told_once_a_piece_at_its_first_place() -> None:
     assert found("oil", "oil, oil and oil") == ["oil"]
     text = "oil, oil and oil"
-    (places,) = Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow(text), [Span(0, 16)]).placed
+    (places,) = (
+        lexicon_of([Entry("one", "en", ("oil",))], {}).find(shadow(text), [Span(0, 16)]).placed
+    )
     assert places == {"one": [(0, 3)]}
 
 
 def test_that_no_phrases_or_no_pieces_find_nothing() -> None:
-    assert Lexicon([], {}).find(shadow("text"), [Span(0, 4)]).placed == ({},)
-    assert Lexicon([Entry("one", "en", ("oil",))], {}).find(shadow("oil"), []).placed == ()
-    assert Lexicon([Entry("one", "en", ("oil",))], {}).find(
+    assert lexicon_of([], {}).find(shadow("text"), [Span(0, 4)]).placed == ({},)
+    assert lexicon_of([Entry("one", "en", ("oil",))], {}).find(shadow("oil"), []).placed == ()
+    assert lexicon_of([Entry("one", "en", ("oil",))], {}).find(
         shadow("soil"), [Span(0, 4)]
     ).placed == ({},)
 
 
 def test_that_a_phrase_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(ValueError, match="bads"):
-        Lexicon([Entry("one", "en", ("{bads}",))], VOCABULARY)
+        lexicon_of([Entry("one", "en", ("{bads}",))], VOCABULARY)
 
 
 def expression(literal: Literal) -> str:
@@ -218,7 +226,7 @@ def test_that_the_automaton_finds_what_an_expression_finds(
     text = data.draw(texts(language))
     entries = [Entry(str(number), language, (phrase,)) for number, phrase in enumerate(chosen)]
     whole = shadow(text)
-    (places,) = Lexicon(entries, VOCABULARY).find(whole, [Span(0, len(text))]).placed
+    (places,) = lexicon_of(entries, VOCABULARY).find(whole, [Span(0, len(text))]).placed
     expressions = [naive(phrase, language) for phrase in chosen]
     first = {str(number): one.search(whole.text) for number, one in enumerate(expressions)}
     assert places.keys() == {key for key, match in first.items() if match}
@@ -285,8 +293,10 @@ def test_that_all_pieces_and_phrases_at_once_come_out_as_one_by_one(
     ends = list(accumulate(map(len, parts)))
     pieces = [Span(end - len(part), end) for part, end in zip(parts, ends, strict=True) if part]
     whole = shadow(text)
-    found = Lexicon(entries, VOCABULARY).find(whole, pieces)
-    told = Lexicon([replace(one, placed=False) for one in entries], VOCABULARY).find(whole, pieces)
+    found = lexicon_of(entries, VOCABULARY).find(whole, pieces)
+    told = lexicon_of([replace(one, placed=False) for one in entries], VOCABULARY).find(
+        whole, pieces
+    )
     slow = Slow(entries)
     shown: dict[str, tuple[list[int], list[int]]] = {}
     for number, piece in enumerate(pieces):
@@ -305,7 +315,7 @@ def test_that_all_pieces_and_phrases_at_once_come_out_as_one_by_one(
 @given(text=lines(), phrase=phrases("en"))
 def test_that_every_match_lies_in_its_piece(text: str, phrase: str) -> None:
     pieces = split(text, Span(0, len(text)))
-    lexicon = Lexicon([Entry("one", "en", (phrase, "we", "名", "collect*"))], VOCABULARY)
+    lexicon = lexicon_of([Entry("one", "en", (phrase, "we", "名", "collect*"))], VOCABULARY)
     for piece, places in zip(pieces, lexicon.find(shadow(text), pieces).placed, strict=True):
         for start, end in places.get("one", ()):
             assert piece.covers(Span(start, end))

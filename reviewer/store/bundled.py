@@ -1,0 +1,105 @@
+"""The bundled rulebook and the tables made of it, from what was kept where that is the same."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from reviewer.model.rules import Rulebook
+from reviewer.paths import resources
+from reviewer.store import kept
+from reviewer.store.plain import as_plain, from_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewer.analysis.tables import Entry, Tables
+
+# Fewer phrases are compiled sooner than read.
+_FEW = 500
+
+
+def rulebook() -> Rulebook:
+    """The bundled rulebook, validated now or when the very same files were read before.
+
+    Raises:
+        RulebookError: as :func:`~reviewer.store.rulebook.load`.
+    """
+    key = kept.key_of(_files())
+    data = kept.read("rulebook", key)
+    if data is not None:
+        try:
+            return from_plain(Rulebook, json.loads(data))
+        except (TypeError, ValueError, KeyError):
+            pass  # damaged: made again below
+    from reviewer.store.rulebook import load  # brings pydantic and YAML
+
+    loaded = load()
+    data = json.dumps(as_plain(loaded), ensure_ascii=False).encode()
+    if from_plain(Rulebook, json.loads(data)) == loaded:
+        kept.write("rulebook", key, data)
+    return loaded
+
+
+def _files() -> Iterator[bytes]:
+    folder = resources() / "rulebook"
+    for path in sorted(folder.rglob("*.yaml")):
+        yield path.relative_to(folder).as_posix().encode()
+        yield path.read_bytes()
+
+
+def tables(
+    entries: Sequence[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Tables:
+    """The tables of some entries, compiled now or when the very same were asked for before.
+
+    Raises:
+        ValueError: as :func:`~reviewer.analysis.tables.compiled`.
+    """
+    from reviewer.analysis.tables import compiled
+
+    if sum(len(entry.phrases) for entry in entries) < _FEW:
+        return compiled(entries, vocabulary)
+    key = kept.key_of(_told(entries, vocabulary))
+    data = kept.read("tables", key)
+    found = None if data is None else _unpacked(data)
+    if found is None:
+        found = compiled(entries, vocabulary)
+        kept.write("tables", key, _packed(found))
+    return found
+
+
+def _told(
+    entries: Sequence[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterator[bytes]:
+    for entry in entries:
+        yield "\0".join((entry.key, entry.language, *entry.phrases)).encode()
+        yield b"placed" if entry.placed else b""
+    yield json.dumps(vocabulary, sort_keys=True, default=list).encode()
+
+
+def _packed(made: Tables) -> bytes:
+    import numpy as np
+
+    from reviewer.analysis.arrays import as_arrays
+
+    file = io.BytesIO()
+    np.savez(file, allow_pickle=False, **dict(as_arrays(made)))
+    return file.getvalue()
+
+
+def _unpacked(data: bytes) -> Tables | None:
+    """The tables; None where the data is damaged."""
+    import numpy as np
+
+    from reviewer.analysis.arrays import from_arrays
+    from reviewer.analysis.tables import Tables
+
+    try:
+        # Without pickles: arrays of numbers are all that is read.
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            return from_arrays(Tables, {name: file[name] for name in file.files})
+    except (KeyError, ValueError, EOFError, OSError, BadZipFile):
+        return None

@@ -1,0 +1,44 @@
+"""Tokens of either language are those of spaCy's blank pipeline and of jieba."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+
+from reviewer.text.tokens import tokenize, vocab
+from tests.strategies import lines
+
+BLANK = spacy.blank("en")
+ATTRIBUTES = ("text", "whitespace_", "lower_", "like_num", "like_email", "is_punct", "is_alpha")
+
+
+def attributes(text: str, *, blank: bool) -> list[list[object]]:
+    doc = BLANK.tokenizer(text) if blank else tokenize(text, "en")
+    return [[getattr(token, name) for name in ATTRIBUTES] for token in doc]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We don't sell it, e.g. to shops in the U.S. (or elsewhere).",
+        "Write to privacy@lamps.example or see https://lamps.example/privacy?a=1.",
+        "30-day and/or twenty-four (24) hours, 3.5% of 1,000 users; can't, won't, we'll.",
+        "",
+    ],
+)
+def test_that_english_is_cut_as_by_the_blank_pipeline(text: str) -> None:
+    assert attributes(text, blank=False) == attributes(text, blank=True)
+
+
+@given(lines())
+def test_that_any_line_is_cut_as_by_the_blank_pipeline(text: str) -> None:
+    assert attributes(text, blank=False) == attributes(text, blank=True)
+
+
+def test_that_tokens_spell_their_text() -> None:
+    text = "我们收集您的姓名 and e-mail，共3项。"
+    doc = tokenize(text, "zh")
+    assert doc.text == text
+    assert doc.vocab is vocab("zh")
+    assert "我们" in [token.text for token in doc]
