@@ -13,7 +13,7 @@ from reviewer.analysis.learned import CATEGORIES
 from reviewer.analysis.surroundings import (
     Layout,
     RuleScores,
-    features_alone,
+    excerpt_of,
     features_of,
     layout_of,
 )
@@ -138,9 +138,9 @@ def beyond_of(
 
 
 def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:
-    """The same for sentences that stand by themselves."""
+    """The same for the sentences of a text that stands by itself."""
     scores = model.scores(texts)
-    features = features_alone(scores, rules, [len(text) for text in texts])
+    features = features_of(scores, rules, excerpt_of(texts))
     style = np.full(len(texts), scores[:, -1].mean(), np.float32)
     return model.alone.beyond(features, style, rules)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 # What broken arrays, another file, or one that lacks a field are met with.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 CATEGORIES = tuple(Category)
@@ -139,7 +139,8 @@ class Judge:
             reads nothing like, and just like CAPP-130.
         turn, steepness: of the logistic between, over the mean style score.
         rules: what the rules' evidence counts in a text that reads nothing like it.
-        lean: added to every distance: what two cautious networks leave out together.
+        lean: for each category what is added to every distance: what cautious
+            networks and rules leave out together.
         slope, shift: of each category's probability over the distance from its border.
     """
 
@@ -150,7 +151,7 @@ class Judge:
     turn: float
     steepness: float
     rules: float
-    lean: float
+    lean: Scores
     slope: Scores
     shift: Scores
 
@@ -178,7 +179,7 @@ class LearnedModel:
     Attributes:
         version: what a report names it by. heads: of the linear step, the
             categories, then the style of CAPP-130. whole: judges sentences of a
-            policy; alone: judges sentences that stand by themselves.
+            policy; alone: judges those of a text that stands by itself.
     """
 
     language: str
@@ -251,6 +252,7 @@ def _judge(
     return Judge(
         ours=_network(arrays, f"{name}.ours"),
         theirs=_network(arrays, f"{name}.theirs"),
+        lean=arrays[f"{name}.lean"],
         slope=arrays[f"{name}.slope"],
         shift=arrays[f"{name}.shift"],
         **about[name],

@@ -35,6 +35,7 @@ _STANDS = 0.3
 _VERDICT = (-2.0, 3.0)
 _LONG = 300
 _FAR = 30
+_COLONS = frozenset({":", "："})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +148,31 @@ def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
             min(max(int(since), 0), _FAR) / _FAR,
             piece.heading,
             block.kind is not BlockKind.PARAGRAPH,
-            end in {":", "："},
+            end in _COLONS,
             first_in[piece.block] == index,
             last_in[piece.block] == index,
         )
     return Layout(heading=heading, outer=outer, lead_in=lead_in, facts=facts)
+
+
+def excerpt_of(texts: Sequence[str]) -> Layout:
+    """The layout of sentences that stand without a policy around them."""
+    count = len(texts)
+    nowhere = np.full(count, -1, np.int64)
+    facts = np.zeros((count, 8), np.float32)
+    for index, text in enumerate(texts):
+        end = text.rstrip()[-1:]
+        facts[index] = (
+            min(len(text), _LONG) / _LONG,
+            index / max(1, count),
+            1.0,
+            0.0,
+            0.0,
+            end in _COLONS,
+            index == 0,
+            index == count - 1,
+        )
+    return Layout(heading=nowhere, outer=nowhere, lead_in=nowhere, facts=facts)
 
 
 def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
@@ -175,12 +196,6 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     style = np.broadcast_to(scores.mean(axis=0), scores.shape) if count else scores
     parts += [found, layout.facts, style]
     return np.hstack(parts).astype(np.float32)
-
-
-def features_alone(scores: Scores, rules: RuleScores, lengths: Sequence[int]) -> Scores:
-    """The features of sentences that stand by themselves."""
-    long = np.minimum(np.asarray(lengths, np.float32), _LONG)[:, None] / _LONG
-    return np.hstack((scores, rules.columns(), long)).astype(np.float32)
 
 
 def _taken(rows: Scores, places: Places) -> Scores:

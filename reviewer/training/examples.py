@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from reviewer.training.corpora import LabelledPolicy
 
 _COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
-# Matters that CAPP-130 does not tell apart: there the rules say where they are.
-_UNTOLD = (Category.COOKIES, Category.DO_NOT_TRACK, Category.TRANSFER)
+UNTOLD = (Category.COOKIES, Category.DO_NOT_TRACK, Category.TRANSFER)
+"""Matters that CAPP-130 does not tell apart: there the rules say where they are."""
 _SURE = 0.0
 
 
@@ -36,7 +36,8 @@ class Example:
         texts: of the pieces. starts: where they begin.
         labels: a row a piece, a column a category, 0 or 1.
         told: whether a piece's labels are known and it can state a practice.
-        alone: the rules' scores of each piece without its surroundings.
+        headings: which pieces are headings. alone: the rules' scores of each
+            piece without its surroundings.
     """
 
     policy: LabelledPolicy
@@ -45,6 +46,7 @@ class Example:
     labels: NDArray[np.int8]
     told: NDArray[np.bool_]
     rules: RuleScores
+    headings: NDArray[np.bool_]
     alone: RuleScores
     layout: Layout
 
@@ -83,6 +85,7 @@ def _example(labelled: LabelledPolicy, analyser: pipeline.Analyser) -> Example:
         labels=labels,
         told=told,
         rules=observed.scores,
+        headings=np.array([piece.heading for piece in pieces], np.bool_),
         alone=_alone(texts, labelled.language, analyser),
         layout=layout_of(policy, pieces),
     )
@@ -109,6 +112,6 @@ def _tell_apart(
     labels[both & (chosen > entitled), rights] = 0
     labels[both & (chosen <= entitled), choice] = 0
     some = labels.any(axis=1)
-    for category in _UNTOLD:
+    for category in UNTOLD:
         column = _COLUMN[category]
         labels[:, column] = (own[:, column] >= _SURE) & some

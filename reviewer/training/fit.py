@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
-from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
-from reviewer.analysis.learned import (
-    CATEGORIES,
-    STEEPNESS,
-    Judge,
-    LearnedModel,
-    Linear,
-    Network,
-    logistic,
-)
-from reviewer.analysis.ngrams import BITS, lowered, runs
-from reviewer.analysis.surroundings import features_alone, features_of
+from reviewer.analysis.learned import CATEGORIES, Judge, LearnedModel, Network, logistic
+from reviewer.training.examples import UNTOLD
+from reviewer.training.lessons import HEADS, Bundle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,184 +22,43 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reviewer.training.examples import Example
+    from reviewer.training.lessons import Lesson
     from reviewer.training.settings import Settings, Shape, Weighing
 
     Floats = NDArray[np.float32]
 
-# A run that fewer texts have teaches nothing; a category on fewer sentences is not calibrated.
-_FEWEST = 2
+# A category on fewer sentences is not calibrated.
 _ENOUGH = 20
 # Probabilities of 0.2 and 0.6, in logits.
 _BORDERS = (-1.4, 0.4)
-
-HEADS = (*(category.value for category in CATEGORIES), "style")
-"""Of the linear step: the categories, and whether a sentence reads like CAPP-130, whose labels
-follow a convention of their own."""
-
-
-def matrix(texts: Sequence[str], language: str) -> sparse.csr_matrix:
-    """How often each bucket's runs stand in each text."""
-    rows, columns = [], []
-    for found in runs([lowered(text) for text in texts], language):
-        rows.append(found.text)
-        columns.append(found.bucket)
-    row, column = np.concatenate(rows), np.concatenate(columns)
-    made = sparse.csr_matrix(
-        (np.ones(len(row), np.float32), (row, column)), shape=(len(texts), 1 << BITS)
-    )
-    made.sum_duplicates()
-    return made
-
-
-def rarity(counts: sparse.csr_matrix) -> Floats:
-    """A weight for each bucket: greater the fewer texts have it, 0 where only one does."""
-    having = np.asarray((counts > 0).sum(axis=0)).ravel()
-    weight = np.log((1 + counts.shape[0]) / (1 + having)) + 1
-    weight[having < _FEWEST] = 0
-    found: Floats = weight.astype(np.float32)
-    return found
-
-
-def weighted(counts: sparse.csr_matrix, weight: Floats) -> sparse.csr_matrix:
-    """Each text's buckets by weight, at length 1; repeats count each time."""
-    made = (counts @ sparse.diags(weight)).tocsr()
-    length = np.sqrt(np.asarray(counts @ (weight**2)).ravel())
-    return sparse.diags(1 / np.maximum(length, 1e-3)) @ made
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """A fitted linear step before it is rounded: coefficients a column a head."""
-
-    coefficients: NDArray[np.float64]
-    bias: NDArray[np.float64]
-
-
-def fit_linear(
-    texts: sparse.csr_matrix, heads: NDArray[np.int8], weight: Floats, settings: Settings
-) -> Margins:
-    """A support vector machine for each head."""
-    columns, biases = [], []
-    for head in range(heads.shape[1]):
-        truth = heads[:, head]
-        if truth.min() == truth.max():
-            columns.append(np.zeros(texts.shape[1]))
-            biases.append(-1.0)
-            continue
-        machine = LinearSVC(C=settings.cost, random_state=settings.seed)
-        machine.fit(texts, truth, sample_weight=weight)
-        columns.append(machine.coef_[0])
-        biases.append(float(machine.intercept_[0]))
-    return Margins(np.column_stack(columns), np.array(biases))
-
-
-def rounded(margins: Margins, weight: Floats) -> Linear:
-    """The linear step as it ships: eight bits a weight."""
-    table = margins.coefficients * weight[:, None]
-    step = np.maximum(np.abs(table).max(axis=0), 1e-9) / 127
-    return Linear(
-        table=np.round(table / step).astype(np.int8),
-        step=step.astype(np.float32),
-        bias=margins.bias.astype(np.float32),
-        mass=(weight**2).astype(np.float16).astype(np.float32),
-    )
-
-
-class Bundle:
-    """Examples of one language side by side, with the folds that their policies fall into."""
-
-    def __init__(self, examples: Sequence[Example], settings: Settings) -> None:
-        self.examples = examples
-        self.settings = settings
-        self.language = examples[0].policy.language
-        self.counts = matrix([text for one in examples for text in one.texts], self.language)
-        labels = np.vstack([one.labels for one in examples])
-        style = np.concatenate([np.full(len(one.texts), not one.policy.ours) for one in examples])
-        self.heads = np.column_stack((labels, style)).astype(np.int8)
-        self.labels = labels
-        self.told = np.concatenate([one.told for one in examples])
-        ours = np.concatenate([np.full(len(one.texts), one.policy.ours) for one in examples])
-        self.ours = ours
-        self.weight = np.where(ours, settings.weight, 1.0).astype(np.float32)
-        order = np.random.RandomState(settings.seed).permutation(len(examples))
-        fold = np.empty(len(examples), np.int64)
-        fold[order] = np.arange(len(examples)) % settings.folds
-        self.fold = np.concatenate(
-            [np.full(len(one.texts), fold[index]) for index, one in enumerate(examples)]
-        )
-        self.of = np.concatenate(
-            [np.full(len(one.texts), index) for index, one in enumerate(examples)]
-        )
-
-    def scores_out_of_fold(self) -> Floats:
-        """Scores of the linear step, each by machines that did not see the policy."""
-        scores = np.zeros(self.heads.shape, np.float32)
-        for fold in range(self.settings.folds):
-            seen = (self.fold != fold) & self.told
-            rare = rarity(self.counts[seen])
-            margins = fit_linear(
-                weighted(self.counts[seen], rare),
-                self.heads[seen],
-                self.weight[seen],
-                self.settings,
-            )
-            unseen = self.fold == fold
-            texts = weighted(self.counts[unseen], rare)
-            raw = texts @ margins.coefficients + margins.bias
-            scores[unseen] = logistic(STEEPNESS * raw)
-        return scores
-
-    def linear(self) -> Linear:
-        """The linear step fitted on everything."""
-        rare = rarity(self.counts[self.told])
-        seen = weighted(self.counts[self.told], rare)
-        margins = fit_linear(seen, self.heads[self.told], self.weight[self.told], self.settings)
-        return rounded(margins, rare)
-
-    def style(self, features: Floats) -> Floats:
-        """For each piece how much its policy reads like CAPP-130."""
-        own = features[:, len(HEADS) - 1]
-        sums = np.bincount(self.of, own, len(self.examples))
-        counts = np.maximum(np.bincount(self.of, minlength=len(self.examples)), 1)
-        mean: Floats = (sums / counts).astype(np.float32)[self.of]
-        return mean
-
-    def verdicts(self) -> tuple[Floats, Floats]:
-        """The rules' verdicts on all pieces with their surroundings, and alone."""
-        whole = np.vstack([one.rules.verdicts() for one in self.examples])
-        alone = np.vstack([one.alone.verdicts() for one in self.examples])
-        return whole, alone
-
-    def features(self, scores: Floats) -> tuple[Floats, Floats]:
-        """Features of all pieces with their surroundings, and alone."""
-        whole, alone = [], []
-        for index, one in enumerate(self.examples):
-            own = scores[self.of == index]
-            whole.append(features_of(own, one.rules, one.layout))
-            alone.append(features_alone(own, one.alone, [len(text) for text in one.texts]))
-        return np.vstack(whole), np.vstack(alone)
+# How far the leanings that are looked through reach, and what part of the best is taken: they
+# are found on few sentences.
+_LEANINGS = np.arange(-1.0, 3.01, 0.25)
+_TAKEN = 0.5
+# Scores that differ by less are alike.
+_LIKE = 0.002
 
 
 def fit_judge(
-    bundle: Bundle, features: Floats, shapes: tuple[Shape, Shape], weighing: Weighing, rules: Floats
+    lesson: Lesson, shapes: tuple[Shape, Shape], weighing: Weighing, settings: Settings
 ) -> tuple[Judge, Floats]:
     """Both networks, and the probability of each category over the distance from its border.
 
-    Beside the judge how far beyond the borders each piece is, out of fold.
+    Beside the judge how far beyond the borders each row is, out of fold.
 
     Args:
         shapes: of our network and of theirs.
-        rules: the rules' verdicts, a row a piece.
     """
-    ours, beyond_ours = fit_network(bundle, features, shapes[0], bundle.ours)
-    theirs, beyond_theirs = fit_network(bundle, features, shapes[1], ~bundle.ours)
-    style = bundle.style(features)
-    alike = logistic(weighing.steepness * (style - weighing.turn))[:, None]
+    ours, beyond_ours = fit_network(lesson, shapes[0], lesson.ours, settings)
+    theirs, beyond_theirs = fit_network(lesson, shapes[1], ~lesson.ours, settings)
+    alike = logistic(weighing.steepness * (lesson.style - weighing.turn))[:, None]
     part = weighing.least + (weighing.most - weighing.least) * alike
     said = part * beyond_theirs + (1 - part) * beyond_ours
-    total = said + weighing.rules * (1 - alike) * rules + weighing.lean
-    told = bundle.told
-    slope, shift = calibration(total[told], bundle.labels[told], bundle.weight[told])
+    total = said + weighing.rules * (1 - alike) * lesson.rules + weighing.lean
+    lean = leanings(total, lesson)
+    total = total + lean
+    told = lesson.told
+    slope, shift = calibration(total[told], lesson.labels[told], lesson.weight[told])
     judge = Judge(
         ours=ours,
         theirs=theirs,
@@ -216,33 +67,57 @@ def fit_judge(
         turn=weighing.turn,
         steepness=weighing.steepness,
         rules=weighing.rules,
-        lean=weighing.lean,
+        lean=weighing.lean + lean,
         slope=slope,
         shift=shift,
     )
     return judge, total
 
 
+def leanings(beyond: Floats, lesson: Lesson) -> Floats:
+    """What to add for each category, so that F1 is better by both conventions together.
+
+    Networks and rules that are weighed have borders of their own, each the best for itself.
+    """
+    found = np.zeros(beyond.shape[1], np.float32)
+    for column, category in enumerate(CATEGORIES):
+        sides = [lesson.ours] if category in UNTOLD else [lesson.ours, ~lesson.ours]
+        scores = np.zeros(len(_LEANINGS))
+        for side in sides:
+            rows = lesson.told & side
+            truth = lesson.labels[rows, column] == 1
+            if truth.sum() >= _ENOUGH:
+                scores += [_f1(beyond[rows, column] >= -lean, truth) for lean in _LEANINGS]
+        # The one nearest to none among the best.
+        best = _LEANINGS[scores >= scores.max() - _LIKE]
+        found[column] = _TAKEN * best[np.abs(best).argmin()]
+    return found
+
+
+def _f1(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
+    return float(2 * (given & truth).sum() / max(1, given.sum() + truth.sum()))
+
+
 def fit_network(
-    bundle: Bundle, features: Floats, shape: Shape, taught_by: NDArray[np.bool_]
+    lesson: Lesson, shape: Shape, taught_by: NDArray[np.bool_], settings: Settings
 ) -> tuple[Network, Floats]:
     """Networks taught by some of the sentences, and how far beyond its borders each sentence is.
 
     The distances of sentences that teach come from networks that did not see
     their policy.
     """
-    told, labels = bundle.told & taught_by, bundle.labels
+    told, labels, features = lesson.told & taught_by, lesson.labels, lesson.features
     weight = np.where(labels.any(axis=1), 1.0, shape.nothing).astype(np.float32)
     logits = np.zeros(labels.shape, np.float32)
-    for fold in range(bundle.settings.folds):
-        seen = told & (bundle.fold != fold)
-        unseen = bundle.fold == fold
-        part = _networks(features[seen], labels[seen], weight[seen], shape, bundle.settings)
+    for fold in range(settings.folds):
+        seen = told & (lesson.fold != fold)
+        unseen = lesson.fold == fold
+        part = _networks(features[seen], labels[seen], weight[seen], shape, settings)
         logits[unseen] = part.logits(features[unseen])
     slope, shift = calibration(logits[told], labels[told], weight[told])
     logits = logits * slope + shift
     border = borders(logits[told], labels[told], weight[told])
-    fitted = _networks(features[told], labels[told], weight[told], shape, bundle.settings)
+    fitted = _networks(features[told], labels[told], weight[told], shape, settings)
     network = replace(fitted, slope=slope, shift=shift, border=border)
     return network, np.clip(logits, -9.0, 9.0) - border
 
@@ -261,7 +136,10 @@ def _networks(
             batch_size=128,
             random_state=settings.seed + number,
         )
-        network.fit(scaled, labels, sample_weight=weight)
+        with warnings.catch_warnings():
+            # Few rounds are meant: more of them learn the policies by heart.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            network.fit(scaled, labels, sample_weight=weight)
         fitted.append(network)
     columns = labels.shape[1]
     return Network(
@@ -328,12 +206,12 @@ def fit(examples: Sequence[Example], version: str, settings: Settings) -> Fitted
     # One thread: sums come out the same in any order of work.
     with threadpool_limits(1):
         bundle = Bundle(examples, settings)
-        whole, alone = bundle.features(bundle.scores_out_of_fold())
-        rules_whole, rules_alone = bundle.verdicts()
+        scores = bundle.scores_out_of_fold()
         shapes = (settings.ours, settings.theirs)
-        judge, beyond = fit_judge(bundle, whole, shapes, settings.whole, rules_whole)
+        judge, beyond = fit_judge(bundle.lesson(scores), shapes, settings.whole, settings)
         shapes = (settings.ours, settings.theirs_alone)
-        judge_alone, _ = fit_judge(bundle, alone, shapes, settings.alone, rules_alone)
+        excerpts = bundle.lesson_of_excerpts(scores)
+        judge_alone, _ = fit_judge(excerpts, shapes, settings.alone, settings)
         model = LearnedModel(
             language=bundle.language,
             version=version,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_NUMBERS = ("least", "most", "turn", "steepness", "rules", "lean")
+_NUMBERS = ("least", "most", "turn", "steepness", "rules")
 # The time in the file's table of contents; ZIP knows none before.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -50,6 +50,7 @@ def _judge(name: str, judge: Judge) -> dict[str, NDArray[np.generic]]:
     return {
         **_arrays(f"{name}.ours", judge.ours),
         **_arrays(f"{name}.theirs", judge.theirs),
+        f"{name}.lean": judge.lean.astype(np.float32),
         f"{name}.slope": judge.slope,
         f"{name}.shift": judge.shift,
     }

@@ -7,7 +7,7 @@ import numpy as np
 from reviewer.analysis.evidence import PRIOR
 from reviewer.analysis.learned import CATEGORIES, Judge, LearnedModel, Linear, Network
 from reviewer.analysis.ngrams import BITS, runs
-from reviewer.analysis.surroundings import Layout, RuleScores, features_alone, features_of
+from reviewer.analysis.surroundings import Layout, RuleScores, features_of
 from reviewer.model.clause import Category
 
 HEADS = (*(category.value for category in CATEGORIES), "style")
@@ -46,7 +46,7 @@ def judge(width: int) -> Judge:
         turn=0.9,
         steepness=60.0,
         rules=2.5,
-        lean=0.0,
+        lean=np.zeros(count, np.float32),
         slope=np.ones(count, np.float32),
         shift=np.zeros(count, np.float32),
     )
@@ -63,6 +63,7 @@ def lamp_model(version: str = "lamps-1") -> LearnedModel:
     layout = Layout(
         heading=nowhere, outer=nowhere, lead_in=nowhere, facts=np.zeros((1, 8), np.float32)
     )
+    width = features_of(scores, rows, layout).shape[1]
     return LearnedModel(
         language="en",
         version=version,
@@ -73,6 +74,6 @@ def lamp_model(version: str = "lamps-1") -> LearnedModel:
             bias=np.full(len(HEADS), -1.0, np.float32),
             mass=np.ones(1 << BITS, np.float32),
         ),
-        whole=judge(features_of(scores, rows, layout).shape[1]),
-        alone=judge(features_alone(scores, rows, [1]).shape[1]),
+        whole=judge(width),
+        alone=judge(width),
     )

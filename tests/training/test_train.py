@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 
 from reviewer.analysis.learned import read_model
+from reviewer.analysis.surroundings import excerpt_of
 from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 from reviewer.training.corpora import capp_policies, own_policies
+from reviewer.training.fit import leanings
+from reviewer.training.lessons import Lesson
 from reviewer.training.measure import calibration_error, f1
 from reviewer.training.train import train
 
@@ -106,6 +109,41 @@ def test_that_the_same_corpora_give_the_same_model_and_its_card(corpora: Path) -
     card = (corpora / "first" / "en.md").read_text(encoding="utf-8")
     for said in ("CAPP-130", "NeurIPS 2023", "CC BY 4.0", "Limits", '"seed"'):
         assert said in card
+
+
+def lesson(truth: list[int], ours: list[int]) -> Lesson:
+    """Sentences that are about the first category or about nothing."""
+    count = len(truth)
+    labels = np.zeros((count, len(Category)), np.int8)
+    labels[:, 0] = truth
+    nothing = np.zeros((count, 1), np.float32)
+    return Lesson(
+        features=nothing,
+        rules=nothing,
+        style=nothing[:, 0],
+        labels=labels,
+        told=np.ones(count, np.bool_),
+        ours=np.array(ours, np.bool_),
+        fold=np.zeros(count, np.int64),
+        weight=np.ones(count, np.float32),
+    )
+
+
+def test_that_a_border_that_is_too_high_for_both_conventions_is_lowered_by_half() -> None:
+    beyond = np.full((200, len(Category)), -2.0, np.float32)
+    beyond[:100, 0] = -1.0
+    found = leanings(beyond, lesson([1] * 100 + [0] * 100, [1, 0] * 100))
+    assert found[0] == pytest.approx(0.5)
+    assert not found[1:].any()
+
+
+def test_that_sentences_without_a_policy_know_their_neighbours_but_no_heading() -> None:
+    layout = excerpt_of(["We ask for:", "a name", "and a street."])
+    assert layout.heading.tolist() == layout.lead_in.tolist() == [-1, -1, -1]
+    assert layout.facts[:, 5].tolist() == [1, 0, 0]
+    assert layout.facts[:, 6].tolist() == [1, 0, 0]
+    assert layout.facts[:, 7].tolist() == [0, 0, 1]
+    assert excerpt_of([]).facts.shape == (0, 8)
 
 
 def test_that_f1_is_counted_over_labels_that_somebody_gave() -> None:
