@@ -11,12 +11,13 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from reviewer import i18n
 from reviewer.bugs import watched
+from reviewer.commands import compare
+from reviewer.commands.inputs import add_as_of, as_of, read_input
 from reviewer.desktop import command as desktop
 from reviewer.errors import ReadError, ReviewerError
 from reviewer.faults import Faults, keep_log
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
-_GUARDED = frozenset({"analyze", "report"})
+_GUARDED = frozenset({"analyze", "compare", "report"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -150,22 +151,8 @@ def _input_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--checklist", action="append", default=[], metavar="ID", help="evaluate only this one"
     )
-    parser.add_argument(
-        "--as-of",
-        type=_date,
-        default=None,
-        metavar="DATE",
-        help="the date the analysis takes for today, as 2026-11-21",
-    )
+    add_as_of(parser)
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = f"{text!r} is no date; write it as 2026-11-21"
-        raise argparse.ArgumentTypeError(message) from error
 
 
 def _analyze_options(parser: argparse.ArgumentParser) -> None:
@@ -194,30 +181,13 @@ def _analyze(arguments: argparse.Namespace) -> int:
 def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
     from reviewer import pipeline
 
-    data, name = _read_input(arguments.file)
+    data, name = read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
     options = pipeline.Options(
-        as_of=arguments.as_of or date.today(),  # noqa: DTZ011 - the day where the reader sits
+        as_of=as_of(arguments),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
     return pipeline.review_guarded(data, name, options)
-
-
-def _read_input(name: str) -> tuple[bytes, str]:
-    if name == STANDARD:
-        return standard_input().read(), "standard input"
-    path = Path(name)
-    try:
-        return path.read_bytes(), legible(path.name)
-    except FileNotFoundError as error:
-        raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
-    except OSError as error:
-        raise ReadError(
-            "The file {file} cannot be read ({cause}); check that it is a file and that you may "
-            "open it.",
-            file=name,
-            cause=error.strerror,
-        ) from error
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
@@ -328,6 +298,7 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
     ),
     "report": ("write the annotated review report as PDF", _report, _report_options),
     "classify": ("categories of texts given as JSON lines", _classify, _classify_options),
+    "compare": ("clause-level differences of two versions", compare.run, compare.add_options),
     "checklists": (
         "list the checklists, show one, or check a file",
         _checklists,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.learned import LearnedModel
     from reviewer.model.clause import Category
+    from reviewer.model.comparison import Compared
     from reviewer.model.policy import Policy
     from reviewer.model.rules import Checklist, Rulebook
 
@@ -271,6 +272,33 @@ def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Ru
         analyser = load_analyser()
         read_in = cast("tuple[Policy, float]", reading.answer())
     return review_policy(read_in, analyser, options), analyser.rulebook
+
+
+def compare_guarded(
+    old: tuple[bytes, str], new: tuple[bytes, str], options: Options
+) -> tuple[Compared, Rulebook]:
+    """Reads two versions as :func:`review_guarded` does, analyses and compares them.
+
+    Args:
+        old, new: bytes and name of each.
+
+    Raises:
+        ReadError: one is no readable policy, or reading did not end well.
+        RulebookError: a checklist is asked for that the rulebook lacks.
+    """
+    from reviewer.analysis.compare import compare
+    from reviewer.guard import Reading
+    from reviewer.model.comparison import Compared
+
+    with Reading(read_timed, *old) as reading:
+        analyser = load_analyser()
+        first = cast("tuple[Policy, float]", reading.answer())
+    with Reading(read_timed, *new) as reading:
+        before = review_policy(first, analyser, options)
+        after = review_policy(cast("tuple[Policy, float]", reading.answer()), analyser, options)
+    with _uncollected():
+        comparison = compare(before, after)
+    return Compared(old=before, new=after, comparison=comparison), analyser.rulebook
 
 
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:

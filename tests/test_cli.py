@@ -278,6 +278,29 @@ def test_that_report_writes_a_pdf(command: Command, policy: Path, tmp_path: Path
 # classify
 
 
+def test_that_two_versions_are_compared(command: Command, policy: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(SHORT.replace("ten years", "six years"), encoding="utf-8")
+    answer = command("compare", policy, later, "--format", "json", "--as-of", "2026-11-22")
+    assert answer.code == 0
+    result = answer.json
+    assert result["schema"] == 1
+    assert result["counts"] == {"same": 1, "moved": 0, "changed": 1, "added": 0, "removed": 0}
+    changed = result["clauses"][1]
+    (word,) = changed["words"]
+    text = result["new"]["text"]
+    assert text[word["new"]["start"] : word["new"]["end"]] == "six"
+    assert changed["new"]["categories"] == ["retention"]
+
+
+def test_that_a_comparison_can_be_read(command: Command, policy: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(SHORT.replace("ten years", "six years"), encoding="utf-8")
+    answer = command("compare", policy, later)
+    assert "We keep invoices for [-ten-]{+six+} years." in answer.out
+    assert "1 same, 0 moved, 1 changed" in answer.out
+
+
 def test_that_classify_answers_line_by_line(command: Command) -> None:
     asked = [
         {"text": "We keep invoices for ten years."},

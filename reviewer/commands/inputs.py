@@ -1,0 +1,57 @@
+"""What several commands are given: files, a date."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from reviewer.errors import ReadError
+from reviewer.output import STANDARD, legible, standard_input
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """Adds the option ``--as-of``."""
+    parser.add_argument(
+        "--as-of",
+        type=_date,
+        default=None,
+        metavar="DATE",
+        help="the date the analysis takes for today, as 2026-11-21",
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no date; write it as 2026-11-21"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def as_of(arguments: argparse.Namespace) -> date:
+    """The date that was given, or today where the reader sits."""
+    given: date | None = arguments.as_of
+    return given or date.today()  # noqa: DTZ011
+
+
+def read_input(name: str) -> tuple[bytes, str]:
+    """The bytes of a file, or of standard input for "-", and the name to show.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    if name == STANDARD:
+        return standard_input().read(), "standard input"
+    path = Path(name)
+    try:
+        return path.read_bytes(), legible(path.name)
+    except FileNotFoundError as error:
+        raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
+    except OSError as error:
+        raise ReadError(
+            "The file {file} cannot be read ({cause}); check that it is a file and that you may "
+            "open it.",
+            file=name,
+            cause=error.strerror,
+        ) from error
