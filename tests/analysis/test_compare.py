@@ -82,7 +82,8 @@ def test_that_an_added_and_a_removed_clause_are_told(analyser: pipeline.Analyser
     removed, added = only(result, ChangeKind.REMOVED), only(result, ChangeKind.ADDED)
     assert removed.old_span is not None
     assert "telephone" in removed.old_span.text_of(OLD)
-    assert removed.new is removed.new_span is None
+    assert removed.new is None
+    assert removed.new_span is None
     assert added.new_span is not None
     assert "battery" in added.new_span.text_of(new)
 
