@@ -268,12 +268,15 @@ class MachineTest:
         at_least: smallest value that passes; None for no lower limit. Years
             for ages, calendar days for deadlines and periods.
         at_most: largest value that passes; None for no upper limit.
+        optional: whether a policy may leave the value out; else the test
+            stays open without one.
     """
 
     attribute: AttributeKind
     disclosure: str
     at_least: float | None = None
     at_most: float | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
