@@ -324,7 +324,12 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """What one regulation or standard asks of a policy."""
+    """What one regulation or standard asks of a policy.
+
+    Attributes:
+        extends: id of the checklist whose items it took over; None: all are
+            its own.
+    """
 
     id: str
     title: LocalizedText
@@ -333,6 +338,7 @@ class Checklist:
     sources: tuple[str, ...]
     items: tuple[Requirement, ...]
     notes: tuple[str, ...] = ()
+    extends: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import yaml
@@ -21,7 +22,7 @@ from reviewer.model.rules import (
     Rulebook,
 )
 from reviewer.paths import resources
-from reviewer.store import compact, wording
+from reviewer.store import compact, extending, wording
 from reviewer.store.schema import checked
 
 if TYPE_CHECKING:
@@ -194,13 +195,33 @@ def _disclosures(folder: Path, detectors: dict[str, Detector]) -> tuple[Disclosu
 
 def _checklists(folder: Path) -> Iterable[Checklist]:
     """The checklists in the order of their file names."""
-    for path in sorted((folder / "checklists").glob("*.yaml")):
-        name = f"checklists/{path.name}"
-        checklist = checked(Checklist, _parsed(folder, name), name)
-        if checklist.id != path.stem:
+    names = [f"checklists/{path.name}" for path in sorted((folder / "checklists").glob("*.yaml"))]
+    values = {name: _parsed(folder, name) for name in names}
+    plain = {
+        name: checked(Checklist, value, name)
+        for name, value in values.items()
+        if not (isinstance(value, dict) and extending.EXTENDS in value)
+    }
+    bases = {checklist.id: checklist for checklist in plain.values()}
+    for name, value in values.items():
+        checklist = plain[name] if name in plain else _extending(value, bases, name)
+        if checklist.id != PurePath(name).stem:
             template = "The rulebook file {file} holds the checklist {id}; give both one name."
             raise RulebookError(template, file=name, id=checklist.id)
         yield checklist
+
+
+def _extending(value: object, bases: dict[str, Checklist], name: str) -> Checklist:
+    """A checklist whose file says what differs from another."""
+    given = checked(dict[str, object], value, name)
+    extended = str(given[extending.EXTENDS])
+    _refuse_unknown(extended, set(bases), "checklist", name)
+    base = bases[extended]
+    without = checked(tuple[str, ...], given.get(extending.WITHOUT, ()), name)
+    for identifier in without:
+        _refuse_unknown(identifier, {item.id for item in base.items}, "item", name)
+    checklist = checked(Checklist, extending.merged(given, base), name)
+    return extending.assembled(checklist, base, without)
 
 
 def _refuse_twins(rulebook: Rulebook) -> None:
