@@ -54,7 +54,7 @@ def assembled(given: Checklist, base: Checklist, without: Collection[str]) -> Ch
     """
     changed = {item.id: item for item in given.items}
     inherited = [
-        replace(changed.get(item.id, item), id=_renamed(item.id, base.id, given.id))
+        replace(changed.get(item.id, item), id=renamed(item.id, base.id, given.id))
         for item in base.items
         if item.id not in without
     ]
@@ -63,5 +63,6 @@ def assembled(given: Checklist, base: Checklist, without: Collection[str]) -> Ch
     return replace(given, items=(*inherited, *added))
 
 
-def _renamed(item: str, base: str, own: str) -> str:
+def renamed(item: str, base: str, own: str) -> str:
+    """The id that an item of one checklist has in another that extends it."""
     return f"{own}.{item.removeprefix(f'{base}.')}"

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 # The parser in C is some ten times as fast; not every build of PyYAML has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# No checklist nests half as deep; the parser in C dies of some ten thousand levels.
-_DEEPEST = 20
 
 
 def load(folder: Path | None = None) -> Rulebook:
@@ -72,19 +70,6 @@ def load(folder: Path | None = None) -> Rulebook:
     return rulebook
 
 
-def load_checklist(path: Path, rulebook: Rulebook) -> Checklist:
-    """A checklist of one's own, checked against a rulebook's disclosures and conditions.
-
-    Raises:
-        RulebookError: as :func:`load`.
-    """
-    _refuse_unbounded(_text_of(path.parent, path.name), path.name)
-    checklist = checked(Checklist, _parsed(path.parent, path.name), path.name)
-    _refuse_dangling(replace(rulebook, checklists=(checklist,)))
-    _refuse_twins(replace(rulebook, checklists=(checklist,)))
-    return checklist
-
-
 def _parsed(folder: Path, name: str, default: object = None) -> object:
     """What a file holds; ``default``, if there is one, where it is absent."""
     if default is not None and not (folder / name).exists():
@@ -116,28 +101,6 @@ def _no_yaml(name: str, error: yaml.YAMLError | ValueError) -> RulebookError:
         line=mark.line + 1 if mark else 1,
         problem=getattr(error, "problem", None) or "it cannot be parsed",
     )
-
-
-def _refuse_unbounded(text: str, name: str) -> None:
-    """Refuses what makes a small file of unknown origin large or bottomless.
-
-    Raises:
-        RulebookError: it refers back to a part of itself, or nests too deep.
-    """
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-                template = (
-                    "The rulebook file {file} has an alias or nests too deep at line {line}; "
-                    "write it out plainly."
-                )
-                mark = event.start_mark
-                raise RulebookError(template, file=name, line=mark.line + 1 if mark else 1)
-    except yaml.YAMLError as error:
-        raise _no_yaml(name, error) from error
 
 
 def _version(folder: Path) -> str:
