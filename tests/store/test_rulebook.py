@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -16,9 +16,12 @@ from reviewer.model.rules import Rulebook, TestKind
 from reviewer.paths import resources
 from reviewer.store.rulebook import load
 from reviewer.store.schema import SCHEMA_FILE, rulebook_schema
+from tests.shared import shared_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 OWN_FILES = ("version.yaml", "categories.yaml", "disclosures.yaml", "conditions.yaml")
 
@@ -50,6 +53,15 @@ def changed(folder: Path, name: str, old: str, new: str) -> None:
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def shared_catalogue() -> dict[str, Any]:
+    """The catalogue that ids and facts come from; the test is skipped where it is not at hand."""
+    file = shared_folder() / "design" / "checklists.yaml"
+    if not file.is_file():
+        pytest.skip(f"no {file}; set REVIEWER_SHARED to look elsewhere")
+    catalogue: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    return catalogue
+
+
 def complaint(folder: Path) -> str:
     with pytest.raises(RulebookError) as caught:
         load(folder)
@@ -79,10 +91,7 @@ def test_that_all_checklists_are_complete(bundled: Rulebook) -> None:
 
 
 def test_that_ids_are_those_of_the_shared_catalogue(bundled: Rulebook) -> None:
-    catalogue = SHARED / "design" / "checklists.yaml"
-    if not catalogue.is_file():
-        pytest.skip(f"{catalogue} is not there")
-    given = yaml.load(catalogue.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    given = shared_catalogue()
     for source in given["checklists"]:
         found = bundled.checklist(source["id"])
         assert [one.id for one in found.items] == [one["id"] for one in source["items"]]
@@ -92,11 +101,7 @@ def test_that_ids_are_those_of_the_shared_catalogue(bundled: Rulebook) -> None:
 
 
 def test_that_facts_are_those_of_the_shared_catalogue(bundled: Rulebook) -> None:
-    catalogue = SHARED / "design" / "checklists.yaml"
-    if not catalogue.is_file():
-        pytest.skip(f"{catalogue} is not there")
-    given = yaml.load(catalogue.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    for source in given["checklists"]:
+    for source in shared_catalogue()["checklists"]:
         for item, wanted in zip(
             bundled.checklist(source["id"]).items, source["items"], strict=True
         ):
