@@ -191,12 +191,12 @@ class Analyser:
         self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._evaluator = Evaluator(rulebook)
+        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         entries = [
             *self.extractor.entries(),
             *self._detector.entries(),
-            *condition_entries(rulebook.conditions),
+            *condition_entries(rulebook.conditions, vocabulary),
         ]
-        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         try:
             self.lexicon = Lexicon(tables(entries, vocabulary))
         except ValueError as error:

@@ -25,6 +25,8 @@ _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _CONDITION = "condition:"
+_EXCEPTION = "denial with exception"
+_QUESTION = "question"
 _POLITE, _FAMILIAR = "您", "你"
 
 
@@ -253,8 +255,15 @@ def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
     return any(one in sign.categories for one in clause.categories)
 
 
-def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:
-    """The phrases by which the text itself answers a condition."""
+def condition_entries(
+    conditions: Iterable[Condition], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterable[Entry]:
+    """The phrases by which the text itself answers a condition, and those that keep it from that.
+
+    Args:
+        vocabulary: by language and name; its lists ``exception`` and ``question`` tell what
+            denies nothing, and what states nothing.
+    """
     for condition in conditions:
         for answer, en, zh in (
             ("holds", condition.holds_en, condition.holds_zh),
@@ -263,18 +272,37 @@ def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:
             key = f"{_CONDITION}{condition.id}.{answer}"
             yield Entry(key, "en", en, placed=False)
             yield Entry(key, "zh", zh, placed=False)
+    for language, words in vocabulary.items():
+        for name, key in (("exception", _EXCEPTION), ("question", _QUESTION)):
+            if name in words:
+                yield Entry(key, language, (f"{{{name}}}",), placed=False)
 
 
 def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple[Evidence, ...]]:
-    """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails"."""
+    """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails".
+
+    A question states nothing, and a denial with an exception ("except with
+    your consent") is none.
+    """
+    questions = _pieces_showing(pieces, _QUESTION)
+    excepted = questions | _pieces_showing(pieces, _EXCEPTION)
     found: dict[str, tuple[Evidence, ...]] = {}
     for key, places in pieces.shown.items():
         if key.startswith(_CONDITION):
             evidence = tuple(
                 Evidence(pieces.all[index].span, extraction.clause_of[index])
-                for index in sorted(set(places.pieces))
+                for index in sorted(set(places.pieces) - _ignored(key, questions, excepted))
                 if not pieces.all[index].heading
             )
             if evidence:
                 found[key.removeprefix(_CONDITION)] = evidence
     return found
+
+
+def _pieces_showing(pieces: Pieces, key: str) -> set[int]:
+    shown = pieces.shown.get(key)
+    return set(shown.pieces) if shown is not None else set()
+
+
+def _ignored(key: str, questions: set[int], excepted: set[int]) -> set[int]:
+    return excepted if key.endswith(".fails") else questions
