@@ -268,6 +268,7 @@ def condition_entries(
         for answer, en, zh in (
             ("holds", condition.holds_en, condition.holds_zh),
             ("fails", condition.fails_en, condition.fails_zh),
+            ("moot", condition.moot_en, condition.moot_zh),
         ):
             key = f"{_CONDITION}{condition.id}.{answer}"
             yield Entry(key, "en", en, placed=False)
@@ -281,28 +282,36 @@ def condition_entries(
 def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple[Evidence, ...]]:
     """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails".
 
-    A question states nothing, and a denial with an exception ("except with
-    your consent") is none.
+    Under "<condition id>.moot" stand sentences that decide nothing: denials
+    with an exception ("except with your consent"), and under "" questions.
     """
-    questions = _pieces_showing(pieces, _QUESTION)
-    excepted = questions | _pieces_showing(pieces, _EXCEPTION)
-    found: dict[str, tuple[Evidence, ...]] = {}
-    for key, places in pieces.shown.items():
-        if key.startswith(_CONDITION):
-            evidence = tuple(
-                Evidence(pieces.all[index].span, extraction.clause_of[index])
-                for index in sorted(set(places.pieces) - _ignored(key, questions, excepted))
-                if not pieces.all[index].heading
-            )
+    questions = _showing(pieces, _QUESTION)
+    excepted = _showing(pieces, _EXCEPTION)
+    found: dict[str, tuple[Evidence, ...]] = {"": _evidence(questions, pieces, extraction)}
+    names = (key for key in pieces.shown if key.startswith(_CONDITION))
+    for name in sorted({key.rpartition(".")[0] for key in names}):
+        denied = _showing(pieces, f"{name}.fails")
+        moot = (_showing(pieces, f"{name}.moot") - denied) | (denied & excepted)
+        answers = {
+            "holds": _showing(pieces, f"{name}.holds") - moot - questions,
+            "fails": denied - moot - questions,
+            "moot": moot,
+        }
+        for answer, indexes in answers.items():
+            evidence = _evidence(indexes, pieces, extraction)
             if evidence:
-                found[key.removeprefix(_CONDITION)] = evidence
+                found[f"{name.removeprefix(_CONDITION)}.{answer}"] = evidence
     return found
 
 
-def _pieces_showing(pieces: Pieces, key: str) -> set[int]:
+def _showing(pieces: Pieces, key: str) -> set[int]:
     shown = pieces.shown.get(key)
     return set(shown.pieces) if shown is not None else set()
 
 
-def _ignored(key: str, questions: set[int], excepted: set[int]) -> set[int]:
-    return excepted if key.endswith(".fails") else questions
+def _evidence(indexes: set[int], pieces: Pieces, extraction: Extraction) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(pieces.all[index].span, extraction.clause_of[index])
+        for index in sorted(indexes)
+        if not pieces.all[index].heading
+    )

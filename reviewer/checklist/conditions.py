@@ -36,7 +36,9 @@ def decide(
         conditions: of the rulebook.
         disclosures: what was found in the policy.
         matches: where the conditions' phrases were found, best first, under
-            "<condition id>.holds" and "<condition id>.fails".
+            "<condition id>.holds" and "<condition id>.fails"; under
+            "<condition id>.moot", and under "" for all of them, sentences
+            that speak of the fact and decide nothing.
         answers: what a person said, by id, which settles it; whatever is
             neither that it holds nor that it fails is no answer.
     """
@@ -61,12 +63,12 @@ def _decided(
     matches: Mapping[str, tuple[Evidence, ...]],
 ) -> Decision:
     denied = matches.get(f"{condition.id}.fails", ())
-    same = {denial.span for denial in denied}
+    silent = (*denied, *matches.get(f"{condition.id}.moot", ()), *matches.get("", ()))
+    same = {one.span for one in silent}
     apart = (
         evidence
         for evidence in (*matches.get(f"{condition.id}.holds", ()), *_made(condition, found))
-        if evidence.span not in same
-        and not any(evidence.span.overlap(denial.span) for denial in denied)
+        if evidence.span not in same and not any(evidence.span.overlap(one.span) for one in silent)
     )
     shown = distinct(apart)
     if denied and shown:

@@ -236,7 +236,8 @@ class Condition:
         holds: disclosure ids, any of which, present or partly present with
             evidence of the fact, shows that the condition holds.
         holds_en, holds_zh: phrases that show it. fails_en, fails_zh: phrases
-            that deny it.
+            that deny it. moot_en, moot_zh: phrases of sentences that seem to
+            do so and do neither.
     """
 
     id: str
@@ -246,6 +247,8 @@ class Condition:
     holds_zh: tuple[str, ...] = ()
     fails_en: tuple[str, ...] = ()
     fails_zh: tuple[str, ...] = ()
+    moot_en: tuple[str, ...] = ()
+    moot_zh: tuple[str, ...] = ()
 
 
 class TestKind(StrEnum):

@@ -249,9 +249,7 @@ class _Reading:
         if identifier in seen:
             template = "{file}, line {line}, {place}: there is an item {id} already; rename one."
             self._misfits.told(template, place, id=identifier)
-        elif identifier not in inherited and not (
-            identifier.startswith(prefix) and identifier != prefix
-        ):
+        elif identifier not in inherited and not _follows(identifier, prefix):
             template = "{file}, line {line}, {place}: the id must begin with {prefix}; change {id}."
             self._misfits.told(template, place, prefix=repr(prefix), id=repr(identifier))
         seen.add(identifier)
@@ -334,6 +332,13 @@ class _Reading:
             if not text.strip():
                 template = "{file}, line {line}, {place}: the text is empty; write one."
                 self._misfits.told(template, where)
+
+
+def _follows(identifier: str, prefix: str) -> bool:
+    """Whether an item's id begins as it should; any does while the checklist has no sound id."""
+    if not _ID.fullmatch(prefix.removesuffix(".")):
+        return True
+    return identifier.startswith(prefix) and identifier != prefix
 
 
 def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
