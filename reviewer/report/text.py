@@ -92,10 +92,10 @@ def names_lines(rulebook: Rulebook, language: str) -> Iterator[str]:
     """What a checklist of one's own can name: one line a disclosure or condition."""
     yield "disclosures (all_of, any_of, fallback)"
     for disclosure in rulebook.disclosures:
-        yield f"  {disclosure.id:<36}{disclosure.title.in_language(language)}"
+        yield f"  {disclosure.id:<40}{disclosure.title.in_language(language)}"
     yield "conditions"
     for condition in rulebook.conditions:
-        yield f"  {condition.id:<36}{condition.question.in_language(language)}"
+        yield f"  {condition.id:<40}{condition.question.in_language(language)}"
 
 
 def checked_line(path: Path, checklist: Checklist) -> str:

@@ -1,6 +1,6 @@
 """Checklists that extend another: what a file leaves out comes from the one it names.
 
-Such a file has two more keys: ``extends``, the id of a checklist, and
+Such a file has an id and title of its own, and two more keys: ``extends``, the id of a checklist, and
 ``without``, ids of its items that do not count. An item with the id of one of
 its items changes that one, key by key; any other is added at the end. Items
 are called after the checklist they stand in: ``eu_gdpr.contact`` is
@@ -28,7 +28,8 @@ def merged(value: Mapping[str, object], base: Checklist) -> dict[str, object]:
         base: the checklist that it extends.
     """
     inherited = {one.name: getattr(base, one.name) for one in fields(base)}
-    del inherited["items"]
+    for key in ("id", "title", "items"):
+        del inherited[key]
     given = {key: one for key, one in value.items() if key != WITHOUT}
     items = given.get("items", [])
     known = {item.id: item for item in base.items}

@@ -101,7 +101,6 @@ SENTENCES = [
     ("cn_pipl.under14-consent", FAILS, "We do not knowingly collect data of minors."),
     ("eu_gdpr.children", OPEN, "我们不向未成年人推送不适宜的内容。"),
     ("eu_gdpr.objection-marketing", FAILS, "我们不会将您的个人信息用于营销。"),
-    ("eu_gdpr.objection-marketing", OPEN, "我们不会向第三方提供您的信息供其营销。"),
     ("eu_gdpr.objection-marketing", OPEN, "We do not use your health data for marketing."),
 ]
 

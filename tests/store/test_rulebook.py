@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -365,3 +366,16 @@ def test_that_an_unknown_key_among_words_is_named(folder: Path) -> None:
     (folder / "attributes").mkdir()
     write(folder, "attributes/law.yaml", words_of("law", never=["lamp"]))
     assert "unknown key 'never' at the top" in complaint(folder)
+
+
+def test_that_version_and_change_log_agree(bundled: Rulebook) -> None:
+    text = (resources() / "rulebook" / "CHANGES.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (\S+) - \d{4}-\d\d-\d\d$", text, re.MULTILINE)
+    assert headings[0] == bundled.version, "CHANGES.md and version.yaml name different versions"
+    numbers = [tuple(map(int, one.split("."))) for one in headings]
+    assert numbers == sorted(set(numbers), reverse=True), "the latest version comes first"
+
+
+def test_that_the_change_log_names_every_checklist(bundled: Rulebook) -> None:
+    text = (resources() / "rulebook" / "CHANGES.md").read_text(encoding="utf-8")
+    assert not [one.id for one in bundled.checklists if f"`{one.id}`" not in text]
