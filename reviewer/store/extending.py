@@ -1,10 +1,10 @@
 """Checklists that extend another: what a file leaves out comes from the one it names.
 
-Such a file has an id and title of its own, and two more keys: ``extends``, the id of a checklist, and
-``without``, ids of its items that do not count. An item with the id of one of
-its items changes that one, key by key; any other is added at the end. Items
-are called after the checklist they stand in: ``eu_gdpr.contact`` is
-``uk_gdpr.contact`` in the checklist ``uk_gdpr``.
+Such a file has an id and title of its own, and two more keys: ``extends``, the
+id of a checklist, and ``without``, ids of its items that do not count. An item
+with the id of one of its items changes that one, key by key; any other is added
+at the end. Items are called after the checklist they stand in:
+``eu_gdpr.contact`` is ``uk_gdpr.contact`` in the checklist ``uk_gdpr``.
 """
 
 from __future__ import annotations

@@ -127,7 +127,8 @@ def test_that_every_fault_is_told_in_the_order_of_lines(file: Path, bundled: Rul
     file.write_text(
         "id: house\n"
         "extends: eu_gdpr\n"
-        "titel: {en: a, zh: b}\n"
+        "title: {en: a, zh: b}\n"
+        "jurisdicton: here\n"
         "items:\n"
         "  - id: eu_gdpr.identity\n"
         "    level: requird\n"
@@ -138,13 +139,16 @@ def test_that_every_fault_is_told_in_the_order_of_lines(file: Path, bundled: Rul
         encoding="utf-8",
     )
     assert [str(one) for one in examine(file, bundled).faults] == [
-        "house.yaml, line 3, titel: there is no key 'titel'; perhaps title is meant.",
         (
-            "house.yaml, line 6, items[0].level: 'requird' is none of required, conditional, "
+            "house.yaml, line 4, jurisdicton: there is no key 'jurisdicton'; perhaps jurisdiction "
+            "is meant."
+        ),
+        (
+            "house.yaml, line 7, items[0].level: 'requird' is none of required, conditional, "
             "recommended; perhaps required is meant."
         ),
         (
-            "house.yaml, line 10, items[1].all_of[1]: there is no disclosure recipiants; perhaps "
+            "house.yaml, line 11, items[1].all_of[1]: there is no disclosure recipiants; perhaps "
             "recipients is meant."
         ),
     ]
