@@ -287,7 +287,9 @@ def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple
     """
     questions = _showing(pieces, _QUESTION)
     excepted = _showing(pieces, _EXCEPTION)
-    found: dict[str, tuple[Evidence, ...]] = {"": _evidence(questions, pieces, extraction)}
+    found: dict[str, tuple[Evidence, ...]] = {}
+    if questions:
+        found[""] = _evidence(questions, pieces, extraction)
     names = (key for key in pieces.shown if key.startswith(_CONDITION))
     for name in sorted({key.rpartition(".")[0] for key in names}):
         denied = _showing(pieces, f"{name}.fails")

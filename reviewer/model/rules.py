@@ -235,9 +235,8 @@ class Condition:
         question: what the reviewer is asked.
         holds: disclosure ids, any of which, present or partly present with
             evidence of the fact, shows that the condition holds.
-        holds_en, holds_zh: phrases that show it. fails_en, fails_zh: phrases
-            that deny it. moot_en, moot_zh: phrases of sentences that seem to
-            do so and do neither.
+        holds_en, holds_zh: phrases that show it. fails_en, fails_zh: that
+            deny it. moot_en, moot_zh: of sentences that only seem to.
     """
 
     id: str
@@ -271,8 +270,7 @@ class MachineTest:
         at_least: smallest value that passes; None for no lower limit. Years
             for ages, calendar days for deadlines and periods.
         at_most: largest value that passes; None for no upper limit.
-        optional: whether a policy may leave the value out; else the test
-            stays open without one.
+        optional: whether a policy may name no value; else the test is open.
     """
 
     attribute: AttributeKind
@@ -330,8 +328,7 @@ class Checklist:
     """What one regulation or standard asks of a policy.
 
     Attributes:
-        extends: id of the checklist whose items it took over; None: all are
-            its own.
+        extends: id of the checklist whose items it took over; None: of none.
     """
 
     id: str
