@@ -336,6 +336,7 @@ def test_that_a_checklist_is_shown_with_its_articles(command: Command) -> None:
     assert answer.code == 0
     assert "eu_gdpr.identity" in answer.out
     assert "13(1)(a)" in answer.out
+    assert "extends eu_gdpr" in command("checklists", "uk_gdpr").out
 
 
 def test_that_checklists_speak_chinese_where_the_reader_does(

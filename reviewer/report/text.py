@@ -113,6 +113,8 @@ def checklist_lines(checklist: Checklist, language: str) -> Iterator[str]:
     """A checklist with its articles."""
     yield f"{checklist.title.in_language(language)} [{checklist.id}]"
     yield checklist.version
+    if checklist.extends:
+        yield f"extends {checklist.extends}"
     for item in checklist.items:
         mark = "" if item.verification.verified else "  (not verified against the source)"
         yield f"  {item.id}"

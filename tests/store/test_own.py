@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer import pipeline
-from reviewer.model.rules import Checklist, Level, Severity
+from reviewer.model.rules import (
+    Checklist,
+    Level,
+    MachineTest,
+    Requirement,
+    Severity,
+    TestKind,
+    Verification,
+)
 from reviewer.paths import resources
 from reviewer.store.located import LARGEST
 from reviewer.store.own import examine, with_own, without_bundled
@@ -95,6 +104,15 @@ def test_that_the_template_is_sound(bundled: Rulebook) -> None:
     assert "house.ai" not in items
     assert items["house.response-in-two-weeks"].test is not None
     assert len(items) == 45 - 2 + 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_the_page_on_checklists_names_every_key(language: str) -> None:
+    page = (resources() / "help" / f"checklists.{language}.md").read_text(encoding="utf-8")
+    keys = [one.name for kind in (Checklist, Requirement, MachineTest) for one in fields(kind)]
+    assert not [key for key in [*keys, "without"] if f"`{key}" not in page]
+    for choices in (Level, Severity, TestKind, Verification):
+        assert not [one.value for one in choices if f"`{one.value}`" not in page]
 
 
 def test_that_a_sound_checklist_is_taken(file: Path, bundled: Rulebook) -> None:
