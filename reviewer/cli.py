@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
+    from reviewer.pipeline import Loaded
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
@@ -187,7 +188,15 @@ def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
         as_of=as_of(arguments),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
-    return pipeline.review_guarded(data, name, options)
+    review, loaded = pipeline.review_guarded(data, name, options)
+    _tell_problems(loaded)
+    return review, loaded.rulebook
+
+
+def _tell_problems(loaded: Loaded) -> None:
+    """Says which checklists of one's own were left out; the others are used."""
+    for problem in loaded.problems:
+        complain(i18n.sentence(problem, i18n.language()))
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
@@ -254,18 +263,25 @@ def _asked(line: bytes, number: int) -> tuple[str, str]:
 def _checklists_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", nargs="?", metavar="ID")
     parser.add_argument("--validate", type=Path, metavar="FILE", help="check a file of one's own")
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="list the disclosures and conditions that a checklist of one's own can name",
+    )
 
 
 def _checklists(arguments: argparse.Namespace) -> int:
     from reviewer import pipeline
-    from reviewer.report.text import checklist_lines, checklists_lines
-    from reviewer.store.rulebook import load_checklist
+    from reviewer.report.text import checklist_lines, checklists_lines, names_lines
 
-    rulebook = pipeline.load_rulebook()
-    lines: Iterator[str]
     if arguments.validate is not None:
-        checklist = load_checklist(arguments.validate, rulebook)
-        lines = iter([f"{arguments.validate} is sound: {len(checklist.items)} items."])
+        return _validate(arguments.validate)
+    loaded = pipeline.load_with_own()
+    _tell_problems(loaded)
+    rulebook = loaded.rulebook
+    lines: Iterator[str]
+    if arguments.names:
+        lines = names_lines(rulebook, i18n.language())
     elif arguments.id is not None:
         chosen = next((one for one in rulebook.checklists if one.id == arguments.id), None)
         if chosen is None:
@@ -275,6 +291,20 @@ def _checklists(arguments: argparse.Namespace) -> int:
         lines = checklists_lines(rulebook, i18n.language())
     for line in lines:
         say(line)
+    return DONE
+
+
+def _validate(path: Path) -> int:
+    from reviewer import pipeline
+    from reviewer.report.text import checked_line
+    from reviewer.store.own import examine, without_bundled
+
+    examined = examine(path, without_bundled(pipeline.load_rulebook(), path))
+    for fault in examined.faults:
+        complain(i18n.sentence(fault, i18n.language()))
+    if examined.checklist is None:
+        return FAILED
+    say(checked_line(path, examined.checklist))
     return DONE
 
 

@@ -39,6 +39,13 @@ def settings_file() -> Path:
     return user_config_path(APPLICATION, appauthor=False) / "settings.json"
 
 
+def checklists_folder() -> Path:
+    """Where checklists of one's own stand unless the settings say otherwise; it need not exist."""
+    from platformdirs import user_data_path  # not needed where the settings name a folder
+
+    return user_data_path(APPLICATION, appauthor=False) / "checklists"
+
+
 def cache_folder() -> Path:
     """A private folder for files that can be made again."""
     from platformdirs import user_cache_path  # not needed where nothing is cached

@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from reviewer.errors import RulebookError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reviewer.model.clause import Category
     from reviewer.model.comparison import Compared
     from reviewer.model.policy import Policy
+    from reviewer.model.review import ConditionState, TestState
     from reviewer.model.rules import Checklist, Rulebook
 
 
@@ -59,23 +61,66 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The rulebook, and what was left out of it.
+
+    Attributes:
+        rulebook: the bundled one with the checklists of one's own beside it.
+        problems: each says of a file of one's own why it is not among them.
+    """
+
+    rulebook: Rulebook
+    problems: tuple[RulebookError, ...] = ()
+
+
 def load_rulebook() -> Rulebook:
-    """The bundled rulebook, validated."""
+    """The bundled rulebook, validated, without checklists of one's own."""
     from reviewer.store.bundled import rulebook
 
     with _uncollected():
         return rulebook()
 
 
-def load_analyser() -> Analyser:
-    """An analyser with the bundled rulebook and models.
+def own_checklists_folder() -> Path:
+    """Where checklists of one's own are looked for; it need not exist."""
+    from reviewer import paths
+    from reviewer.store import settings
+
+    named = settings.load(paths.settings_file()).own_checklists
+    return Path(named) if named else paths.checklists_folder()
+
+
+def load_with_own(folder: Path | None = None) -> Loaded:
+    """The bundled rulebook with the checklists of a folder.
+
+    Args:
+        folder: None for the one of the settings.
+    """
+    rulebook = load_rulebook()
+    folder = folder or own_checklists_folder()
+    if not folder.is_dir():
+        return Loaded(rulebook)
+    from reviewer.store.own import with_own  # brings pydantic and YAML
+
+    with _uncollected():
+        own = with_own(rulebook, folder)
+    return Loaded(own.rulebook, own.problems)
+
+
+def load_analyser(folder: Path | None = None) -> Analyser:
+    """An analyser with the bundled rulebook and models, and the checklists of a folder.
+
+    Args:
+        folder: as :func:`load_with_own`.
 
     Raises:
-        RulebookError: one of them is damaged.
+        RulebookError: what is bundled is damaged.
     """
     from reviewer.store.models import load_models
 
-    return Analyser(load_rulebook(), load_models())
+    loaded = load_with_own(folder)
+    return Analyser(loaded.rulebook, load_models(), loaded.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +130,15 @@ class Options:
     Attributes:
         as_of: the only date that the analysis knows.
         checklists: ids of the checklists to evaluate; empty for all.
+        answers: whether conditions hold or fail, by id, as a person said.
+        test_answers: whether tests are passed or failed, by item id, as a
+            person said; machine tests as well.
     """
 
     as_of: date
     checklists: tuple[str, ...] = ()
+    answers: Mapping[str, ConditionState] = field(default_factory=dict)
+    test_answers: Mapping[str, TestState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +161,17 @@ class Analyser:
     Args:
         rulebook: all that is looked for.
         models: learned category models by language; without one the rules decide alone.
+        problems: what was left out of the rulebook.
 
     Attributes:
-        rulebook, models: as given. extractor: finds clauses. lexicon: finds phrases.
+        rulebook, models, problems: as given. extractor: finds clauses. lexicon: finds phrases.
     """
 
     def __init__(
-        self, rulebook: Rulebook, models: Mapping[str, LearnedModel] | None = None
+        self,
+        rulebook: Rulebook,
+        models: Mapping[str, LearnedModel] | None = None,
+        problems: tuple[RulebookError, ...] = (),
     ) -> None:
         """Compiles the rulebook.
 
@@ -133,16 +187,17 @@ class Analyser:
 
         self.rulebook = rulebook
         self.models = dict(models or {})
+        self.problems = problems
         self.extractor = Extractor(rulebook, models)
         self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._evaluator = Evaluator(rulebook)
+        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         entries = [
             *self.extractor.entries(),
             *self._detector.entries(),
-            *condition_entries(rulebook.conditions),
+            *condition_entries(rulebook.conditions, vocabulary),
         ]
-        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         try:
             self.lexicon = Lexicon(tables(entries, vocabulary))
         except ValueError as error:
@@ -184,7 +239,7 @@ class Analyser:
                 checklists=(),
             )
         with _uncollected():
-            return self._analyse(policy, options.as_of, checklists)
+            return self._analyse(policy, options, checklists)
 
     def classify(self, text: str, language: str = "") -> Classification:
         """The categories of a text that stands by itself, over all its sentences.
@@ -204,7 +259,9 @@ class Analyser:
     def _versions(self) -> tuple[tuple[str, str], ...]:
         return tuple((language, model.version) for language, model in self.models.items())
 
-    def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
+    def _analyse(
+        self, policy: Policy, options: Options, checklists: tuple[Checklist, ...]
+    ) -> Analysis:
         from reviewer.analysis.disclosures import condition_matches
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
@@ -218,16 +275,22 @@ class Analyser:
         extraction = self._attributes.with_attributes(policy, extraction, folded)
         disclosures = self._detector.detect(pieces, extraction)
         conditions = self.rulebook.conditions
-        states = decide(conditions, disclosures, condition_matches(pieces, extraction))
+        matches = condition_matches(pieces, extraction)
+        states = decide(conditions, disclosures, matches, options.answers)
         return Analysis(
-            as_of=as_of,
+            as_of=options.as_of,
             rulebook=self.rulebook.version,
             models=self._versions(),
             clauses=extraction.clauses,
             disclosures=disclosures,
             checklists=self._evaluator.evaluate(
                 checklists,
-                Facts(disclosures=disclosures, clauses=extraction.clauses, states=states),
+                Facts(
+                    disclosures=disclosures,
+                    clauses=extraction.clauses,
+                    states=states,
+                    answers=options.test_answers,
+                ),
             ),
         )
 
@@ -259,7 +322,7 @@ def review(data: bytes, name: str, analyser: Analyser, options: Options) -> Revi
     return review_policy(read_timed(data, name), analyser, options)
 
 
-def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Rulebook]:
+def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Loaded]:
     """Reads in a process that can be killed, loads the rulebook meanwhile, and analyses.
 
     Raises:
@@ -271,7 +334,8 @@ def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Ru
     with Reading(read_timed, data, name) as reading:
         analyser = load_analyser()
         read_in = cast("tuple[Policy, float]", reading.answer())
-    return review_policy(read_in, analyser, options), analyser.rulebook
+    loaded = Loaded(analyser.rulebook, analyser.problems)
+    return review_policy(read_in, analyser, options), loaded
 
 
 def compare_guarded(

@@ -26,9 +26,11 @@ settings.register_profile(
 settings.load_profile("reviewer")
 
 # Logs and crash reports of tests, and of programs that they start, stay out of the user's folder,
-# and so does what is kept for the next start.
+# and so does what is kept for the next start. The user's settings and own checklists stay out of
+# the tests.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reviewer-tests-")
-os.environ["XDG_CACHE_HOME"] = os.environ["XDG_STATE_HOME"]
+for _name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    os.environ[_name] = os.environ["XDG_STATE_HOME"]
 
 
 def pytest_unconfigure() -> None:

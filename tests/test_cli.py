@@ -100,7 +100,7 @@ def test_that_analyze_prints_what_the_contract_says(command: Command, path: Path
     assert answer.json["document"]["name"] == path.name
     assert answer.json["reviewer"]["version"] == __version__
     assert answer.json["clauses"]
-    assert len(answer.json["checklists"]) == 4
+    assert len(answer.json["checklists"]) == 16
 
 
 def test_that_two_runs_differ_in_nothing_but_the_time(command: Command, policy: Path) -> None:
@@ -232,7 +232,7 @@ def test_that_a_file_name_that_is_no_text_is_shown_as_far_as_it_goes(
 def test_that_no_argument_need_be_text(command: Command, policy: Path, tmp_path: Path) -> None:
     odd = os.fsdecode(b"odd\xff")
     own = tmp_path / f"{odd}.yaml"
-    shutil.copy(resources() / "rulebook" / "checklists" / "us_ccpa.yaml", own)
+    shutil.copy(resources() / "templates" / "checklist.yaml", own)
     assert "odd\ufffd.yaml is sound" in command("checklists", "--validate", own).out
     target = tmp_path / "report.pdf"
     assert command("report", policy, "-o", target, "--reviewer", odd).code == 0
@@ -350,7 +350,8 @@ def test_that_checklists_are_listed(command: Command) -> None:
     answer = command("checklists")
     assert answer.code == 0
     names = [line.split()[0] for line in answer.out.splitlines()]
-    assert {"cn_pipl", "cn_gb35273", "eu_gdpr", "us_ccpa"} <= set(names)
+    assert {"cn_pipl", "cn_gb35273", "eu_gdpr", "us_ccpa", "uk_gdpr"} <= set(names)
+    assert len(names) == 16
 
 
 def test_that_a_checklist_is_shown_with_its_articles(command: Command) -> None:
@@ -358,6 +359,7 @@ def test_that_a_checklist_is_shown_with_its_articles(command: Command) -> None:
     assert answer.code == 0
     assert "eu_gdpr.identity" in answer.out
     assert "13(1)(a)" in answer.out
+    assert "extends eu_gdpr" in command("checklists", "uk_gdpr").out
 
 
 def test_that_checklists_speak_chinese_where_the_reader_does(
@@ -374,11 +376,69 @@ def test_that_an_unknown_checklist_cannot_be_shown(command: Command) -> None:
     assert command("checklists", "mars").failed_saying("no checklist mars")
 
 
-def test_that_a_sound_checklist_is_told_so(command: Command) -> None:
-    path = resources() / "rulebook" / "checklists" / "eu_gdpr.yaml"
-    answer = command("checklists", "--validate", path)
+@pytest.mark.parametrize("path", ["rulebook/checklists/eu_gdpr.yaml", "templates/checklist.yaml"])
+def test_that_a_sound_checklist_is_told_so(command: Command, path: str) -> None:
+    answer = command("checklists", "--validate", resources() / path)
     assert answer.code == 0
-    assert "is sound" in answer.out
+    assert answer.out.count("\n") == 1
+    assert " is sound: checklist " in answer.out
+    assert " 45 items (" in answer.out
+
+
+def test_that_all_errors_of_a_checklist_are_told(command: Command, tmp_path: Path) -> None:
+    template = (resources() / "templates" / "checklist.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "house.yaml"
+    wrong = template.replace("severity: medium", "severity: medum").replace("[sdk_list]", "[sdks]")
+    path.write_text(wrong, encoding="utf-8")
+    answer = command("checklists", "--validate", path)
+    assert (answer.code, answer.out) == (1, "")
+    first, second = answer.err.splitlines()
+    line = wrong[: wrong.index("medum")].count("\n") + 1
+    assert first == (
+        f"house.yaml, line {line}, items[1].severity: 'medum' is none of critical, high, medium, "
+        "low; perhaps medium is meant."
+    )
+    assert "items[2].all_of[0]: there is no disclosure sdks" in second
+
+
+def test_that_names_are_listed(command: Command, bundled: Rulebook) -> None:
+    answer = command("checklists", "--names")
+    words = {line.split()[0] for line in answer.out.splitlines()}
+    assert {one.id for one in bundled.disclosures} <= words
+    assert {one.id for one in bundled.conditions} <= words
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of own checklists, with one that is sound and one that is not."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    shutil.copy(resources() / "templates" / "checklist.yaml", folder / "house.yaml")
+    (folder / "bad.yaml").write_text("id: bad\n", encoding="utf-8")
+    monkeypatch.setattr(pipeline, "own_checklists_folder", lambda: folder)
+    return folder
+
+
+@pytest.mark.usefixtures("own")
+def test_that_own_checklists_stand_beside_the_bundled_ones(command: Command) -> None:
+    answer = command("checklists")
+    assert answer.code == 0
+    assert answer.out.splitlines()[-1].startswith("house ")
+    assert answer.err.startswith("The checklist bad.yaml is left out for 5 errors;")
+    assert "house.response-in-two-weeks" in command("checklists", "house").out
+
+
+@pytest.mark.usefixtures("own")
+def test_that_a_policy_is_held_against_an_own_checklist(
+    command: Command, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = pipeline.load_with_own()
+    analyser = pipeline.Analyser(loaded.rulebook, problems=loaded.problems)
+    monkeypatch.setattr(pipeline, "load_analyser", lambda: analyser)
+    answer = command("analyze", policy, "--checklist", "house")
+    assert answer.code == 0
+    assert [one["id"] for one in answer.json["checklists"]] == ["house"]
+    assert "bad.yaml is left out" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -386,7 +446,7 @@ def test_that_a_sound_checklist_is_told_so(command: Command) -> None:
     [
         (b"id: [", "no YAML"),
         (b"", "bad.yaml"),
-        (b"id: bad\n", "lacks the key"),
+        (b"id: bad\nextends: eu_gdpr\nitems: []\n", "lacks the key 'title'"),
         (b"\xff\xfe\x00", "bad.yaml"),
         (b"- 1\n- 2\n", "bad.yaml"),
         (b"&a [*a]", "bad.yaml"),

@@ -25,6 +25,8 @@ _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _CONDITION = "condition:"
+_EXCEPTION = "denial with exception"
+_QUESTION = "question"
 _POLITE, _FAMILIAR = "您", "你"
 
 
@@ -253,28 +255,65 @@ def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
     return any(one in sign.categories for one in clause.categories)
 
 
-def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:
-    """The phrases by which the text itself answers a condition."""
+def condition_entries(
+    conditions: Iterable[Condition], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> Iterable[Entry]:
+    """The phrases by which the text itself answers a condition, and those that keep it from that.
+
+    Args:
+        vocabulary: by language and name; its lists ``exception`` and ``question`` tell what
+            denies nothing, and what states nothing.
+    """
     for condition in conditions:
         for answer, en, zh in (
             ("holds", condition.holds_en, condition.holds_zh),
             ("fails", condition.fails_en, condition.fails_zh),
+            ("moot", condition.moot_en, condition.moot_zh),
         ):
             key = f"{_CONDITION}{condition.id}.{answer}"
             yield Entry(key, "en", en, placed=False)
             yield Entry(key, "zh", zh, placed=False)
+    for language, words in vocabulary.items():
+        for name, key in (("exception", _EXCEPTION), ("question", _QUESTION)):
+            if name in words:
+                yield Entry(key, language, (f"{{{name}}}",), placed=False)
 
 
 def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple[Evidence, ...]]:
-    """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails"."""
+    """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails".
+
+    Under "<condition id>.moot" stand sentences that decide nothing: denials
+    with an exception ("except with your consent"), and under "" questions.
+    """
+    questions = _showing(pieces, _QUESTION)
+    excepted = _showing(pieces, _EXCEPTION)
     found: dict[str, tuple[Evidence, ...]] = {}
-    for key, places in pieces.shown.items():
-        if key.startswith(_CONDITION):
-            evidence = tuple(
-                Evidence(pieces.all[index].span, extraction.clause_of[index])
-                for index in sorted(set(places.pieces))
-                if not pieces.all[index].heading
-            )
+    if questions:
+        found[""] = _evidence(questions, pieces, extraction)
+    names = (key for key in pieces.shown if key.startswith(_CONDITION))
+    for name in sorted({key.rpartition(".")[0] for key in names}):
+        denied = _showing(pieces, f"{name}.fails")
+        moot = (_showing(pieces, f"{name}.moot") - denied) | (denied & excepted)
+        answers = {
+            "holds": _showing(pieces, f"{name}.holds") - moot - questions,
+            "fails": denied - moot - questions,
+            "moot": moot,
+        }
+        for answer, indexes in answers.items():
+            evidence = _evidence(indexes, pieces, extraction)
             if evidence:
-                found[key.removeprefix(_CONDITION)] = evidence
+                found[f"{name.removeprefix(_CONDITION)}.{answer}"] = evidence
     return found
+
+
+def _showing(pieces: Pieces, key: str) -> set[int]:
+    shown = pieces.shown.get(key)
+    return set(shown.pieces) if shown is not None else set()
+
+
+def _evidence(indexes: set[int], pieces: Pieces, extraction: Extraction) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(pieces.all[index].span, extraction.clause_of[index])
+        for index in sorted(indexes)
+        if not pieces.all[index].heading
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.checklist.evidence import distinct
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 Decision = tuple[ConditionState, tuple[Evidence, ...]]
 
+_NO_ANSWERS: Mapping[str, ConditionState] = MappingProxyType({})
+
 
 def decide(
     conditions: Iterable[Condition],
     disclosures: Iterable[DisclosureFinding],
     matches: Mapping[str, tuple[Evidence, ...]],
+    answers: Mapping[str, ConditionState] = _NO_ANSWERS,
 ) -> dict[str, Decision]:
     """The state of each condition by id, with the words that show it.
 
@@ -32,10 +36,25 @@ def decide(
         conditions: of the rulebook.
         disclosures: what was found in the policy.
         matches: where the conditions' phrases were found, best first, under
-            "<condition id>.holds" and "<condition id>.fails".
+            "<condition id>.holds" and "<condition id>.fails"; under
+            "<condition id>.moot", and under "" for all of them, sentences
+            that speak of the fact and decide nothing.
+        answers: what a person said, by id, which settles it; whatever is
+            neither that it holds nor that it fails is no answer.
     """
     found = {finding.id: finding for finding in disclosures}
-    return {condition.id: _decided(condition, found, matches) for condition in conditions}
+    return {
+        condition.id: _answered(_decided(condition, found, matches), answers.get(condition.id))
+        for condition in conditions
+    }
+
+
+def _answered(decision: Decision, answer: ConditionState | None) -> Decision:
+    """The answer, if there is one, with the words of the policy that agree with it."""
+    if answer not in {ConditionState.HOLDS, ConditionState.FAILS} or answer is None:
+        return decision
+    state, evidence = decision
+    return answer, evidence if state is answer else ()
 
 
 def _decided(
@@ -44,12 +63,12 @@ def _decided(
     matches: Mapping[str, tuple[Evidence, ...]],
 ) -> Decision:
     denied = matches.get(f"{condition.id}.fails", ())
-    same = {denial.span for denial in denied}
+    silent = (*denied, *matches.get(f"{condition.id}.moot", ()), *matches.get("", ()))
+    same = {one.span for one in silent}
     apart = (
         evidence
         for evidence in (*matches.get(f"{condition.id}.holds", ()), *_made(condition, found))
-        if evidence.span not in same
-        and not any(evidence.span.overlap(denial.span) for denial in denied)
+        if evidence.span not in same and not any(evidence.span.overlap(one.span) for one in silent)
     )
     shown = distinct(apart)
     if denied and shown:

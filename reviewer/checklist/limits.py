@@ -57,11 +57,11 @@ def compare(
 
     One value within them is enough: beside the promise stand extensions, and
     beside the age in question the ages of other countries. Without any value
-    the test stays open.
+    the test stays open, or does not count where none is asked for.
     """
     values = sorted(_values(test, finding, clauses))
     if not values:
-        return Comparison(TestState.OPEN)
+        return Comparison(TestState.NONE if test.optional else TestState.OPEN)
     for value in values:
         if _within(value, test):
             return Comparison(TestState.PASSED, value)

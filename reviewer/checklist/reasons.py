@@ -179,6 +179,8 @@ def _compared(
 
 def _limit(test: MachineTest) -> tuple[str, str]:
     """The limits of a test in words."""
+    if test.at_least is not None and test.at_least == test.at_most:
+        return f"{test.at_least:g}", f"{test.at_least:g}"
     if test.at_least is not None and test.at_most is not None:
         return f"{test.at_least:g} to {test.at_most:g}", f"{test.at_least:g}至{test.at_most:g}"
     if test.at_least is not None:

@@ -144,6 +144,7 @@ class Furniture(QObject):
         session, workspace = window.session, window.workspace
         session.current_changed.connect(self._follow_document)
         session.failed.connect(window.notices.tell_failure)
+        session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)
         workspace.text_read.connect(window.files.remember)
         workspace.zoom_asked.connect(window.look.zoom)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from reviewer.errors import ReviewerError
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Failure
 
@@ -90,6 +91,11 @@ class Notices(QObject):
             lasting = tuple(label for label, _ in actions)
         actions = ((say("Retry"), failure.retry), *actions)
         self._tell(Message(tone=Tone.ERROR, text=text, actions=actions, lasting=lasting))
+
+    def tell_left_out(self, problems: tuple[ReviewerError, ...]) -> None:
+        """Say which checklists of one's own cannot be used; the others can."""
+        text = " ".join(say_error(problem) for problem in problems)
+        self._tell(Message(tone=Tone.WARNING, text=text))
 
     def _report_actions(self, report: Report) -> Actions:
         return (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
     from reviewer.model.rules import Rulebook
+    from reviewer.pipeline import Loaded
     from reviewer.report.content import ReportOptions
 
 
@@ -71,6 +72,7 @@ class Session(QObject):
     closing = Signal(Document)
     current_changed = Signal()
     rulebook_ready = Signal()
+    left_out = Signal(object)
     failed = Signal(Failure)
     report_wanted = Signal(object)
 
@@ -95,8 +97,11 @@ class Session(QObject):
         )
 
     def _take_rulebook(self, answer: object) -> None:
-        self.rulebook = cast("Rulebook", answer)
+        loaded = cast("Loaded", answer)
+        self.rulebook = loaded.rulebook
         self.rulebook_ready.emit()
+        if loaded.problems:
+            self.left_out.emit(loaded.problems)
 
     def _rulebook_failed(self, error: ReviewerError) -> None:
         self.failed.emit(Failure(error, "", self.start))

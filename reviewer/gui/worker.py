@@ -57,7 +57,7 @@ def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float
     return pipeline.read(data, name, encoding), time.perf_counter() - started
 
 
-def warm_up() -> Rulebook:
+def warm_up() -> pipeline.Loaded:
     """The rulebook, after everything that an analysis needs is loaded."""
     if not _warm:
         analyser = pipeline.load_analyser()
@@ -67,7 +67,7 @@ def warm_up() -> Rulebook:
         # The rulebook stays as long as the process does: no collection need walk it again.
         gc.freeze()
         _give_back()
-    return _warm[0].rulebook
+    return pipeline.Loaded(_warm[0].rulebook, _warm[0].problems)
 
 
 def _give_back() -> None:

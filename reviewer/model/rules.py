@@ -235,8 +235,8 @@ class Condition:
         question: what the reviewer is asked.
         holds: disclosure ids, any of which, present or partly present with
             evidence of the fact, shows that the condition holds.
-        holds_en, holds_zh: phrases that show it. fails_en, fails_zh: phrases
-            that deny it.
+        holds_en, holds_zh: phrases that show it. fails_en, fails_zh: that
+            deny it. moot_en, moot_zh: of sentences that only seem to.
     """
 
     id: str
@@ -246,6 +246,8 @@ class Condition:
     holds_zh: tuple[str, ...] = ()
     fails_en: tuple[str, ...] = ()
     fails_zh: tuple[str, ...] = ()
+    moot_en: tuple[str, ...] = ()
+    moot_zh: tuple[str, ...] = ()
 
 
 class TestKind(StrEnum):
@@ -268,12 +270,14 @@ class MachineTest:
         at_least: smallest value that passes; None for no lower limit. Years
             for ages, calendar days for deadlines and periods.
         at_most: largest value that passes; None for no upper limit.
+        optional: whether a policy may name no value; else the test is open.
     """
 
     attribute: AttributeKind
     disclosure: str
     at_least: float | None = None
     at_most: float | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +325,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """What one regulation or standard asks of a policy."""
+    """What one regulation or standard asks of a policy.
+
+    Attributes:
+        extends: id of the checklist whose items it took over; None: of none.
+    """
 
     id: str
     title: LocalizedText
@@ -330,6 +338,7 @@ class Checklist:
     sources: tuple[str, ...]
     items: tuple[Requirement, ...]
     notes: tuple[str, ...] = ()
+    extends: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

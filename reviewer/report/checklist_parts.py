@@ -79,7 +79,7 @@ def _item(material: Material, item: ShownItem) -> Item:
         status_word=words.status(finding.status),
         title=words.of(requirement.title),
         source=source,
-        warning=words.say("article not verified") if unverified else "",
+        warning=words.say("not verified against the source") if unverified else "",
         reason=words.of(finding.reason),
         quotes=tuple(quote(material, evidence) for evidence in finding.evidence[:_QUOTES]),
         remarks=tuple(_remarks(material, item)),

@@ -79,8 +79,8 @@ def _limits(words: Words) -> tuple[str, ...]:
             "Confidence is the machine's own estimate between 0 and 1 and no measure of compliance."
         ),
         words.say(
-            "Where an item says “article not verified”, its article was not fully checked against "
-            "the source. Check it before relying on it."
+            "Where an item says “not verified against the source”, its article was not fully "
+            "checked against it. Check it before relying on it."
         ),
         words.say(
             "The only dates used are those of the review and the date given as “As of”; later "

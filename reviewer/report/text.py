@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from reviewer.checklist.summary import summarize
 from reviewer.model.clause import AttributeKind, Category
+from reviewer.model.rules import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reviewer.model.review import Review
     from reviewer.model.rules import Checklist, Rulebook
@@ -81,16 +83,39 @@ def checklists_lines(rulebook: Rulebook, language: str) -> Iterator[str]:
     """One line a checklist."""
     for checklist in rulebook.checklists:
         yield (
-            f"{checklist.id:<14}{len(checklist.items):>4} items  "
+            f"{checklist.id:<18}{len(checklist.items):>4} items  "
             f"{checklist.title.in_language(language)}"
         )
+
+
+def names_lines(rulebook: Rulebook, language: str) -> Iterator[str]:
+    """What a checklist of one's own can name: one line a disclosure or condition."""
+    yield "disclosures (all_of, any_of, fallback)"
+    for disclosure in rulebook.disclosures:
+        yield f"  {disclosure.id:<40}{disclosure.title.in_language(language)}"
+    yield "conditions"
+    for condition in rulebook.conditions:
+        yield f"  {condition.id:<40}{condition.question.in_language(language)}"
+
+
+def checked_line(path: Path, checklist: Checklist) -> str:
+    """What there is in a file without faults."""
+    levels = Counter(item.level.value for item in checklist.items)
+    unverified = sum(not item.verification.verified for item in checklist.items)
+    counts = [f"{levels[level.value]} {level.value}" for level in Level]
+    return (
+        f"{path} is sound: checklist {checklist.id}, {len(checklist.items)} items "
+        f"({', '.join(counts)}; {unverified} not verified against the source)."
+    )
 
 
 def checklist_lines(checklist: Checklist, language: str) -> Iterator[str]:
     """A checklist with its articles."""
     yield f"{checklist.title.in_language(language)} [{checklist.id}]"
     yield checklist.version
+    if checklist.extends:
+        yield f"extends {checklist.extends}"
     for item in checklist.items:
-        mark = "" if item.verification.verified else "  (article not verified)"
+        mark = "" if item.verification.verified else "  (not verified against the source)"
         yield f"  {item.id}"
         yield f"    {item.title.in_language(language)}: {item.article}, {item.level}{mark}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import yaml
@@ -21,7 +22,7 @@ from reviewer.model.rules import (
     Rulebook,
 )
 from reviewer.paths import resources
-from reviewer.store import compact, wording
+from reviewer.store import compact, extending, wording
 from reviewer.store.schema import checked
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 # The parser in C is some ten times as fast; not every build of PyYAML has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# No checklist nests half as deep; the parser in C dies of some ten thousand levels.
-_DEEPEST = 20
 
 
 def load(folder: Path | None = None) -> Rulebook:
@@ -71,19 +70,6 @@ def load(folder: Path | None = None) -> Rulebook:
     return rulebook
 
 
-def load_checklist(path: Path, rulebook: Rulebook) -> Checklist:
-    """A checklist of one's own, checked against a rulebook's disclosures and conditions.
-
-    Raises:
-        RulebookError: as :func:`load`.
-    """
-    _refuse_unbounded(_text_of(path.parent, path.name), path.name)
-    checklist = checked(Checklist, _parsed(path.parent, path.name), path.name)
-    _refuse_dangling(replace(rulebook, checklists=(checklist,)))
-    _refuse_twins(replace(rulebook, checklists=(checklist,)))
-    return checklist
-
-
 def _parsed(folder: Path, name: str, default: object = None) -> object:
     """What a file holds; ``default``, if there is one, where it is absent."""
     if default is not None and not (folder / name).exists():
@@ -115,28 +101,6 @@ def _no_yaml(name: str, error: yaml.YAMLError | ValueError) -> RulebookError:
         line=mark.line + 1 if mark else 1,
         problem=getattr(error, "problem", None) or "it cannot be parsed",
     )
-
-
-def _refuse_unbounded(text: str, name: str) -> None:
-    """Refuses what makes a small file of unknown origin large or bottomless.
-
-    Raises:
-        RulebookError: it refers back to a part of itself, or nests too deep.
-    """
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-                template = (
-                    "The rulebook file {file} has an alias or nests too deep at line {line}; "
-                    "write it out plainly."
-                )
-                mark = event.start_mark
-                raise RulebookError(template, file=name, line=mark.line + 1 if mark else 1)
-    except yaml.YAMLError as error:
-        raise _no_yaml(name, error) from error
 
 
 def _version(folder: Path) -> str:
@@ -194,13 +158,33 @@ def _disclosures(folder: Path, detectors: dict[str, Detector]) -> tuple[Disclosu
 
 def _checklists(folder: Path) -> Iterable[Checklist]:
     """The checklists in the order of their file names."""
-    for path in sorted((folder / "checklists").glob("*.yaml")):
-        name = f"checklists/{path.name}"
-        checklist = checked(Checklist, _parsed(folder, name), name)
-        if checklist.id != path.stem:
+    names = [f"checklists/{path.name}" for path in sorted((folder / "checklists").glob("*.yaml"))]
+    values = {name: _parsed(folder, name) for name in names}
+    plain = {
+        name: checked(Checklist, value, name)
+        for name, value in values.items()
+        if not (isinstance(value, dict) and extending.EXTENDS in value)
+    }
+    bases = {checklist.id: checklist for checklist in plain.values()}
+    for name, value in values.items():
+        checklist = plain[name] if name in plain else _extending(value, bases, name)
+        if checklist.id != PurePath(name).stem:
             template = "The rulebook file {file} holds the checklist {id}; give both one name."
             raise RulebookError(template, file=name, id=checklist.id)
         yield checklist
+
+
+def _extending(value: object, bases: dict[str, Checklist], name: str) -> Checklist:
+    """A checklist whose file says what differs from another."""
+    given = checked(dict[str, object], value, name)
+    extended = str(given[extending.EXTENDS])
+    _refuse_unknown(extended, set(bases), "checklist", name)
+    base = bases[extended]
+    without = checked(tuple[str, ...], given.get(extending.WITHOUT, ()), name)
+    for identifier in without:
+        _refuse_unknown(identifier, {item.id for item in base.items}, "item", name)
+    checklist = checked(Checklist, extending.merged(given, base), name)
+    return extending.assembled(checklist, base, without)
 
 
 def _refuse_twins(rulebook: Rulebook) -> None:

@@ -59,6 +59,8 @@ class Settings:
             a language that is not listed has the proposed ones.
         reviewer: the name for reports.
         folder: where the last file was opened.
+        own_checklists: the folder with checklists of one's own; empty for the
+            one in the user's data folder.
         others: what another version keeps in the file, as a JSON object.
     """
 
@@ -71,6 +73,7 @@ class Settings:
     checklists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reviewer: str = ""
     folder: str = ""
+    own_checklists: str = ""
     others: str = field(default="{}", compare=False, repr=False)
 
     def chosen(self, language: str) -> tuple[str, ...] | None:
@@ -271,4 +274,5 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "checklists": _choices,
     "reviewer": _text,
     "folder": _path,
+    "own_checklists": _path,
 }

@@ -19,6 +19,10 @@ def decision(
     return decide([ABROAD], disclosures, matches)["abroad"]
 
 
+def answered(answer: ConditionState, holds: tuple[Evidence, ...] = ()) -> Decision:
+    return decide([ABROAD], (), {"abroad.holds": holds}, {"abroad": answer})["abroad"]
+
+
 def test_that_nothing_found_leaves_a_condition_open() -> None:
     assert decision() == (ConditionState.OPEN, ())
 
@@ -56,3 +60,20 @@ def test_that_denial_and_evidence_in_different_places_leave_it_open_with_both() 
     state, evidence = decision(findings, fails=(place(50), place(60)))
     assert state is ConditionState.OPEN
     assert evidence == (place(0), place(50), place(60))
+
+
+def test_that_an_answer_settles_a_condition() -> None:
+    assert answered(ConditionState.FAILS) == (ConditionState.FAILS, ())
+    assert answered(ConditionState.HOLDS) == (ConditionState.HOLDS, ())
+
+
+def test_that_an_answer_keeps_the_words_that_agree_with_it() -> None:
+    assert answered(ConditionState.HOLDS, (place(50),)) == (ConditionState.HOLDS, (place(50),))
+    assert answered(ConditionState.FAILS, (place(50),)) == (ConditionState.FAILS, ())
+
+
+def test_that_no_answer_leaves_it_to_the_text() -> None:
+    assert answered(ConditionState.OPEN, (place(50),)) == (ConditionState.HOLDS, (place(50),))
+    assert decide([ABROAD], (), {}, {"other": ConditionState.HOLDS})["abroad"][0] is (
+        ConditionState.OPEN
+    )

@@ -46,6 +46,7 @@ from reviewer.model.rules import (
     Verification,
 )
 from reviewer.model.span import Span
+from reviewer.pipeline import Loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -368,7 +369,7 @@ def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, floa
 _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
-    worker.warm_up: rulebook,
+    worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
     worker.write_report: lambda _review, _rulebook, _options, target: target,
 }

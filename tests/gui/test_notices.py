@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from reviewer import __version__, bugs
 from reviewer.bugs import Where
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, RulebookError
 from reviewer.gui import worker
 from reviewer.gui.dialogs.about import AboutDialog, LicencesDialog
 from reviewer.gui.dialogs.crash import CrashDialog
@@ -175,6 +175,17 @@ def test_that_a_crash_is_said_at_the_next_start(desk: Desk, folder: Path, langua
     (report,) = reports(folder)
     assert "app.py:3 run" in report
     assert not list(folder.glob("fatal-*"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_an_own_checklist_left_out_is_said(desk: Desk, language: str) -> None:
+    words.speak(language)
+    template = "The checklist {file} is not in UTF-8; save it in that encoding."
+    problem = RulebookError(template, file="house.yaml")
+    desk.window.session.left_out.emit((problem,))
+    (said,) = desk.banners()
+    assert "house.yaml" in said
+    assert ("save it" in said) == (language == "en")
 
 
 def test_that_the_folder_of_the_log_is_shown(

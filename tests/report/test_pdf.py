@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
 
 _DRAFT = {"en": "Draft: machine findings, not reviewed", "zh": "草稿：机器判断结果，未经人工审阅"}
-_UNVERIFIED = {"en": "article not verified", "zh": "条款未经核实"}
+_UNVERIFIED = {"en": "not verified against the source", "zh": "未对照原文核实"}
 _POLICIES = {"en": samples.ENGLISH, "zh": samples.CHINESE}
 
 

@@ -157,9 +157,9 @@ def test_that_only_the_latest_few_are_kept(folder: Path) -> None:
 def test_that_plain_values_lead_back() -> None:
     test = MachineTest(attribute="age", disclosure="minors", at_least=14.0)  # type: ignore[arg-type]
     plain = json.loads(json.dumps(as_plain(test)))
-    assert plain == ["age", "minors", 14.0, None]
+    assert plain == ["age", "minors", 14.0, None, False]
     assert from_plain(MachineTest, plain) == test
     with pytest.raises(ValueError, match="zip"):
         from_plain(LocalizedText, ["one"])
     with pytest.raises(KeyError):
-        from_plain(MachineTest, ["no such kind", "minors", None, None])
+        from_plain(MachineTest, ["no such kind", "minors", None, None, False])

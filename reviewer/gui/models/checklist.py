@@ -207,6 +207,6 @@ class ChecklistModel(QAbstractItemModel):
     def _tip(self, row: Row) -> str:
         lines = [row.requirement.title.in_language(words.language), row.requirement.article]
         if not row.finding.verification.verified:
-            lines.append(say("Article not verified against its source."))
+            lines.append(say("Article not verified against the source."))
         lines.append(row.finding.reason.in_language(words.language))
         return "\n".join(lines)

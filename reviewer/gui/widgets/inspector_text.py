@@ -302,7 +302,7 @@ def _article(
     text = f"{escape(requirement.article)} · {escape(_level(requirement.level))}<br>"
     text += f"<span style='color:{theme.muted}'>{escape(_in(checklist.title))}</span>"
     if not finding.verification.verified:
-        warning = say("Article not verified against its source: check it before you rely on it.")
+        warning = say("Article not verified against the source: check it before you rely on it.")
         text += (
             f"<br><span style='color:{theme.verdicts[ItemStatus.PARTIAL]}'>{escape(warning)}</span>"
         )
