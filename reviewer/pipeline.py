@@ -6,6 +6,7 @@ Commands, the window's workers and the tests all come through here.
 from __future__ import annotations
 
 import gc
+import os
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -99,7 +100,8 @@ def load_with_own(folder: Path | None = None) -> Loaded:
     """
     rulebook = load_rulebook()
     folder = folder or own_checklists_folder()
-    if not folder.is_dir():
+    # Path.is_dir() fails where one of the folders above is closed.
+    if not os.path.isdir(folder):  # noqa: PTH112 - see above
         return Loaded(rulebook)
     from reviewer.store.own import with_own  # brings pydantic and YAML
 
