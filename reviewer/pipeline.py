@@ -126,6 +126,7 @@ class Analyser:
         from reviewer.analysis.attributes import AttributeFinder
         from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
         from reviewer.analysis.extract import Extractor
+        from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
         from reviewer.store.bundled import tables
@@ -135,11 +136,13 @@ class Analyser:
         self.extractor = Extractor(rulebook, models)
         self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
+        self._flags = FlagFinder(rulebook.flags)
         self._evaluator = Evaluator(rulebook)
         entries = [
             *self.extractor.entries(),
             *self._detector.entries(),
             *condition_entries(rulebook.conditions),
+            *self._flags.entries(),
         ]
         vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         try:
@@ -205,6 +208,7 @@ class Analyser:
 
     def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
         from reviewer.analysis.disclosures import condition_matches
+        from reviewer.analysis.flagged import FlagDocument
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
         from reviewer.checklist.evaluate import Facts
@@ -218,6 +222,16 @@ class Analyser:
         disclosures = self._detector.detect(pieces, extraction)
         conditions = self.rulebook.conditions
         states = decide(conditions, disclosures, condition_matches(pieces, extraction))
+        document = FlagDocument(
+            policy=policy,
+            folded=folded,
+            pieces=pieces,
+            extraction=extraction,
+            disclosures={finding.id: finding for finding in disclosures},
+            as_of=as_of,
+            rules=self._flags.rules,
+            showings={},
+        )
         return Analysis(
             as_of=as_of,
             rulebook=self.rulebook.version,
@@ -228,6 +242,7 @@ class Analyser:
                 checklists,
                 Facts(disclosures=disclosures, clauses=extraction.clauses, states=states),
             ),
+            flags=self._flags.find(document),
         )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
+from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Severity
 from reviewer.report import checklist_parts, closing_parts, policy_parts
 from reviewer.report.blocks import (
     Alert,
