@@ -42,8 +42,8 @@ _LABEL = re.compile(
 _FIRST = re.compile(r"(?:first|original|previous|prior|首次|原|上一|前一)[\w\s版]{0,12}$", re.IGNORECASE)
 _EMPTY = re.compile(
     r"^\W{0,4}(?P<label>(?:last |date of last |policy )?(?:updated?|revised|revision|modified|effective)"
-    r"(?: on| date| as of)?|(?:最后|最近|本政策)?(?:更新|修订|生效|发布)(?:日期|时间))"
-    r"\s*[:：]\s*[_\s.…{}\[\]【】XxＸ×年月日/-]{0,20}$",
+    r"(?: on| date| as of)?|(?:最后|最後|最近|本政策)?(?:更新|修订|修訂|生效|发布|發布)(?:日期|时间|時間)?)"
+    r"\s*[:：]\s*(?:[_\s.…\[\]【】XxＸ×年月日/-]{0,20}|\{\{[^}\n]*\}\})$",
     re.IGNORECASE,
 )
 # A label speaks for a date that stands right behind it, or before it.

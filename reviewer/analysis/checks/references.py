@@ -51,6 +51,7 @@ _TITLED = re.compile(
 )
 _URL = re.compile(r"https?:|www\.|\.(?:com|cn|org|net|io)\b")
 _WORD = re.compile(r"[a-z0-9]+|[一-龥]")
+_LINK = "link "
 _ALIKE = 0.6
 _ALIKE_ZH = 0.75
 _BACK = 26
@@ -63,8 +64,8 @@ def dangling_reference(document: FlagDocument) -> Iterator[Raised]:
     for target, span in sorted(_missing(document), key=lambda one: one[1]):
         if target not in seen:
             seen.add(target)
-            words = " ".join(span.text_of(document.policy.text).split())
-            yield Raised(flag=FLAG, span=span, values={"words": words})
+            variant = "link" if target.startswith(_LINK) else ""
+            yield Raised(flag=FLAG, span=span, variant=variant)
 
 
 def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
@@ -194,7 +195,7 @@ def _links(words: str, index: int, document: FlagDocument) -> Iterator[tuple[str
     for phrase in (*document.words(FLAG, "links_en"), *document.words(FLAG, "links_zh")):
         at = low.find(phrase)
         if at >= 0 and len(low) == len(words):
-            yield f"link {piece.span.start}", Span(
+            yield f"{_LINK}{piece.span.start}", Span(
                 piece.span.start + at, piece.span.start + at + len(phrase)
             )
             return
