@@ -9,9 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from reviewer.analysis.checks import gaps
+from reviewer.analysis.checks.companies import foreign_company
+from reviewer.analysis.checks.contacts import broken_contact
+from reviewer.analysis.checks.contradictions import opposed
+from reviewer.analysis.checks.dates import missing_date, stale_policy
+from reviewer.analysis.checks.definitions import undefined_term
+from reviewer.analysis.checks.references import dangling_reference
 from reviewer.analysis.flagged import FlagDocument, Raised
 
 Check = Callable[[FlagDocument], Iterable[Raised]]
 
 # A flag that stands here is raised by its check alone, whatever its signs weigh.
-CHECKS: Mapping[str, Check] = {}
+CHECKS: Mapping[str, Check] = {
+    "broken_contact": broken_contact,
+    "complaint_missing": gaps.complaint_missing,
+    "dangling_reference": dangling_reference,
+    "device_gap": gaps.unsupplied("device_gap"),
+    "foreign_company": foreign_company,
+    "minors_no_rules": gaps.unsupplied("minors_no_rules"),
+    "missing_date": missing_date,
+    "no_rights_channel": gaps.no_rights_channel,
+    "no_sale_contradiction": opposed(
+        "no_sale_contradiction", (("no_sale", "sells"), ("no_sharing", "shares"))
+    ),
+    "personalised_no_optout": gaps.unsupplied("personalised_no_optout"),
+    "purpose_data_gap": gaps.purpose_data_gap,
+    "sdk_not_listed": gaps.sdk_not_listed,
+    "sensitive_no_consent": gaps.sensitive_no_consent,
+    "stale_policy": stale_policy,
+    "storage_contradiction": opposed("storage_contradiction", (("kept", "abroad"),)),
+    "transfer_no_safeguard": gaps.unsupplied("transfer_no_safeguard"),
+    "undefined_term": undefined_term,
+    "voice_recording": gaps.unsupplied("voice_recording"),
+}
