@@ -80,19 +80,23 @@ def weighed(flag: Flag, document: FlagDocument) -> tuple[Raised, ...]:
     totals = _totals(flag, document)
     if not totals:
         return ()
-    lowered = False
+    lowered: set[int] = set()
     for sign in flag.signs:
-        for index in _around(sign, flag, totals.keys(), document):
+        around = _around(sign, flag, totals.keys(), document)
+        for index in around:
             totals[index] += sign.weight
         if sign.lowers:
-            lowered = lowered or bool(document.shown(flag.id, sign.id))
-    enough = {index: total for index, total in totals.items() if total >= ENOUGH - _SLACK}
+            lowered.update(around)
+    enough = [index for index, total in totals.items() if total >= ENOUGH - _SLACK]
     if len(enough) < flag.sentences:
         return ()
-    clearest = sorted(enough, key=lambda index: (-enough[index], index))
-    severity = _LOWER[flag.severity] if lowered else None
+    clearest = sorted(enough, key=lambda index: (-totals[index], index))
     return tuple(
-        Raised(flag=flag.id, span=_words(flag, index, document), severity=severity)
+        Raised(
+            flag=flag.id,
+            span=_words(flag, index, document),
+            severity=_LOWER[flag.severity] if index in lowered else None,
+        )
         for index in sorted(clearest[: flag.most or None])
     )
 
@@ -108,37 +112,39 @@ def _totals(flag: Flag, document: FlagDocument) -> dict[int, float]:
 
 
 def _around(
-    sign: FlagSign, flag: Flag, candidates: Iterable[int], document: FlagDocument
-) -> Iterable[int]:
+    sign: FlagSign, flag: Flag, candidates: AbstractSet[int], document: FlagDocument
+) -> AbstractSet[int]:
     """The candidates for which a sign counts."""
     if sign.disclosures:
-        return candidates if document.disclosed(*sign.disclosures) else ()
-    if not sign.en + sign.zh:
-        return [index for index in candidates if fits(sign, index, document)]
-    shown = {one.piece for one in document.shown(flag.id, sign.id)}
-    return _reached(sign.reach, shown, candidates, document) if shown else ()
+        return candidates if document.disclosed(*sign.disclosures) else frozenset()
+    if sign.en + sign.zh:
+        shown: AbstractSet[int] = {one.piece for one in document.shown(flag.id, sign.id)}
+    else:
+        pool = _within(sign.reach, candidates, range(len(document.pieces.all)), document)
+        shown = {index for index in pool if fits(sign, index, document)}
+    return _within(sign.reach, shown, candidates, document) if shown else frozenset()
 
 
-def _reached(
-    reach: Reach, shown: AbstractSet[int], candidates: Iterable[int], document: FlagDocument
-) -> Iterable[int]:
-    """The candidates that lie within reach of a piece that shows a sign."""
+def _within(
+    reach: Reach, around: AbstractSet[int], those: Iterable[int], document: FlagDocument
+) -> AbstractSet[int]:
+    """Those pieces that have one of some others within reach."""
     if reach is Reach.DOCUMENT:
-        return candidates
+        return set(those)
     if reach is Reach.SENTENCE:
-        return [index for index in candidates if index in shown]
-    sections = {document.section(index) for index in shown}
-    within = [index for index in candidates if document.section(index) in sections]
+        return {index for index in those if index in around}
+    sections = {document.section(index) for index in around}
+    same = {index for index in those if document.section(index) in sections}
     if reach is Reach.SECTION:
-        return within
-    return [
+        return same
+    return {
         index
-        for index in within
+        for index in same
         if any(
-            near in shown and document.section(near) == document.section(index)
+            near in around and document.section(near) == document.section(index)
             for near in range(index - NEIGHBOURS, index + NEIGHBOURS + 1)
         )
-    ]
+    }
 
 
 def _words(flag: Flag, index: int, document: FlagDocument) -> Span:

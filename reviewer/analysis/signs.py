@@ -67,7 +67,7 @@ def showings(
 ) -> Iterator[Showing]:
     """Where a sign is shown that has phrases, in order."""
     standing = places.get(keys.phrases)
-    if not standing:
+    if not standing or document.as_of.isoformat() < keys.sign.since:
         return
     ruled_out: Iterable[int] = ()
     if keys.unless in document.pieces.shown:

@@ -66,7 +66,9 @@ class FlagSign:
         weight: what it adds; a sentence whose weights sum up to one or more
             raises the flag. 0: it raises nothing and is for a check to read.
         reach: how far it counts.
-        lowers: whether it makes the flag one step less severe.
+        lowers: whether it makes the flag one step less severe where it counts.
+        since: "2020-07-16": it is looked for from this day on, for what was
+            true before; empty: always.
     """
 
     id: str
@@ -82,6 +84,7 @@ class FlagSign:
     weight: float = 1.0
     reach: Reach = Reach.SENTENCE
     lowers: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
