@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from reviewer.analysis.checks import gaps
+from reviewer.analysis.checks.ages import age_mismatch
 from reviewer.analysis.checks.companies import foreign_company
 from reviewer.analysis.checks.contacts import broken_contact
 from reviewer.analysis.checks.contradictions import opposed
@@ -22,6 +23,7 @@ Check = Callable[[FlagDocument], Iterable[Raised]]
 
 # A flag that stands here is raised by its check alone, whatever its signs weigh.
 CHECKS: Mapping[str, Check] = {
+    "age_mismatch": age_mismatch,
     "broken_contact": broken_contact,
     "complaint_missing": gaps.complaint_missing,
     "dangling_reference": dangling_reference,

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FLAG = "broken_contact"
-_AROUND_AT = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}(?P<gap>\s?)@(?P<after>\s?)[\w.-]{0,80}", re.ASCII)
+_AROUND_AT = re.compile(
+    r"[A-Za-z0-9][\w.+-]{0,63}(?P<gap>\s?)@(?P<after>\s?)[\w.-]{0,80}", re.ASCII
+)
 _WHOLE = re.compile(
     r"[A-Za-z0-9](?:[\w+-]|\.(?!\.)){0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}",
     re.ASCII,
 )
 # Behind a handle stands no dot: "contact us on Twitter @acme".
-_SLIPS = re.compile(r"@[^@]*(?:\.\.|\.(?:con|cmo|comm|ocm|cn\.com\.|nett|coml)$|@)|\.@|@\.", re.ASCII)
+_SLIPS = re.compile(
+    r"@[^@]*(?:\.\.|\.(?:con|cmo|comm|ocm|cn\.com\.|nett|coml)$|@)|\.@|@\.", re.ASCII
+)
 _NO_REPLY = re.compile(r"(?:no|do-?not|dont)[-_.]?reply", re.IGNORECASE)
 _EMPTY_NUMBER = re.compile(
     r"(?:tel(?:ephone)?|phone|hotline|call us|电话|热线|手机)\W{0,3}(?P<number>[\dXx×＊*-]{0,12}[Xx×＊*]{3,}[\dXx×＊*-]{0,12})",
@@ -28,7 +32,7 @@ _EMPTY_NUMBER = re.compile(
 )
 _MOBILE = re.compile(r"(?<![\d+-])1[3-9](?:\d{8}|\d{10})(?!\d)")
 _BROKEN_URL = re.compile(
-    r"\bhttps?(?::/(?!/)|//|;//|::?//(?=\s|$)|：//)\S{0,60}|\bhtt(?:sp|ps?p)?:(?<!https:)(?<!http:)//\S{0,60}|\bwww\.\.\S{1,60}|\bwww(?:\.\s|,)[\w-]+\.\w+"
+    r"\bhttps?(?::/(?!/)|//|;//|：//)\S{0,60}|\bhtt(?:sp|ps?p)?:(?<!https:)(?<!http:)//\S{0,60}|\bwww\.\.\S{1,60}|\bwww(?:\.\s|,)[\w-]+\.\w+"
 )
 _REACHED_BY = re.compile(
     r"\d{3}|@|https?:|www\.|[\w-]\.(?:com|cn|org|net|io|app)|street|road|avenue|[省市区路号]|"
@@ -74,7 +78,12 @@ def _malformed(found: re.Match[str], words: str, format_: Format) -> bool:
     if _SLIPS.search(words):
         return True
     host = words.partition("@")[2]
-    return bool(host) and "." not in host and len(host) > 1 and found.string[found.end() : found.end() + 1] in "\n,;，。；)）"
+    return (
+        bool(host)
+        and "." not in host
+        and len(host) > 1
+        and found.string[found.end() : found.end() + 1] in "\n,;，。；)）"
+    )
 
 
 def _offered(span: Span, document: FlagDocument) -> bool:

@@ -24,7 +24,8 @@ def opposed(
 
     def check(document: FlagDocument) -> Iterator[Raised]:
         for one, other in pairs:
-            found = _first(document.shown(flag, one), document.shown(flag, other))
+            firm = [place for place in document.shown(flag, one) if _firm(flag, place, document)]
+            found = _first(firm, document.shown(flag, other))
             if found:
                 yield raised(flag, *found, document)
                 return
@@ -32,9 +33,16 @@ def opposed(
     return check
 
 
-def _first(
-    ones: Sequence[Showing], others: Sequence[Showing]
-) -> tuple[Showing, Showing] | None:
+def _firm(flag: str, one: Showing, document: FlagDocument) -> bool:
+    """Whether a statement stands without exceptions in the next sentence."""
+    pieces = document.pieces.all
+    if one.piece + 1 == len(pieces):
+        return True
+    behind = pieces[one.piece + 1].span.text_of(document.policy.text).lower()
+    return not behind.startswith(document.words(flag, "exceptions"))
+
+
+def _first(ones: Sequence[Showing], others: Sequence[Showing]) -> tuple[Showing, Showing] | None:
     """The first places of both that stand in different sentences."""
     for one in ones:
         for other in others:

@@ -39,7 +39,9 @@ _LABEL = re.compile(
     r"|(?P<issued>publi(?:shed|cation)|posted|issued|date[ds]?|version|as at|as of|发布|發布|公布|版本|制定|日期)",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"(?:first|original|previous|prior|首次|原|上一|前一)[\w\s版]{0,12}$", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?:first|original|previous|prior|首次|原|上一|前一)[\w\s版]{0,12}$", re.IGNORECASE
+)
 _EMPTY = re.compile(
     r"^\W{0,4}(?P<label>(?:last |date of last |policy )?(?:updated?|revised|revision|modified|effective)"
     r"(?: on| date| as of)?|(?:最后|最後|最近|本政策)?(?:更新|修订|修訂|生效|发布|發布)(?:日期|时间|時間)?)"
@@ -136,7 +138,8 @@ def _label(words: str, found: re.Match[str]) -> str:
         return ""
     if not label:
         behind = re.match(
-            r"\s?(?:起)?(?:正式)?(?:生效|更新|修订|发布|版)", words[found.end() : found.end() + _BEHIND]
+            r"\s?(?:起)?(?:正式)?(?:生效|更新|修订|发布|版)",
+            words[found.end() : found.end() + _BEHIND],
         )
         label = "effective" if behind else ""
     return label

@@ -30,7 +30,7 @@ _SHORT_FORM = re.compile(
     r"(?:以下|下文?)(?:或|均|可|统|合)?(?:简?称|统称|合称)(?:为|作|之为)?[:：]?\s?[“\"「](?P<short>[^”\"」\n]{1,16})[”\"」]"
 )
 _LETTERS = re.compile(r"[\w一-龥]")
-_TAIL = 6
+_ALIKE = 4
 
 
 def undefined_term(document: FlagDocument) -> Iterator[Raised]:
@@ -76,7 +76,11 @@ def _twice(document: FlagDocument) -> Iterator[Raised]:
             short, long = found["short"].strip(), _core(found["long"])
             if short not in first:
                 first[short] = long
-            elif not _same(first[short], long) and short not in told:
+            elif (
+                short not in told
+                and not _same(first[short], long)
+                and not _same(first[short], _core(words))
+            ):
                 told.add(short)
                 span = Span(piece.span.start + found.start(), piece.span.start + found.end())
                 values = {"term": short, "first": first[short], "second": long}
@@ -88,5 +92,7 @@ def _core(words: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two long forms name one thing: they end alike or one holds the other."""
-    return one[-_TAIL:] == other[-_TAIL:] or one in other or other in one
+    """Whether two long forms may name one thing: some characters in a row are the same."""
+    if one in other or other in one:
+        return True
+    return any(one[at : at + _ALIKE] in other for at in range(len(one) - _ALIKE + 1))

@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.flagged import FlagDocument, Raised, Showing
-from reviewer.model.clause import AttributeKind, Category
+from reviewer.model.clause import AttributeKind
 from reviewer.model.review import DisclosureStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 SAID = "said"
+_IMAGE = "!["
 _ABSENT = frozenset({DisclosureStatus.ABSENT, DisclosureStatus.UNKNOWN})
 # What stands before "SDK" and names none.
 _NAMED_SDK = re.compile(
@@ -27,7 +28,7 @@ _NO_NAME = re.compile(
     r"(?:第三方|合作方|接入|此类|该|上述|以下|相关|部分|我们|使用|嵌入|集成|其他|各类|这些|通过|提供|及|和|与|the|our|of|third|party|any|such|these|and|or|by|an?|via)\s?-?\s?(?:的)?$",
     re.IGNORECASE,
 )
-_FEWEST_SDK, _FEWEST_DATA = 2, 5
+_FEWEST_SDK, _FEWEST_DATA, _NEAR = 2, 5, 80
 
 
 def unsupplied(flag: str) -> Callable[[FlagDocument], Iterator[Raised]]:
@@ -68,7 +69,10 @@ def sdk_not_listed(document: FlagDocument) -> Iterator[Raised]:
         for found in _NAMED_SDK.finditer(document.policy.text)
         if not _NO_NAME.search(found["name"])
     }
-    if len(named) < _FEWEST_SDK:
+    text = document.policy.text
+    # The list can be a picture.
+    pictured = any(_IMAGE in text[one.span.end : one.span.end + _NEAR] for one in said)
+    if len(named) < _FEWEST_SDK and not pictured:
         yield Raised(flag=flag, span=said[0].span)
 
 
@@ -78,14 +82,12 @@ def sensitive_no_consent(document: FlagDocument) -> Iterator[Raised]:
     if supplied(flag, document):
         return
     groups = frozenset(document.words(flag, f"groups_{document.language}"))
-    for clause in document.extraction.clauses:
-        if Category.COLLECTION not in clause.categories:
-            continue
-        for one in clause.attributes:
-            if one.kind is AttributeKind.DATA_TYPE and one.sensitive and not one.negated:
-                if one.group in groups or one.value in groups:
-                    yield Raised(flag=flag, span=one.span)
-                    return
+    for said in document.shown(flag, SAID):
+        for one in document.attributes(said.piece):
+            grave = one.kind is AttributeKind.DATA_TYPE and one.sensitive and not one.negated
+            if grave and one.group in groups:
+                yield Raised(flag=flag, span=one.span)
+                return
 
 
 def no_rights_channel(document: FlagDocument) -> Iterator[Raised]:
@@ -104,7 +106,8 @@ def no_rights_channel(document: FlagDocument) -> Iterator[Raised]:
 def complaint_missing(document: FlagDocument) -> Iterator[Raised]:
     """No complaint route in a policy whose law asks for one, told where its rights begin."""
     flag = "complaint_missing"
-    asked = document.language == "zh" or document.shown(flag, "law")
+    mainland = document.language == "zh" and document.policy.language != "zh-Hant"
+    asked = mainland or document.shown(flag, "law")
     if not asked or _supplied_but("law", flag, document):
         return
     rights = document.shown(flag, SAID)

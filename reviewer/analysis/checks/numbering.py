@@ -26,6 +26,11 @@ _AT_LINE = re.compile(
     r"|^[ \t\u3000#*_]*+(?:第\s*)?[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）]?(?=[、.．章节節条條部\s:：)）])",
     re.MULTILINE,
 )
+_SPELT = re.compile(
+    r"^[ \t#*_]*+(?:Section |Part |Article )?(One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|"
+    r"Thirteen|Fourteen|Fifteen)(?=[,.:])",
+    re.MULTILINE | re.IGNORECASE,
+)
 _PART = re.compile(
     r"^[ \t\u3000#*_]*+(?:第\s*[一二三四五六七八九十\d]{1,3}\s*部\s*分|(?:Part|PART)\s+(?:\d{1,2}|[IVX]{1,4})\b)",
     re.MULTILINE,
@@ -91,6 +96,8 @@ class Numbering:
                 found |= numbers_in(block.marker)
         for one in _AT_LINE.finditer(policy.text):
             found |= numbers_in(one["figures"] or one["han"])
+        for spelt in _SPELT.finditer(policy.text):
+            found.add((number(spelt[1]) or 0,))
         parts = {
             one
             for section in policy.sections

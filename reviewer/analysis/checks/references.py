@@ -50,10 +50,19 @@ _TITLED = re.compile(
     r"|[“「『\"【](?P<e>[^”」』\"】\n]{2,40})[”」』\"】](?:一)?(?:部分|章节|章節|一章|一节|条款)"
 )
 _URL = re.compile(r"https?:|www\.|\.(?:com|cn|org|net|io)\b")
+_POINTING = frozenset("请参阅见查看阅读详我们的") | {
+    *("see", "refer", "to", "read", "review", "consult", "visit", "our", "the", "in"),
+    *("described", "explained", "set", "out", "listed", "found"),
+}
 _WORD = re.compile(r"[a-z0-9]+|[一-龥]")
-_LINK = "link "
+_VARIANTS = frozenset({"link", "document"})
 _ALIKE = 0.6
 _ALIKE_ZH = 0.75
+# A list that goes on in the same paragraph, or names with a mark between them.
+_INLINE = re.compile(r"[:：].{8}|[;；、].{1,30}[;；、]|\|", re.DOTALL)
+_IMAGE = "!["
+_LIST_KINDS = frozenset({BlockKind.ITEM, BlockKind.CELL, BlockKind.COLUMNS})
+_FOLLOWING, _MOST_LINKS = 10, 3
 _BACK = 26
 _SHORT = 120
 
@@ -61,17 +70,23 @@ _SHORT = 120
 def dangling_reference(document: FlagDocument) -> Iterator[Raised]:
     """References to parts and links that the document does not have, each target once."""
     seen: set[str] = set()
+    links = 0
     for target, span in sorted(_missing(document), key=lambda one: one[1]):
-        if target not in seen:
+        kind = target.partition(" ")[0]
+        links += kind == "link"
+        if target not in seen and (kind != "link" or links <= _MOST_LINKS):
             seen.add(target)
-            variant = "link" if target.startswith(_LINK) else ""
-            yield Raised(flag=FLAG, span=span, variant=variant)
+            yield Raised(flag=FLAG, span=span, variant=kind if kind in _VARIANTS else "")
 
 
 def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
     numbering = Numbering.of(document.policy)
     headings = _headings(document)
     linked = document.policy.source.format is not Format.TXT
+    if document.policy.source.format is not Format.PDF:
+        yield from _lists(document)
+    if not linked:
+        yield from _documents(document)
     for index, piece in enumerate(document.pieces.all):
         words = piece.span.text_of(document.policy.text)
         if piece.heading:
@@ -98,9 +113,7 @@ def _parts(
             yield from _absent(found, piece, numbering)
 
 
-def _absent(
-    found: re.Match[str], piece: Piece, numbering: Numbering
-) -> Iterator[tuple[str, Span]]:
+def _absent(found: re.Match[str], piece: Piece, numbering: Numbering) -> Iterator[tuple[str, Span]]:
     numbers = numbers_in(found["number"])
     # A part is more than an item of a list that bears the number.
     part = found["kind"].lower() in _PARTS
@@ -159,7 +172,10 @@ def _titles(
         title = found[name].strip()
         if not any(_alike(_words(title), heading) for heading in headings):
             start = piece.span.start
-            yield title.lower(), Span(start + found.start(name), start + found.start(name) + len(title))
+            yield (
+                title.lower(),
+                Span(start + found.start(name), start + found.start(name) + len(title)),
+            )
 
 
 def _headings(document: FlagDocument) -> list[frozenset[str]]:
@@ -182,7 +198,7 @@ def _alike(title: frozenset[str], heading: frozenset[str]) -> bool:
     shared = len(title & heading)
     if not title or shared < min(len(title), 2):
         return False
-    least = _ALIKE_ZH if any("一" <= word for word in title) else _ALIKE
+    least = _ALIKE_ZH if any(word >= "一" for word in title) else _ALIKE
     return shared / len(title) >= least
 
 
@@ -195,10 +211,39 @@ def _links(words: str, index: int, document: FlagDocument) -> Iterator[tuple[str
     for phrase in (*document.words(FLAG, "links_en"), *document.words(FLAG, "links_zh")):
         at = low.find(phrase)
         if at >= 0 and len(low) == len(words):
-            yield f"{_LINK}{piece.span.start}", Span(
-                piece.span.start + at, piece.span.start + at + len(phrase)
+            yield (
+                f"link {piece.span.start}",
+                Span(piece.span.start + at, piece.span.start + at + len(phrase)),
             )
             return
+
+
+def _documents(document: FlagDocument) -> Iterator[tuple[str, Span]]:
+    """Other documents of which a plain text file does not say where they are."""
+    text = document.policy.text
+    titles = [_words(section.title) for section in document.policy.sections]
+    for one in document.shown(FLAG, "document"):
+        words = document.pieces.all[one.piece].span.text_of(text)
+        name = _words(one.span.text_of(text)) - _POINTING
+        if not _URL.search(words) and not any(name <= title for title in titles):
+            yield f"document {' '.join(sorted(name))}", one.span
+
+
+def _lists(document: FlagDocument) -> Iterator[tuple[str, Span]]:
+    """Lists and tables that are announced and do not follow."""
+    policy = document.policy
+    for one in document.shown(FLAG, "listed"):
+        piece = document.pieces.all[one.piece]
+        section = document.section(one.piece)
+        behind = policy.blocks[piece.block : piece.block + _FOLLOWING]
+        listed = any(
+            block.kind in _LIST_KINDS or _IMAGE in block.span.text_of(policy.text)
+            for block in behind[1:]
+            if block.section == section
+        )
+        words = policy.text[one.span.end : behind[0].span.end]
+        if not listed and not _INLINE.search(words):
+            yield f"list {one.span.start}", one.span
 
 
 def _next(index: int, document: FlagDocument) -> str:
