@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from reviewer.analysis.checks.placeholder import placeholders
+from reviewer.analysis.checks.response import slow_responses
 from reviewer.analysis.flagged import FlagDocument, Raised
 
 Check = Callable[[FlagDocument], Iterable[Raised]]
 
 # A flag that stands here is raised by its check alone, whatever its signs weigh.
-CHECKS: Mapping[str, Check] = {}
+CHECKS: Mapping[str, Check] = {
+    "placeholder": placeholders,
+    "slow_response": slow_responses,
+}
