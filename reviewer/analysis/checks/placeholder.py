@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
 _ENGINE = re.compile(r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|(?<!#)###\w{3,40}###(?!#)")
 _LETTERS = re.compile(
     r"(?<![a-z0-9])(?:[\d+-]{0,8}-)?x{3,}(?:-[\dx-]+)?(?![a-z0-9])|(?<![a-z0-9])x{2,}(?=[一-龥])"
-    r"|×{2,}|(?<=[^\W_])[ ]?_{4,}(?=[ ]?[^\W_])"
+    r"|×{2,}|(?<=[^\W_]{3})[ ]?_{4,}(?=[ ]?[^\W_])"
 )
 # How much of a line is looked at for what makes a blank one that readers fill in.
 _BEFORE = 40
