@@ -16,6 +16,8 @@ from reviewer.analysis.checks.contacts import broken_contact
 from reviewer.analysis.checks.contradictions import opposed
 from reviewer.analysis.checks.dates import missing_date, stale_policy
 from reviewer.analysis.checks.definitions import undefined_term
+from reviewer.analysis.checks.limits import answers
+from reviewer.analysis.checks.placeholder import placeholders
 from reviewer.analysis.checks.references import dangling_reference
 from reviewer.analysis.flagged import FlagDocument, Raised
 
@@ -36,9 +38,11 @@ CHECKS: Mapping[str, Check] = {
         "no_sale_contradiction", (("no_sale", "sells"), ("no_sharing", "shares"))
     ),
     "personalised_no_optout": gaps.unsupplied("personalised_no_optout"),
+    "placeholder": placeholders,
     "purpose_data_gap": gaps.purpose_data_gap,
     "sdk_not_listed": gaps.sdk_not_listed,
     "sensitive_no_consent": gaps.sensitive_no_consent,
+    "slow_response": answers,
     "stale_policy": stale_policy,
     "storage_contradiction": opposed("storage_contradiction", (("kept", "abroad"),)),
     "transfer_no_safeguard": gaps.unsupplied("transfer_no_safeguard"),

@@ -43,7 +43,33 @@ _GENERIC_ZH = re.compile(
     r"浙江|江苏|广东|福建|山东|四川|安徽|湖南|湖北|省|市|区|子公司|由|与|和|指)"
 )
 _GENERIC_EN = frozenset(
-    ["the", "of", "and", "for", "inc", "llc", "ltd", "limited", "corp", "corporation", "company", "co", "gmbh", "plc", "pty", "pte", "international", "technology", "technologies", "global", "group", "holdings", "services", "solutions", "private"]
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "inc",
+        "llc",
+        "ltd",
+        "limited",
+        "corp",
+        "corporation",
+        "company",
+        "co",
+        "gmbh",
+        "plc",
+        "pty",
+        "pte",
+        "international",
+        "technology",
+        "technologies",
+        "global",
+        "group",
+        "holdings",
+        "services",
+        "solutions",
+        "private",
+    ]
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _BACK, _MOST = 40, 3

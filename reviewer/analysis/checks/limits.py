@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.response import slow_responses
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import AttributeKind
 
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
 FLAG = "slow_response"
 
 
+def answers(document: FlagDocument) -> Iterator[Raised]:
+    """Times to answer beyond the law, and two different ones for the same requests."""
+    yield from slow_responses(document)
+    yield from two_limits(document)
+
+
 def two_limits(document: FlagDocument) -> Iterator[Raised]:
     """The second of two different times in which requests in general are answered."""
     first = None
-    for one in document.shown(FLAG, "answers"):
+    for one in document.shown(FLAG, "general"):
         values = [
             value
             for value in document.attributes(one.piece)
