@@ -40,7 +40,7 @@ _REACHED_BY = re.compile(
     re.IGNORECASE,
 )
 _LONG_ENOUGH = 5
-_NEXT = 8
+_NEXT, _NEAR = 8, 14
 
 
 def broken_contact(document: FlagDocument) -> Iterator[Raised]:
@@ -154,7 +154,8 @@ def _announced(document: FlagDocument) -> Iterator[Raised]:
     for one in document.shown(FLAG, "announced"):
         piece = document.pieces.all[one.piece]
         words = piece.span.text_of(text).rstrip()
-        if not words.endswith((":", "：")):
+        # What names a contact in passing, or one in another section, announces none.
+        if not words.endswith((":", "：")) or one.span.end < piece.span.start + len(words) - _NEAR:
             continue
         section = document.section(one.piece)
         behind = [

@@ -50,7 +50,8 @@ _EMPTY = re.compile(
 )
 # A label speaks for a date that stands right behind it, or before it.
 _NEAR, _BEHIND = 24, 14
-_LINE, _BLOCKS = 60, 6
+_LINE, _BLOCKS, _BESIDE = 60, 6, 20
+_SENTENCE = re.compile(r"[。；;!?]|我们|\bwe\b", re.IGNORECASE)
 _YEAR = 365
 _LATE_MONTH, _HISTORY = 12, 3
 
@@ -119,7 +120,8 @@ def _dates(document: FlagDocument) -> Iterator[_Dated]:
         margin = index < _BLOCKS or index >= len(blocks) - _BLOCKS
         for found in _DATE.finditer(words):
             label = _label(words, found)
-            alone = margin and found.start() < _LINE and len(words) <= _LINE
+            beside = words[: found.start()] + words[found.end() :]
+            alone = margin and len(beside) <= _BESIDE and not _SENTENCE.search(beside)
             opening = margin and not words[: found.start()].strip("#*_ \t\n")
             if label or alone or opening:
                 span = Span(block.span.start + found.start(), block.span.start + found.end())

@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
     r"(?:第三方|合作方|接入|此类|该|上述|以下|相关|部分|我们|使用|嵌入|集成|其他|各类|这些|通过|提供|及|和|与|the|our|of|third|party|any|such|these|and|or|by|an?|via)\s?-?\s?(?:的)?$",
     re.IGNORECASE,
 )
-_FEWEST_SDK, _FEWEST_DATA, _NEAR = 2, 5, 80
+_FEWEST_DATA, _NEAR = 5, 80
 
 
 def unsupplied(flag: str) -> Callable[[FlagDocument], Iterator[Raised]]:
@@ -59,20 +59,19 @@ def absent(ids: Iterable[str], document: FlagDocument) -> bool:
 
 
 def sdk_not_listed(document: FlagDocument) -> Iterator[Raised]:
-    """Kits of third parties of which the policy names fewer than two."""
+    """Kits of third parties of which the policy names none."""
     flag = "sdk_not_listed"
     said = document.shown(flag, SAID)
     if not said or supplied(flag, document):
         return
-    named = {
-        found["name"].strip().lower()
+    named = any(
+        not _NO_NAME.search(found["name"])
         for found in _NAMED_SDK.finditer(document.policy.text)
-        if not _NO_NAME.search(found["name"])
-    }
+    )
     text = document.policy.text
     # The list can be a picture.
     pictured = any(_IMAGE in text[one.span.end : one.span.end + _NEAR] for one in said)
-    if len(named) < _FEWEST_SDK and not pictured:
+    if not named and not pictured:
         yield Raised(flag=flag, span=said[0].span)
 
 
@@ -85,7 +84,7 @@ def sensitive_no_consent(document: FlagDocument) -> Iterator[Raised]:
     for said in document.shown(flag, SAID):
         for one in document.attributes(said.piece):
             grave = one.kind is AttributeKind.DATA_TYPE and one.sensitive and not one.negated
-            if grave and one.group in groups:
+            if grave and {one.group, one.value} & groups:
                 yield Raised(flag=flag, span=one.span)
                 return
 
@@ -132,7 +131,8 @@ def purpose_data_gap(document: FlagDocument) -> Iterator[Raised]:
                 named.setdefault(one.kind, []).append((one.value, Showing(index, piece.span)))
     data = named.get(AttributeKind.DATA_TYPE, [])
     purposes = named.get(AttributeKind.PURPOSE, [])
-    if not purposes and absent(("purposes",), document):
+    told = document.shown(flag, "purpose")
+    if not purposes and not told and absent(("purposes",), document):
         if len({value for value, _ in data}) >= _FEWEST_DATA:
             yield Raised(flag=flag, span=data[0][1].span, variant="no_purpose")
     elif not data and absent(("data_types",), document) and purposes:

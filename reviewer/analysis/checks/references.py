@@ -45,7 +45,7 @@ _TITLED = re.compile(
     r"(?:(?:en)?titled |called |headed |named |under the heading )?[“\"'‘](?P<a>[A-Z][^”\"’\n]{2,80})[”\"'’]"
     r"|[“\"‘](?P<b>[A-Z][^”\"’\n]{2,80})[”\"’],?\s+(?:[Ss]ection|[Hh]eading|[Pp]aragraph|[Cc]hapter)\b"
     r"|\b(?:[Ss]ee|[Rr]efer to|[Pp]lease see) (?:the |our )?[“\"‘](?P<c>[A-Z][^”\"’\n]{2,60})[”\"’]"
-    r"(?=\s*(?:above|below|\)|\.|,|;))"
+    r"(?=\s*(?:above|below|section))"
     r"|\bthe (?P<d>(?:[A-Z][\w’'&-]{1,20} ){1,5})[Ss]ection (?:below|above|of this)"
     r"|[“「『\"【](?P<e>[^”」』\"】\n]{2,40})[”」』\"】](?:一)?(?:部分|章节|章節|一章|一节|条款)"
 )
@@ -59,7 +59,7 @@ _VARIANTS = frozenset({"link", "document"})
 _ALIKE = 0.6
 _ALIKE_ZH = 0.75
 # A list that goes on in the same paragraph, or names with a mark between them.
-_INLINE = re.compile(r"[:：].{8}|[;；、].{1,30}[;；、]|\|", re.DOTALL)
+_INLINE = re.compile(r"[:：].{4}|[;；、].{1,30}[;；、]|\|", re.DOTALL)
 _IMAGE = "!["
 _LIST_KINDS = frozenset({BlockKind.ITEM, BlockKind.CELL, BlockKind.COLUMNS})
 _FOLLOWING, _MOST_LINKS = 10, 3
@@ -164,13 +164,15 @@ def _annexes(words: str, piece: Piece, document: FlagDocument) -> Iterator[tuple
 
 
 def _titles(
-    words: str, piece: Piece, headings: Iterable[frozenset[str]]
+    words: str, piece: Piece, headings: Iterable[tuple[int | None, frozenset[str]]]
 ) -> Iterator[tuple[str, Span]]:
     """Titles of sections that are not there, nor anything like them."""
     for found in _TITLED.finditer(words):
         name = next(one for one in "abcde" if found[one])
         title = found[name].strip()
-        if not any(_alike(_words(title), heading) for heading in headings):
+        if not any(
+            _alike(_words(title), heading) for block, heading in headings if block != piece.block
+        ):
             start = piece.span.start
             yield (
                 title.lower(),
@@ -178,16 +180,20 @@ def _titles(
             )
 
 
-def _headings(document: FlagDocument) -> list[frozenset[str]]:
-    """The words of everything that can be a title: headings and beginnings of blocks."""
+def _headings(document: FlagDocument) -> list[tuple[int | None, frozenset[str]]]:
+    """The words of everything that can be a title: headings and beginnings of blocks.
+
+    A beginning comes with its block, in which it is no title for the block itself.
+    """
     policy = document.policy
-    titles = [section.title for section in policy.sections] + [
-        block.span.text_of(policy.text)[:_SHORT].split("\n")[0]
-        for block in policy.blocks
+    titles: list[tuple[int | None, str]] = [(None, section.title) for section in policy.sections]
+    titles += [
+        (index, block.span.text_of(policy.text)[:_SHORT].split("\n")[0])
+        for index, block in enumerate(policy.blocks)
         if block.kind is not BlockKind.NAVIGATION
     ]
-    titles += [re.split(r"[.:：。—–]", title)[0] for title in titles]
-    return [words for words in map(_words, dict.fromkeys(titles)) if words]
+    titles += [(index, re.split(r"[.:：。—–]", title)[0]) for index, title in titles]
+    return [(index, _words(title)) for index, title in titles]
 
 
 def _words(title: str) -> frozenset[str]:
