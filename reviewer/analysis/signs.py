@@ -72,9 +72,10 @@ def showings(
     ruled_out: Iterable[int] = ()
     if keys.unless in document.pieces.shown:
         ruled_out = set(document.pieces.shown[keys.unless].pieces)
-    for index, there in standing:
+    for index, standing_there in standing:
         if index in ruled_out or not fits(keys.sign, index, document):
             continue
+        there = standing_there
         if keys.sign.beside:
             there = [place for place in there if _beside(keys.sign, place, index, document)]
         if there:
