@@ -72,10 +72,26 @@ def showings(
     ruled_out: Iterable[int] = ()
     if keys.unless in document.pieces.shown:
         ruled_out = set(document.pieces.shown[keys.unless].pieces)
-    for index, there in standing:
-        if index not in ruled_out and fits(keys.sign, index, document):
+    for index, standing_there in standing:
+        if index in ruled_out or not fits(keys.sign, index, document):
+            continue
+        there = standing_there
+        if keys.sign.beside:
+            there = [place for place in there if _beside(keys.sign, place, index, document)]
+        if there:
             first = min(there, key=lambda place: (place[0], -place[1]))
             yield Showing(index, Span(*first), len(set(there)))
+
+
+def _beside(sign: FlagSign, place: Place, index: int, document: FlagDocument) -> bool:
+    """Whether a value of a sign's kinds stands next to some words."""
+    return any(
+        one.kind in sign.attributes
+        and not one.negated
+        and one.span.start <= place[1] + sign.beside
+        and place[0] <= one.span.end + sign.beside
+        for one in document.attributes(index)
+    )
 
 
 def fits(sign: FlagSign, index: int, document: FlagDocument) -> bool:

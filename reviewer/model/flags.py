@@ -60,6 +60,8 @@ class FlagSign:
         categories: any one of them is needed; empty: no clause is needed.
         attributes: kinds of the values that are counted; denied ones are not.
         least: how many different values are needed where kinds are given.
+        beside: within how many characters of the phrase such a value must
+            stand; 0: anywhere in the sentence.
         disclosures: any one of them, present in the policy, shows the sign
             in the whole document; no other condition is given then.
         headings: whether headings are searched too.
@@ -79,6 +81,7 @@ class FlagSign:
     categories: tuple[Category, ...] = ()
     attributes: tuple[AttributeKind, ...] = ()
     least: int = 1
+    beside: int = 0
     disclosures: tuple[str, ...] = ()
     headings: bool = False
     weight: float = 1.0

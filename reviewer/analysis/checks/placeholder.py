@@ -44,9 +44,10 @@ def placeholders(document: FlagDocument) -> Iterator[Raised]:
 
 def _fields(document: FlagDocument) -> Iterator[tuple[int, int]]:
     text, fields = document.folded.text, set(document.words(_FLAG, "fields"))
+    begins = document.words(_FLAG, "begins")
     for match in _BRACKETED.finditer(text):
         name = next(filter(None, match.groups())).strip(" *:：_")
-        if name in fields or name.startswith(("insert ", "your ")) or name.startswith("请填写"):
+        if name in fields or name.startswith(begins):
             yield match.span()
     for match in _ENGINE.finditer(text):
         yield match.span()
