@@ -27,12 +27,15 @@ _SLIPS = re.compile(
 )
 _NO_REPLY = re.compile(r"(?:no|do-?not|dont)[-_.]?reply", re.IGNORECASE)
 _EMPTY_NUMBER = re.compile(
-    r"(?:tel(?:ephone)?|phone|hotline|call us|电话|热线|手机)\W{0,3}(?P<number>[\dXx×＊*-]{0,12}[Xx×＊*]{3,}[\dXx×＊*-]{0,12})",
+    r"(?:tel(?:ephone)?|phone|hotline|call us|电话|热线|手机)\W{0,3}"
+    r"(?P<number>[\dXx×＊*-]{0,12}[Xx×＊*]{3,}[\dXx×＊*-]{0,12})",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(r"(?<![\d+-])1[3-9](?:\d{8}|\d{10})(?!\d)")
 _BROKEN_URL = re.compile(
-    r"\bhttps?(?::/(?!/)|//|;//|：//)\S{0,60}|\bhtt(?:sp|ps?p)?:(?<!https:)(?<!http:)//\S{0,60}|\bwww\.\.\S{1,60}|\bwww(?:\.\s|,)[\w-]+\.\w+"
+    r"\bhttps?(?::/(?!/)|//|;//|：//)\S{0,60}"
+    r"|\bhtt(?:sp|ps?p)?:(?<!https:)(?<!http:)//\S{0,60}"
+    r"|\bwww\.\.\S{1,60}|\bwww(?:\.\s|,)[\w-]+\.\w+"
 )
 _REACHED_BY = re.compile(
     r"\d{3}|@|https?:|www\.|[\w-]\.(?:com|cn|org|net|io|app)|street|road|avenue|[省市区路号]|"

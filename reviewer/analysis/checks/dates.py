@@ -26,25 +26,28 @@ _C = r"\s*[】\])）]?\s*"
 _DATE = re.compile(
     rf"(?P<y1>(?:19|20)\d\d){_C}年{_O}(?P<m1>\d{{1,2}}){_C}月(?:{_O}(?P<d1>\d{{1,2}}){_C}[日号])?"
     r"|(?<![\d.:/-])(?P<y2>(?:19|20)\d\d)\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
-    rf"|\b(?P<n3>{_MONTH})\s+(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?:of )?(?P<y3>(?:19|20)\d\d)\b"
+    rf"|\b(?P<n3>{_MONTH})\s+(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
+    r"(?:of )?(?P<y3>(?:19|20)\d\d)\b"
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of )?(?P<n4>{_MONTH}),?\s+(?P<y4>(?:19|20)\d\d)\b"
     r"|(?<![\d./-])(?P<a5>\d{1,2})[./-](?P<b5>\d{1,2})[./-](?P<y5>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?P<updated>last (?:up\s?date[ds]?|revis(?:ed|ion)|modif(?:ied|ication)|review(?:ed)?|change[ds]?)"
+    r"(?P<updated>last (?:up\s?date[ds]?|revis(?:ed|ion)|modif(?:ied|ication)|reviewed|change[ds]?)"
     r"|updated?(?: date)?|revis(?:ed|ion)(?: date)?|modified"
     r"|更新|修订|修訂|修改|变更)"
     r"|(?P<effective>effective(?: date| as of| from)?|with effect from|in force|生效)"
-    r"|(?P<issued>publi(?:shed|cation)|posted|issued|date[ds]?|version|as at|as of|发布|發布|公布|版本|制定|日期)",
+    r"|(?P<issued>publi(?:shed|cation)|posted|issued|date[ds]?|version|as at|as of|"
+    r"发布|發布|公布|版本|制定|日期)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
     r"(?:first|original|previous|prior|首次|原|上一|前一)[\w\s版]{0,12}$", re.IGNORECASE
 )
 _EMPTY = re.compile(
-    r"^\W{0,4}(?P<label>(?:last |date of last |policy )?(?:updated?|revised|revision|modified|effective)"
-    r"(?: on| date| as of)?|(?:最后|最後|最近|本政策)?(?:更新|修订|修訂|生效|发布|發布)(?:日期|时间|時間)?)"
+    r"^\W{0,4}(?:(?:last |date of last |policy )?"
+    r"(?:updated?|revised|revision|modified|effective)(?: on| date| as of)?"
+    r"|(?:最后|最後|最近|本政策)?(?:更新|修订|修訂|生效|发布|發布)(?:日期|时间|時間)?)"
     r"\s*[:：]\s*(?:[_\s.…\[\]【】XxＸ×年月日/-]{0,20}|\{\{[^}\n]*\}\})$",
     re.IGNORECASE,
 )

@@ -65,8 +65,7 @@ def sdk_not_listed(document: FlagDocument) -> Iterator[Raised]:
     if not said or supplied(flag, document):
         return
     named = any(
-        not _NO_NAME.search(found["name"])
-        for found in _NAMED_SDK.finditer(document.policy.text)
+        not _NO_NAME.search(found["name"]) for found in _NAMED_SDK.finditer(document.policy.text)
     )
     text = document.policy.text
     # The list can be a picture.

@@ -23,16 +23,18 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 # At the beginning of a line, whatever the reader made of it.
 _AT_LINE = re.compile(
     r"^[ \t\u3000#*_]*+(?:[(（])?(?P<figures>\d{1,2}(?:[.．]\d{1,2})*)(?=[.．、)）:：\s一-龥A-Z])"
-    r"|^[ \t\u3000#*_]*+(?:第\s*)?[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）]?(?=[、.．章节節条條部\s:：)）])",
+    r"|^[ \t\u3000#*_]*+(?:第\s*)?[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）]?"
+    r"(?=[、.．章节節条條部\s:：)）])",
     re.MULTILINE,
 )
 _SPELT = re.compile(
-    r"^[ \t#*_]*+(?:Section |Part |Article )?(One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|"
-    r"Thirteen|Fourteen|Fifteen)(?=[,.:])",
+    r"^[ \t#*_]*+(?:Section |Part |Article )?(One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|"
+    r"Eleven|Twelve|Thirteen|Fourteen|Fifteen)(?=[,.:])",
     re.MULTILINE | re.IGNORECASE,
 )
 _PART = re.compile(
-    r"^[ \t\u3000#*_]*+(?:第\s*[一二三四五六七八九十\d]{1,3}\s*部\s*分|(?:Part|PART)\s+(?:\d{1,2}|[IVX]{1,4})\b)",
+    r"^[ \t\u3000#*_]*+(?:第\s*[一二三四五六七八九十\d]{1,3}\s*部\s*分"
+    r"|(?:Part|PART)\s+(?:\d{1,2}|[IVX]{1,4})\b)",
     re.MULTILINE,
 )
 _LISTED = frozenset({MarkerStyle.BULLET, MarkerStyle.PAREN_LETTER, MarkerStyle.CIRCLED})

@@ -42,8 +42,10 @@ _ANNEX = re.compile(
 )
 _TITLED = re.compile(
     r"(?:[Ss]ections?|[Hh]eadings?|[Pp]aragraphs?|[Cc]hapters?),?\s+(?:below |above )?"
-    r"(?:(?:en)?titled |called |headed |named |under the heading )?[“\"'‘](?P<a>[A-Z][^”\"’\n]{2,80})[”\"'’]"
-    r"|[“\"‘](?P<b>[A-Z][^”\"’\n]{2,80})[”\"’],?\s+(?:[Ss]ection|[Hh]eading|[Pp]aragraph|[Cc]hapter)\b"
+    r"(?:(?:en)?titled |called |headed |named |under the heading )?"
+    r"[“\"'‘](?P<a>[A-Z][^”\"’\n]{2,80})[”\"'’]"
+    r"|[“\"‘](?P<b>[A-Z][^”\"’\n]{2,80})[”\"’],?\s+"
+    r"(?:[Ss]ection|[Hh]eading|[Pp]aragraph|[Cc]hapter)\b"
     r"|\b(?:[Ss]ee|[Rr]efer to|[Pp]lease see) (?:the |our )?[“\"‘](?P<c>[A-Z][^”\"’\n]{2,60})[”\"’]"
     r"(?=\s*(?:above|below|section))"
     r"|\bthe (?P<d>(?:[A-Z][\w’'&-]{1,20} ){1,5})[Ss]ection (?:below|above|of this)"
