@@ -250,6 +250,8 @@ def _lists(document: FlagDocument) -> Iterator[tuple[str, Span]]:
             if block.section == section
         )
         words = policy.text[one.span.end : behind[0].span.end]
+        # Lines without marks can be the rows of what a colon announces.
+        listed = listed or (words.rstrip().endswith((":", "：")) and len(behind) > 1)
         if not listed and not _INLINE.search(words):
             yield f"list {one.span.start}", one.span
 
