@@ -44,7 +44,7 @@ _TITLED = re.compile(
     r"(?:[Ss]ections?|[Hh]eadings?|[Pp]aragraphs?|[Cc]hapters?),?\s+(?:below |above )?"
     r"(?:(?:en)?titled |called |headed |named |under the heading )?"
     r"[“\"'‘](?P<a>[A-Z][^”\"’\n]{2,80})[”\"'’]"
-    r"|[“\"‘](?P<b>[A-Z][^”\"’\n]{2,80})[”\"’],?\s+"
+    r"|[“\"‘](?P<b>[A-Z][^\s”\"’]*\s[^”\"’\n]{2,80})[”\"’],?\s+"
     r"(?:[Ss]ection|[Hh]eading|[Pp]aragraph|[Cc]hapter)\b"
     r"|\b(?:[Ss]ee|[Rr]efer to|[Pp]lease see) (?:the |our )?[“\"‘](?P<c>[A-Z][^”\"’\n]{2,60})[”\"’]"
     r"(?=\s*(?:above|below|section))"
