@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FLAG = "dangling_reference"
 _PART_EN = re.compile(
     r"\b(?P<kind>[Ss]ection|SECTION|[Cc]lause|[Pp]aragraph|[Aa]rticle|[Pp]art|[Cc]hapter|[Pp]oint)"
-    r"s?\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?![\w-])|[IVX]{1,5}(?!\w))(?P<behind>.{0,40})",
+    r"s?\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?![\w-])|[IVX]{1,5}(?!\w))(?=(?P<behind>.{0,40}))",
     re.DOTALL,
 )
 # These words name parts of laws as often as parts of the policy itself.
