@@ -69,11 +69,11 @@ def test_that_few_links_stand_for_all(analyser: Analyser) -> None:
 
 def test_that_a_contradiction_quotes_both_places(analyser: Analyser) -> None:
     text = (
-        "We store your data in the People's Republic of China.\n\n"
+        "Your data are stored in the People's Republic of China.\n\n"
         "Your data may be transferred to other countries."
     )
     (found,) = raised(text, "storage_contradiction", analyser)
-    assert found.span.text_of(text).startswith("store your data")
+    assert found.span.text_of(text).startswith("stored in")
     assert "People's Republic of China" in found.message.en
     assert "other countries" in found.message.zh
 
