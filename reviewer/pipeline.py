@@ -183,6 +183,7 @@ class Analyser:
         from reviewer.analysis.attributes import AttributeFinder
         from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
         from reviewer.analysis.extract import Extractor
+        from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
         from reviewer.store.bundled import tables
@@ -193,12 +194,14 @@ class Analyser:
         self.extractor = Extractor(rulebook, models)
         self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
+        self._flags = FlagFinder(rulebook.flags)
         self._evaluator = Evaluator(rulebook)
         vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         entries = [
             *self.extractor.entries(),
             *self._detector.entries(),
             *condition_entries(rulebook.conditions, vocabulary),
+            *self._flags.entries(),
         ]
         try:
             self.lexicon = Lexicon(tables(entries, vocabulary))
@@ -265,6 +268,7 @@ class Analyser:
         self, policy: Policy, options: Options, checklists: tuple[Checklist, ...]
     ) -> Analysis:
         from reviewer.analysis.disclosures import condition_matches
+        from reviewer.analysis.flagged import FlagDocument
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
         from reviewer.checklist.evaluate import Facts
@@ -279,6 +283,16 @@ class Analyser:
         conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
         states = decide(conditions, disclosures, matches, options.answers)
+        document = FlagDocument(
+            policy=policy,
+            folded=folded,
+            pieces=pieces,
+            extraction=extraction,
+            disclosures={finding.id: finding for finding in disclosures},
+            as_of=options.as_of,
+            rules=self._flags.rules,
+            showings={},
+        )
         return Analysis(
             as_of=options.as_of,
             rulebook=self.rulebook.version,
@@ -294,6 +308,7 @@ class Analyser:
                     answers=options.test_answers,
                 ),
             ),
+            flags=self._flags.find(document),
         )
 
 

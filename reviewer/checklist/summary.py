@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Level, Severity
+from reviewer.model.rules import Level
 
 if TYPE_CHECKING:
     from reviewer.model.review import ChecklistFinding, ItemFinding

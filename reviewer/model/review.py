@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from reviewer.model.clause import Clause
+from reviewer.model.flags import Severity
 from reviewer.model.policy import LocalizedText, Policy
-from reviewer.model.rules import Severity, Verification
+from reviewer.model.rules import Verification
 from reviewer.model.span import Span
 
 

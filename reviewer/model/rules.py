@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reviewer.model.clause import AttributeKind, Category
+from reviewer.model.flags import Flag, Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.terms import Wording
 
@@ -204,15 +205,6 @@ class Level(StrEnum):
     RECOMMENDED = "recommended"
 
 
-class Severity(StrEnum):
-    """What is at stake when a requirement is not met."""
-
-    CRITICAL = "critical"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
 class Verification(StrEnum):
     """How an article was checked against its source."""
 
@@ -370,6 +362,7 @@ class Rulebook:
     neutral: tuple[NeutralRule, ...] = ()
     precedence: tuple[Precedence, ...] = ()
     wording: Wording = field(default_factory=Wording)
+    flags: tuple[Flag, ...] = ()
 
     def style(self, category: Category) -> CategoryStyle:
         """How a category is shown."""
@@ -395,4 +388,15 @@ class Rulebook:
         for checklist in self.checklists:
             if checklist.id == identifier:
                 return checklist
+        raise KeyError(identifier)
+
+    def flag(self, identifier: str) -> Flag:
+        """The flag with an id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for flag in self.flags:
+            if flag.id == identifier:
+                return flag
         raise KeyError(identifier)

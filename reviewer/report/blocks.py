@@ -1,7 +1,6 @@
 """What a report consists of: frozen blocks, already worded, not yet placed.
 
-Texts are final but for ``{page}``, which stands where the number of the page
-that a :class:`Place` leads to is filled in once all pages are laid out.
+Texts are final but for ``{page}``: a :class:`Place`'s page, known once all pages are laid out.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reviewer.model.flags import Severity
     from reviewer.model.policy import BlockKind
     from reviewer.model.review import ItemStatus
-    from reviewer.model.rules import Severity, Underline
+    from reviewer.model.rules import Underline
     from reviewer.model.span import Span
 
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
+from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Severity
-from reviewer.report import checklist_parts, closing_parts, policy_parts
+from reviewer.report import checklist_parts, closing_parts, flag_parts, policy_parts
 from reviewer.report.blocks import (
-    Alert,
-    Alerts,
     Bar,
     Chart,
     Content,
@@ -31,7 +29,7 @@ from reviewer.report.blocks import (
     Tone,
 )
 from reviewer.report.breaking import is_chinese
-from reviewer.report.numbering import Material, ShownItem, gather, place_key
+from reviewer.report.numbering import Material, ShownItem, gather
 from reviewer.report.words import Words, encoding_name, shortened
 
 if TYPE_CHECKING:
@@ -46,7 +44,6 @@ _SHORT_DIGEST = 12
 _TITLE = 160
 _RUNNING = 76
 _CHINESE_RUNNING = 38
-_FLAG_QUOTE = 160
 _GRADES = tuple(Severity)
 
 
@@ -81,6 +78,7 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
     running = _running(review.policy.title)
     parts = [
         _summary(material, running),
+        *flag_parts.parts(material, running),
         *checklist_parts.parts(material, running),
         policy_parts.policy_part(material, running),
         policy_parts.notes_part(material, running),
@@ -193,7 +191,6 @@ def _summary(material: Material, running: str) -> Part:
         Heading(text=words.say("Clauses by category"), level=2),
         _chart(material),
         *_most_important(material),
-        *_flags(material),
     ]
     return Part(key="summary", title=title, pieces=tuple(pieces), running=running)
 
@@ -286,28 +283,4 @@ def _pick(material: Material, item: ShownItem) -> Pick:
         words.status(item.finding.status),
         words.severity(item.requirement.severity),
         Place(f"{item.number}  {words.of(item.requirement.title)}", item.key),
-    )
-
-
-def _flags(material: Material) -> Iterator[Piece]:
-    words = material.words
-    flags = sorted(
-        material.review.analysis.flags,
-        key=lambda flag: (_GRADES.index(flag.severity), flag.span.start),
-    )
-    if not flags:
-        return
-    yield Heading(text=words.say("Red flags"), level=2)
-    text = material.review.policy.text
-    yield Alerts(
-        tuple(
-            Alert(
-                severity=flag.severity,
-                grade=words.say("severity: {severity}", severity=words.severity(flag.severity)),
-                text=words.of(flag.message),
-                quote=words.quoted(flag.span.text_of(text), _FLAG_QUOTE),
-                place=Place(words.say("p. {page}", page="{page}"), place_key(flag.span.start)),
-            )
-            for flag in flags
-        )
     )

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Severity
 
 MM = 72 / 25.4
 PAGE_WIDTH = 210 * MM

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.checklist.summary import summarize
 from reviewer.model.clause import AttributeKind, Category
+from reviewer.model.flags import Severity
 from reviewer.model.rules import Level
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # So many values of a kind stand in its line.
 _MOST_NAMED = 6
+# Longer words of a flag are shortened.
+_LONGEST = 70
 
 
 def as_text(review: Review, rulebook: Rulebook) -> str:
@@ -42,6 +45,7 @@ def _lines(review: Review, rulebook: Rulebook) -> Iterator[str]:
         if counts[category]:
             yield f"  {rulebook.style(category).title.en:<22}{counts[category]:>5}"
     yield from _named(review, rulebook)
+    yield from _flags(review, rulebook)
     for finding in analysis.checklists:
         checklist = rulebook.checklist(finding.id)
         summary = summarize(checklist, finding)
@@ -77,6 +81,22 @@ def _named(review: Review, rulebook: Rulebook) -> Iterator[str]:
             words.append(f"{name}{' (denied)' if negated else ''} {count}")
         more = f", and {len(counts) - _MOST_NAMED} more" if len(counts) > _MOST_NAMED else ""
         yield f"  {kind.value.replace('_', ' '):<22}{counts.total():>5}  {', '.join(words)}{more}"
+
+
+def _flags(review: Review, rulebook: Rulebook) -> Iterator[str]:
+    """The red flags, the gravest first, each with the words it was raised by."""
+    flags = review.analysis.flags
+    if not flags:
+        return
+    yield ""
+    yield f"{len(flags)} red flags"
+    order = list(Severity)
+    titles = {flag.id: flag.title.en for flag in rulebook.flags}
+    for flag in sorted(flags, key=lambda one: (order.index(one.severity), one.span)):
+        words = " ".join(flag.span.text_of(review.policy.text).split())
+        if len(words) > _LONGEST:
+            words = words[:_LONGEST].rstrip() + "…"
+        yield f"  {flag.severity.value:<9}{titles.get(flag.id, flag.id)}: “{words}”"
 
 
 def checklists_lines(rulebook: Rulebook, language: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.i18n import translator
+from reviewer.model.flags import Severity
 from reviewer.model.policy import Format
 from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Level, Severity
+from reviewer.model.rules import Level
 
 if TYPE_CHECKING:
     from reviewer.model.policy import LocalizedText

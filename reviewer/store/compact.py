@@ -7,12 +7,13 @@ writes nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category
+from reviewer.model.flags import Flag
 from reviewer.model.rules import (
     CueRule,
     Detector,
@@ -147,6 +148,23 @@ def detectors(value: object, file: str) -> dict[str, Detector]:
     for disclosure, detector in found.items():
         _refuse_unknown_signs(disclosure, detector, file)
     return found
+
+
+def flags(value: object, file: str) -> tuple[Flag, ...]:
+    """Red flags, from ``[{id: ..., signs: {id: {...}}, ...}]``.
+
+    Raises:
+        RulebookError: the value is not of that form.
+    """
+    entries = value
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        entries = [
+            {**entry, "signs": _listed(entry.get("signs", ()))}
+            if isinstance(entry, Mapping)
+            else entry
+            for entry in value
+        ]
+    return checked(tuple[Flag, ...], entries, file)
 
 
 def _mapping(value: object, file: str) -> dict[object, object]:

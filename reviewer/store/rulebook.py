@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from reviewer.model.flags import Flag
+
 # The parser in C is some ten times as fast; not every build of PyYAML has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -64,6 +66,7 @@ def load(folder: Path | None = None) -> Rulebook:
             tuple[Precedence, ...], _parsed(folder, "precedence.yaml", []), "precedence.yaml"
         ),
         wording=wording.wording(_attributes(folder)),
+        flags=tuple(_flags(folder)),
     )
     _refuse_dangling(rulebook)
     _refuse_twins(rulebook)
@@ -187,6 +190,13 @@ def _extending(value: object, bases: dict[str, Checklist], name: str) -> Checkli
     return extending.assembled(checklist, base, without)
 
 
+def _flags(folder: Path) -> Iterable[Flag]:
+    """The flags in the order of their files' names and within these."""
+    for path in sorted((folder / "flags").glob("*.yaml")):
+        name = f"flags/{path.name}"
+        yield from compact.flags(_parsed(folder, name), name)
+
+
 def _refuse_twins(rulebook: Rulebook) -> None:
     """Refuses ids that are given twice.
 
@@ -196,6 +206,7 @@ def _refuse_twins(rulebook: Rulebook) -> None:
     items = [item.id for checklist in rulebook.checklists for item in checklist.items]
     _refuse_repeated(items, "item", "checklists")
     _refuse_repeated((one.id for one in rulebook.conditions), "condition", "conditions.yaml")
+    _refuse_repeated((flag.id for flag in rulebook.flags), "flag", "flags")
     _refuse_repeated((rule.id for rule in rulebook.headings), "heading", "headings.yaml")
     _refuse_repeated((rule.id for rule in rulebook.neutral), "entry", "neutral.yaml")
     _refuse_repeated((rule.id for rule in rulebook.patterns), "pattern", "patterns.yaml")
@@ -219,6 +230,9 @@ def _refuse_dangling(rulebook: Rulebook) -> None:
     for condition in rulebook.conditions:
         for identifier in condition.holds:
             _refuse_unknown(identifier, disclosures, "disclosure", f"condition {condition.id}")
+    for flag in rulebook.flags:
+        for identifier in (one for sign in flag.signs for one in sign.disclosures):
+            _refuse_unknown(identifier, disclosures, "disclosure", f"flag {flag.id}")
     for checklist in rulebook.checklists:
         for item in checklist.items:
             for identifier in _named(item):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.checklist.summary import summarize
+from reviewer.model.flags import Severity
 from reviewer.model.review import (
     ChecklistFinding,
     ConditionState,
@@ -10,7 +11,7 @@ from reviewer.model.review import (
     ItemStatus,
     TestState,
 )
-from reviewer.model.rules import Level, Severity, Verification
+from reviewer.model.rules import Level, Verification
 from tests.checklist.examples import both, requirement, rulebook_of
 
 ITEMS = (

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from reviewer.i18n import translator
+from reviewer.model.flags import Severity
 from reviewer.model.policy import Format
 from reviewer.model.review import ItemStatus
-from reviewer.model.rules import Level, Severity
+from reviewer.model.rules import Level
 from reviewer.report.words import Words, shortened
 
 _SAME = {"Markdown", "PDF", "SHA-256", "“{text}”"}

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer import pipeline
+from reviewer.model.flags import Severity
 from reviewer.model.rules import (
     Checklist,
     Level,
     MachineTest,
     Requirement,
-    Severity,
     TestKind,
     Verification,
 )

@@ -1,0 +1,138 @@
+"""What a policy says without the other thing that must go with it.
+
+A flag of this kind has a sign ``said``, which makes something needed, and
+further signs, any of which supplies it. Its lists name disclosures that supply
+it as well: ``present`` where they are made in full, ``told`` also in part.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewer.analysis.flagged import FlagDocument, Raised, Showing
+from reviewer.model.clause import AttributeKind
+from reviewer.model.review import DisclosureStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+SAID = "said"
+_IMAGE = "!["
+_ABSENT = frozenset({DisclosureStatus.ABSENT, DisclosureStatus.UNKNOWN})
+# What stands before "SDK" and names none.
+_NAMED_SDK = re.compile(
+    r"(?P<name>[A-Za-z][\w.+ -]{1,20}|[一-龥]{2,8})\s?(?:的)?\s?SDK(?!s)", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"(?:第三方|合作方|接入|此类|该|上述|以下|相关|部分|我们|使用|嵌入|集成|其他|各类|这些|通过|提供|及|和|与|the|our|of|third|party|any|such|these|and|or|by|an?|via)\s?-?\s?(?:的)?$",
+    re.IGNORECASE,
+)
+_FEWEST_DATA, _NEAR = 5, 80
+
+
+def unsupplied(flag: str) -> Callable[[FlagDocument], Iterator[Raised]]:
+    """The check of a flag that is raised where ``said`` is first shown and nothing supplies it."""
+
+    def check(document: FlagDocument) -> Iterator[Raised]:
+        said = document.shown(flag, SAID)
+        if said and not supplied(flag, document):
+            yield Raised(flag=flag, span=said[0].span)
+
+    return check
+
+
+def supplied(flag: str, document: FlagDocument) -> bool:
+    """Whether anything supplies what a flag misses."""
+    return (
+        any(document.shown(flag, sign.id) for sign in document.rules[flag].signs if sign.id != SAID)
+        or document.disclosed(*document.words(flag, "present"))
+        or not absent(document.words(flag, "told"), document)
+    )
+
+
+def absent(ids: Iterable[str], document: FlagDocument) -> bool:
+    """Whether none of some disclosures is made, not even in part."""
+    return all(
+        document.disclosures[one].status in _ABSENT for one in ids if one in document.disclosures
+    )
+
+
+def sdk_not_listed(document: FlagDocument) -> Iterator[Raised]:
+    """Kits of third parties of which the policy names none."""
+    flag = "sdk_not_listed"
+    said = document.shown(flag, SAID)
+    if not said or supplied(flag, document):
+        return
+    named = any(
+        not _NO_NAME.search(found["name"]) for found in _NAMED_SDK.finditer(document.policy.text)
+    )
+    text = document.policy.text
+    # The list can be a picture.
+    pictured = any(_IMAGE in text[one.span.end : one.span.end + _NEAR] for one in said)
+    if not named and not pictured:
+        yield Raised(flag=flag, span=said[0].span)
+
+
+def sensitive_no_consent(document: FlagDocument) -> Iterator[Raised]:
+    """The first sensitive data that is collected, where no separate consent is asked for."""
+    flag = "sensitive_no_consent"
+    if supplied(flag, document):
+        return
+    groups = frozenset(document.words(flag, f"groups_{document.language}"))
+    for said in document.shown(flag, SAID):
+        for one in document.attributes(said.piece):
+            grave = one.kind is AttributeKind.DATA_TYPE and one.sensitive and not one.negated
+            if grave and {one.group, one.value} & groups:
+                yield Raised(flag=flag, span=one.span)
+                return
+
+
+def no_rights_channel(document: FlagDocument) -> Iterator[Raised]:
+    """Rights in a policy that gives no contact, link or setting at all."""
+    flag = "no_rights_channel"
+    said = document.shown(flag, SAID)
+    contacts = any(
+        one.kind is AttributeKind.CONTACT
+        for clause in document.extraction.clauses
+        for one in clause.attributes
+    )
+    if said and not contacts and not supplied(flag, document):
+        yield Raised(flag=flag, span=said[0].span)
+
+
+def complaint_missing(document: FlagDocument) -> Iterator[Raised]:
+    """No complaint route in a policy whose law asks for one, told where its rights begin."""
+    flag = "complaint_missing"
+    mainland = document.language == "zh" and document.policy.language != "zh-Hant"
+    asked = mainland or document.shown(flag, "law")
+    if not asked or _supplied_but("law", flag, document):
+        return
+    rights = document.shown(flag, SAID)
+    yield Raised(flag=flag, span=rights[0].span if rights else document.top)
+
+
+def _supplied_but(sign: str, flag: str, document: FlagDocument) -> bool:
+    return any(
+        document.shown(flag, one.id)
+        for one in document.rules[flag].signs
+        if one.id not in {SAID, sign}
+    ) or not absent(document.words(flag, "told"), document)
+
+
+def purpose_data_gap(document: FlagDocument) -> Iterator[Raised]:
+    """Data without any purpose, or purposes without any data."""
+    flag = "purpose_data_gap"
+    named: dict[AttributeKind, list[tuple[str, Showing]]] = {}
+    for index, piece in enumerate(document.pieces.all):
+        for one in document.attributes(index):
+            if not one.negated:
+                named.setdefault(one.kind, []).append((one.value, Showing(index, piece.span)))
+    data = named.get(AttributeKind.DATA_TYPE, [])
+    purposes = named.get(AttributeKind.PURPOSE, [])
+    told = document.shown(flag, "purpose")
+    if not purposes and not told and absent(("purposes",), document):
+        if len({value for value, _ in data}) >= _FEWEST_DATA:
+            yield Raised(flag=flag, span=data[0][1].span, variant="no_purpose")
+    elif not data and absent(("data_types",), document) and purposes:
+        yield Raised(flag=flag, span=purposes[0][1].span, variant="no_data")

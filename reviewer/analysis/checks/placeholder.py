@@ -1,0 +1,70 @@
+"""Fields of a template that nobody filled in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reviewer.analysis.flagged import FlagDocument, Raised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FLAG = "placeholder"
+# What holds a field: its name decides, but for the marks of template engines.
+_BRACKETED = re.compile(
+    r"\[([^\[\]\n]{2,60})\]|【([^【】\n]{2,40})】|<([^<>\n]{2,40})>|\{([^{}\n]{2,40})\}"
+)
+_ENGINE = re.compile(r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|(?<!#)###\w{3,40}###(?!#)")
+_LETTERS = re.compile(
+    r"(?<![a-z0-9])(?:[\d+-]{0,8}-)?x{3,}(?:-[\dx-]+)?(?![a-z0-9])|(?<![a-z0-9])x{2,}(?=[一-龥])"
+    r"|×{2,}|(?<=[^\W_]{3})[ ]?_{4,}(?=[ ]?[^\W_])"
+)
+# How much of a line is looked at for what makes a blank one that readers fill in.
+_BEFORE = 40
+
+
+def placeholders(document: FlagDocument) -> Iterator[Raised]:
+    """Template fields, blanks and examples that stand in sentences and headings, in order."""
+    found = sorted(
+        {*_fields(document), *_blanks(document), *_words(document)},
+        key=lambda place: (place[0], -place[1]),
+    )
+    starts = [piece.span.start for piece in document.pieces.all]
+    reached = 0
+    for start, end in found:
+        span = document.folded.span(start, end)
+        at = bisect_right(starts, span.start) - 1
+        within = at >= 0 and document.pieces.all[at].span.end > span.start
+        if within and start >= reached:
+            reached = end
+            yield Raised(flag=_FLAG, span=span)
+
+
+def _fields(document: FlagDocument) -> Iterator[tuple[int, int]]:
+    text, fields = document.folded.text, set(document.words(_FLAG, "fields"))
+    begins = document.words(_FLAG, "begins")
+    for match in _BRACKETED.finditer(text):
+        name = next(filter(None, match.groups())).strip(" *:：_")
+        if name in fields or name.startswith(begins):
+            yield match.span()
+    for match in _ENGINE.finditer(text):
+        yield match.span()
+
+
+def _blanks(document: FlagDocument) -> Iterator[tuple[int, int]]:
+    text, filled = document.folded.text, document.words(_FLAG, "filled")
+    for match in _LETTERS.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+        if not any(word in before for word in filled):
+            yield match.span()
+
+
+def _words(document: FlagDocument) -> Iterator[tuple[int, int]]:
+    text = document.folded.text
+    for word in document.words(_FLAG, "words"):
+        at = text.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = text.find(word, at + len(word))

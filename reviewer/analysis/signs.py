@@ -1,0 +1,112 @@
+"""Where the signs of red flags are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewer.analysis.flagged import FlagDocument, Showing
+from reviewer.analysis.tables import Entry
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reviewer.analysis.lexicon import Place
+    from reviewer.analysis.pieces import Pieces
+    from reviewer.model.flags import Flag, FlagSign
+
+_POLITE, _FAMILIAR = "您", "你"
+_KEY = "flag:"
+
+
+@dataclass(frozen=True, slots=True)
+class SignKeys:
+    """A sign with the keys under which its phrases are told."""
+
+    name: str
+    sign: FlagSign
+    phrases: str
+    unless: str
+
+    @classmethod
+    def of(cls, flag: Flag, sign: FlagSign) -> SignKeys:
+        """The keys of a flag's sign."""
+        name = f"{flag.id}.{sign.id}"
+        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless")
+
+    def entries(self) -> Iterator[Entry]:
+        """The phrases under these keys."""
+        sign = self.sign
+        for key, english, chinese, placed in (
+            (self.phrases, sign.en, sign.zh, True),
+            (self.unless, sign.unless_en, sign.unless_zh, False),
+        ):
+            # Chinese phrases also with the familiar "you".
+            familiar = [one.replace(_POLITE, _FAMILIAR) for one in chinese if _POLITE in one]
+            if english:
+                yield Entry(key, "en", english, placed=placed)
+            if chinese:
+                yield Entry(key, "zh", (*chinese, *familiar), placed=placed)
+
+
+def places_of(pieces: Pieces) -> dict[str, list[tuple[int, Sequence[Place]]]]:
+    """For each key of a sign the pieces in which its phrases stand, in order."""
+    found: dict[str, list[tuple[int, Sequence[Place]]]] = {}
+    for index, piece in enumerate(pieces.all):
+        for key, places in piece.places.items():
+            if key.startswith(_KEY):
+                found.setdefault(key, []).append((index, places))
+    return found
+
+
+def showings(
+    keys: SignKeys,
+    places: Mapping[str, Sequence[tuple[int, Sequence[Place]]]],
+    document: FlagDocument,
+) -> Iterator[Showing]:
+    """Where a sign is shown that has phrases, in order."""
+    standing = places.get(keys.phrases)
+    if not standing or document.as_of.isoformat() < keys.sign.since:
+        return
+    ruled_out: Iterable[int] = ()
+    if keys.unless in document.pieces.shown:
+        ruled_out = set(document.pieces.shown[keys.unless].pieces)
+    for index, standing_there in standing:
+        if index in ruled_out or not fits(keys.sign, index, document):
+            continue
+        there = standing_there
+        if keys.sign.beside:
+            there = [place for place in there if _beside(keys.sign, place, index, document)]
+        if there:
+            first = min(there, key=lambda place: (place[0], -place[1]))
+            yield Showing(index, Span(*first), len(set(there)))
+
+
+def _beside(sign: FlagSign, place: Place, index: int, document: FlagDocument) -> bool:
+    """Whether a value of a sign's kinds stands next to some words."""
+    return any(
+        one.kind in sign.attributes
+        and not one.negated
+        and one.span.start <= place[1] + sign.beside
+        and place[0] <= one.span.end + sign.beside
+        for one in document.attributes(index)
+    )
+
+
+def fits(sign: FlagSign, index: int, document: FlagDocument) -> bool:
+    """Whether a piece meets a sign's conditions besides its phrases."""
+    if document.pieces.all[index].heading and not sign.headings:
+        return False
+    if sign.categories:
+        clause = document.clause(index)
+        if clause is None or not any(one in sign.categories for one in clause.categories):
+            return False
+    if sign.attributes:
+        named = {
+            (one.kind, one.value)
+            for one in document.attributes(index)
+            if one.kind in sign.attributes and not one.negated
+        }
+        return len(named) >= sign.least
+    return True
