@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,35 +39,16 @@ from reviewer.model.edits import (
     ReviseComment,
     SignOff,
     Split,
-    Stamp,
     Undo,
     Unlink,
 )
-from reviewer.model.history import WorkingReview, continued, fold
+from reviewer.model.history import continued
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
-from tests.report import samples
+from tests.model.edit_examples import numbered, sample
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
-
-BEGIN = datetime(2026, 3, 1, 9, tzinfo=UTC)
-
-
-def stamp(number: int = 0, who: str = "Ada Byron") -> Stamp:
-    return Stamp(BEGIN + timedelta(seconds=number), who)
-
-
-def numbered(changes: list[Change], first: int = 1) -> tuple[Edit, ...]:
-    return tuple(
-        Edit(number, stamp(number), change) for number, change in enumerate(changes, first)
-    )
-
-
-@cache
-def sample() -> WorkingReview:
-    """A small review without edits."""
-    return fold(samples.review())
 
 
 @cache

@@ -45,7 +45,8 @@ from reviewer.model.edits import (
 from reviewer.model.ground import clause_ids, ground
 from reviewer.model.history import WorkingReview, continued, edited, fold, redone, undone
 from reviewer.model.span import Span
-from tests.model.edit_strategies import changes, edits, numbered, sample, stamp
+from tests.model.edit_examples import numbered, sample, stamp
+from tests.model.edit_strategies import changes, edits
 from tests.report import samples
 
 if TYPE_CHECKING:

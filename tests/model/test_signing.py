@@ -39,7 +39,7 @@ from reviewer.model.signing import (
     still_as_signed,
 )
 from reviewer.model.span import Span
-from tests.model.edit_strategies import numbered, sample, stamp
+from tests.model.edit_examples import numbered, sample, stamp
 from tests.report import samples
 
 if TYPE_CHECKING:
