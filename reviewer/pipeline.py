@@ -8,20 +8,22 @@ from __future__ import annotations
 import gc
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from reviewer.errors import RulebookError
+from reviewer.errors import ReviewerError, ReviewFileError, RulebookError, WorkerDied
 from reviewer.model.review import Analysis, Review, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from reviewer.analysis.learned import LearnedModel
     from reviewer.model.clause import Category
     from reviewer.model.policy import Policy
     from reviewer.model.rules import Checklist, Rulebook
+    from reviewer.store.review_file import Stored
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Policy:
@@ -87,6 +89,18 @@ class Options:
     """
 
     as_of: date
+    checklists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOptions:
+    """What is asked of a review that was analysed before.
+
+    Attributes:
+        as_of: None where any date will do. checklists: empty for all.
+    """
+
+    as_of: date | None = None
     checklists: tuple[str, ...] = ()
 
 
@@ -273,6 +287,64 @@ def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Ru
     return review_policy(read_in, analyser, options), analyser.rulebook
 
 
+def stored_guarded(path: Path) -> Stored:
+    """What a review file holds, read and checked in a process that can be killed.
+
+    Raises:
+        ReviewFileError: it cannot be read, or is not sound.
+    """
+    from reviewer.bugs import Bug
+    from reviewer.guard import READING_BYTES, READING_SECONDS, Guarded
+    from reviewer.store.review_database import check_head, damaged
+    from reviewer.store.review_file import load
+
+    check_head(path)  # most mistakes need no process
+    helper = Guarded("reviewer-reader", READING_BYTES)
+    try:
+        answer = helper.call(load, (path,), READING_SECONDS)
+    finally:
+        helper.close()
+    if isinstance(answer, Bug):
+        raise ReviewFileError(
+            "Something unexpected went wrong while {file} was read ({kind}); please report it.",
+            file=path.name,
+            kind=answer.kind,
+            bug=answer,
+        )
+    if isinstance(answer, WorkerDied):
+        raise damaged(path)
+    if isinstance(answer, ReviewerError):
+        raise answer
+    return cast("Stored", answer)
+
+
+def review_stored(stored: Stored, options: StoredOptions) -> Review:
+    """The review that a file holds, with the name of its reviewer.
+
+    Raises:
+        RulebookError: a checklist is asked for against which the policy was not checked.
+        ReviewFileError: another date is asked for than that of the analysis.
+    """
+    from reviewer.model.history import fold
+
+    review = stored.contents.review
+    analysis = review.analysis
+    if options.as_of not in {None, analysis.as_of}:
+        raise ReviewFileError(
+            "The review file holds an analysis as of {date}; leave --as-of out, or analyse the "
+            "policy itself.",
+            date=analysis.as_of.isoformat(),
+        )
+    found = {one.id: one for one in analysis.checklists}
+    for identifier in options.checklists:
+        if identifier not in found:
+            raise _no_checklist(identifier, found)
+    decisions = fold(review, stored.edits).decisions
+    chosen = tuple(found[one] for one in options.checklists) or analysis.checklists
+    name = decisions.reviewer.name if decisions.reviewer else ""
+    return replace(review, analysis=replace(analysis, checklists=chosen), reviewer=name)
+
+
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:
     """Analyses a policy that was read.
 
@@ -291,10 +363,14 @@ def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Op
 
 def no_checklist(identifier: str, rulebook: Rulebook) -> RulebookError:
     """What to say where a checklist is asked for that the rulebook lacks."""
+    return _no_checklist(identifier, (checklist.id for checklist in rulebook.checklists))
+
+
+def _no_checklist(identifier: str, known: Iterable[str]) -> RulebookError:
     return RulebookError(
         "There is no checklist {id}; the checklists are {known}.",
         id=identifier,
-        known=", ".join(checklist.id for checklist in rulebook.checklists),
+        known=", ".join(known),
     )
 
 

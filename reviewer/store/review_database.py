@@ -26,17 +26,12 @@ from reviewer.errors import (
     StorageReadOnly,
 )
 from reviewer.store import review_schema as schema
+from reviewer.store.review_head import HEAD, has_journal, is_review_file, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MAGIC = b"SQLite format 3\x00"
-_HEAD = 100
-# Where SQLite's file format keeps them, four bytes each, the greatest first.
-_APPLICATION_AT, _VERSION_AT = 68, 60
-# Reading and writing version of the format: 1 is a rollback journal, 2 a write-ahead log.
-_FORMATS = slice(18, 20)
 # A rollback journal that ends so names another file, which SQLite would open and remove.
 _JOURNAL_MAGIC = bytes((0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7))
 
@@ -75,7 +70,7 @@ def check_head(path: Path) -> int:
                 "There is no review file {file}; check its name and folder.", file=path.name
             )
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -83,21 +78,15 @@ def check_head(path: Path) -> int:
         raise NoReviewFile(
             "{file} is no review file; open a file that reviewer saved as .review.", file=path.name
         )
-    version = int.from_bytes(head[_VERSION_AT : _VERSION_AT + 4], "big")
+    version = version_of(head)
     if version > schema.VERSION:
         raise ReviewFileTooNew(
             "{file} was saved by a newer version of reviewer; install that version to open it.",
             file=path.name,
         )
-    if size > schema.MOST_BYTES or head[_FORMATS] != b"\x01\x01":
+    if size > schema.MOST_BYTES or not has_journal(head):
         raise damaged(path)
     return version
-
-
-def is_review_file(head: bytes) -> bool:
-    """Whether a file's first hundred bytes are those of a review file of any version."""
-    application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
-    return head.startswith(_MAGIC) and application == schema.APPLICATION
 
 
 def damaged(path: Path) -> ReviewFileDamaged:
