@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 # A rollback journal that ends so names another file, which SQLite would open and remove.
 _JOURNAL_MAGIC = bytes((0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7))
 
+SYNCHRONOUS = "EXTRA"
+"""FULL, and besides the folder's entry after each commit: else the journal can come back after a
+loss of power and take an acknowledged edit away."""
+
 _READING_SECONDS = 30.0
 _BUSY_SECONDS = 3.0
 _STEPS = 20_000
@@ -158,9 +162,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     with explained(path, writing=True):
         connection = _connect(path, "rw")
         try:
-            # FULL, and besides the folder's entry after each commit: else the journal can come
-            # back after a loss of power and take an acknowledged edit away.
-            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute(f"PRAGMA busy_timeout = {round(_BUSY_SECONDS * 1000)}")
             check_schema(connection, path)
@@ -173,7 +175,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def connect_new(path: Path) -> sqlite3.Connection:
     """A connection that fills an empty file."""
     connection = _connect(path, "rw")
-    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     return connection
 
 
@@ -283,6 +285,8 @@ def explained(path: Path, *, writing: bool) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _sentence(path, error, writing=writing) from error
+    except UnicodeDecodeError as error:  # a text or a message of SQLite that quotes one
+        raise damaged(path) from error
     except OSError as error:
         if not writing:
             raise _unreadable(path, error) from error

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, NoReturn
+from uuid import uuid4
 
+from reviewer import __version__
 from reviewer.model.clause import Category
 from reviewer.model.origin import PageOrigin
 from reviewer.model.policy import Policy
@@ -50,6 +52,23 @@ class Contents:
     source: bytes
     review: Review
     rulebook: Rulebook
+
+
+def fresh(source: bytes, review: Review, rulebook: Rulebook, made: datetime) -> Contents:
+    """The contents of a new review file.
+
+    Args:
+        source: the bytes that the policy was read from.
+        made: now, in UTC.
+    """
+    return Contents(
+        identity=uuid4().hex,
+        made=made,
+        program=__version__,
+        source=source,
+        review=replace(review, reviewer=""),
+        rulebook=shown_rules(rulebook),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

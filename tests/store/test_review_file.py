@@ -31,7 +31,7 @@ from reviewer.store import review_database as database
 from reviewer.store import review_schema as schema
 from reviewer.store.edit_rows import chained, row_of
 from reviewer.store.review_file import Appender, create, load
-from reviewer.store.review_parts import Contents, parts_of, shown_rules
+from reviewer.store.review_parts import Contents, fresh, parts_of
 from tests.model.edit_examples import numbered, sample, stamp
 from tests.model.edit_strategies import edits
 from tests.store import make_review_file
@@ -54,10 +54,17 @@ SOME = numbered(
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_loss_of_power(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nothing here asks what a disk holds; waiting for it takes most of the time.
+    monkeypatch.setattr(database, "SYNCHRONOUS", "OFF")
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The file as any program may open it, its triggers out of the way."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
         for name in schema.TRIGGERS:
             connection.execute(f"DROP TRIGGER {name}")
         yield connection
@@ -100,8 +107,7 @@ def test_that_a_real_analysis_survives(tmp_path: Path, analyser: Analyser, name:
     source = (resources() / "samples" / name).read_bytes()
     options = pipeline.Options(SOME[0].stamp.time.date())
     review = pipeline.review(source, name, analyser, options)
-    rulebook = shown_rules(analyser.rulebook)
-    whole = replace(contents(), source=source, review=review, rulebook=rulebook)
+    whole = fresh(source, review, analyser.rulebook, SOME[0].stamp.time)
     create(tmp_path / "a.review", whole)
     assert load(tmp_path / "a.review").contents == whole
 
