@@ -156,6 +156,14 @@ def test_that_an_edit_is_added_by_itself(tmp_path: Path) -> None:
     assert load(path).head == appender.head
 
 
+def test_that_commits_wait_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    path = made(tmp_path)
+    with closing(database.open_for_writing(path)) as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
 @pytest.mark.parametrize(
     "statement",
     [
