@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -357,6 +358,7 @@ def large(count: int) -> Review:
     )
 
 
+@pytest.mark.skipif(sys.gettrace() is not None, reason="coverage takes most of the time")
 def test_that_an_edit_among_ten_thousand_clauses_takes_no_frame() -> None:
     working = fold(large(10_000))
     every = tuple(working.decisions.clauses)
