@@ -210,8 +210,10 @@ def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     checklists = tuple(dict.fromkeys(arguments.checklist))
     stored = _stored(arguments.file)
     if stored is not None:
-        chosen = pipeline.StoredOptions(arguments.as_of, checklists)
-        review = pipeline.review_stored(stored, chosen)
+        from reviewer.report.stored import StoredOptions, review_stored
+
+        report = arguments.command == "report"
+        review = review_stored(stored, StoredOptions(arguments.as_of, checklists, chosen=report))
         return _Reviewed(review, stored.contents.rulebook, stored.contents.program)
     data, name = _read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it

@@ -8,14 +8,14 @@ from __future__ import annotations
 import gc
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from reviewer.errors import ReviewerError, ReviewFileError, RulebookError, WorkerDied
 from reviewer.model.review import Analysis, Review, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.rules import Checklist, Rulebook
     from reviewer.store.review_file import Stored
+
+STORED_SECONDS = 60.0
+"""What reading a review file may take, longer than a policy: somebody's work is in it."""
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Policy:
@@ -89,18 +92,6 @@ class Options:
     """
 
     as_of: date
-    checklists: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StoredOptions:
-    """What is asked of a review that was analysed before.
-
-    Attributes:
-        as_of: None where any date will do. checklists: empty for all.
-    """
-
-    as_of: date | None = None
     checklists: tuple[str, ...] = ()
 
 
@@ -287,6 +278,18 @@ def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Ru
     return review_policy(read_in, analyser, options), analyser.rulebook
 
 
+def load_stored(path: Path) -> Stored:
+    """What a review file holds, read and checked in this process.
+
+    Raises:
+        ReviewFileError: it cannot be read, or is not sound.
+    """
+    from reviewer.store.review_file import load
+
+    with _uncollected():
+        return load(path)
+
+
 def stored_guarded(path: Path) -> Stored:
     """What a review file holds, read and checked in a process that can be killed.
 
@@ -294,14 +297,13 @@ def stored_guarded(path: Path) -> Stored:
         ReviewFileError: it cannot be read, or is not sound.
     """
     from reviewer.bugs import Bug
-    from reviewer.guard import READING_BYTES, READING_SECONDS, Guarded
-    from reviewer.store.review_database import check_head, damaged
-    from reviewer.store.review_file import load
+    from reviewer.guard import READING_BYTES, Guarded
+    from reviewer.store.review_database import check_head
 
     check_head(path)  # most mistakes need no process
     helper = Guarded("reviewer-reader", READING_BYTES)
     try:
-        answer = helper.call(load, (path,), READING_SECONDS)
+        answer = helper.call(load_stored, (path,), STORED_SECONDS)
     finally:
         helper.close()
     if isinstance(answer, Bug):
@@ -312,37 +314,16 @@ def stored_guarded(path: Path) -> Stored:
             bug=answer,
         )
     if isinstance(answer, WorkerDied):
-        raise damaged(path)
+        raise ReviewFileError(
+            "Reading {file} takes more than {seconds} seconds or {memory} MB; close other programs "
+            "and try again, or open a copy of it from before.",
+            file=path.name,
+            seconds=round(STORED_SECONDS),
+            memory=READING_BYTES >> 20,
+        )
     if isinstance(answer, ReviewerError):
         raise answer
     return cast("Stored", answer)
-
-
-def review_stored(stored: Stored, options: StoredOptions) -> Review:
-    """The review that a file holds, with the name of its reviewer.
-
-    Raises:
-        RulebookError: a checklist is asked for against which the policy was not checked.
-        ReviewFileError: another date is asked for than that of the analysis.
-    """
-    from reviewer.model.history import fold
-
-    review = stored.contents.review
-    analysis = review.analysis
-    if options.as_of not in {None, analysis.as_of}:
-        raise ReviewFileError(
-            "The review file holds an analysis as of {date}; leave --as-of out, or analyse the "
-            "policy itself.",
-            date=analysis.as_of.isoformat(),
-        )
-    found = {one.id: one for one in analysis.checklists}
-    for identifier in options.checklists:
-        if identifier not in found:
-            raise _no_checklist(identifier, found)
-    decisions = fold(review, stored.edits).decisions
-    chosen = tuple(found[one] for one in options.checklists) or analysis.checklists
-    name = decisions.reviewer.name if decisions.reviewer else ""
-    return replace(review, analysis=replace(analysis, checklists=chosen), reviewer=name)
 
 
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:
@@ -363,14 +344,10 @@ def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Op
 
 def no_checklist(identifier: str, rulebook: Rulebook) -> RulebookError:
     """What to say where a checklist is asked for that the rulebook lacks."""
-    return _no_checklist(identifier, (checklist.id for checklist in rulebook.checklists))
-
-
-def _no_checklist(identifier: str, known: Iterable[str]) -> RulebookError:
     return RulebookError(
         "There is no checklist {id}; the checklists are {known}.",
         id=identifier,
-        known=", ".join(known),
+        known=", ".join(checklist.id for checklist in rulebook.checklists),
     )
 
 

@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from reviewer import cli, pipeline
 from reviewer.model.edits import (
     Change,
+    ChooseChecklists,
     ClauseStatus,
     Comment,
     Decide,
@@ -75,6 +76,7 @@ def decided() -> tuple[Edit, ...]:
     working = sample()
     changes: list[tuple[str, Change]] = [
         ("Ada Byron", NameReviewer("Ada Byron", "Counsel")),
+        ("Ada Byron", ChooseChecklists(("sky_law",))),
         ("Ada Byron", Decide(CLAUSES, ClauseStatus.ACCEPTED)),
         ("Grace", Decide(CLAUSES[:2], ClauseStatus.REJECTED)),
         ("Grace", JudgeItems(items=tuple(working.ground.items), verdict=ItemVerdict.MET)),
@@ -84,7 +86,7 @@ def decided() -> tuple[Edit, ...]:
     for number, (who, change) in enumerate(changes):
         working = edited(working, change, stamp(number, who))
     checklists = samples.rulebook().checklists
-    return signed_off(working, stamp(60), checklists, ["comment:6"]).edits
+    return signed_off(working, stamp(60), checklists, ["comment:7"]).edits
 
 
 def test_that_info_tells_what_a_file_holds(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
@@ -105,19 +107,19 @@ def test_that_info_tells_what_a_file_holds(run: Any, tmp_path: Path) -> None:  #
     assert told["comments"] == {"all": 1, "unanswered": 1}
     assert told["open"]["comment"] == 1
     people = {one["who"]: one for one in told["edits"]["people"]}
-    assert {who: one["edits"] for who, one in people.items()} == {"Ada Byron": 4, "Grace": 3 - 0}
-    assert people["Grace"]["first"] == "2026-03-01T09:00:02+00:00"
+    assert {who: one["edits"] for who, one in people.items()} == {"Ada Byron": 5, "Grace": 3}
+    assert people["Grace"]["first"] == "2026-03-01T09:00:03+00:00"
     assert told["edits"]["last"] == "2026-03-01T09:01:00+00:00"
     assert told["signature"]["name"] == "Ada Byron"
     assert told["signature"]["holds"] is True
-    assert told["signature"]["exceptions"] == ["comment:6"]
+    assert told["signature"]["exceptions"] == ["comment:7"]
 
 
 def test_that_info_is_for_people_too(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
     answer = run("info", made(tmp_path, *decided()))
     assert answer.out.startswith("notice.review: sound, ")
     assert "by Ada Byron, Counsel, unchanged since, 1 points left open" in answer.out
-    assert "Grace: 3, 2026-03-01T09:00:02+00:00 to" in answer.out
+    assert "Grace: 3, 2026-03-01T09:00:03+00:00 to" in answer.out
     fresh = run("info", made(tmp_path, name="fresh.review"))
     assert fresh.out.splitlines()[-1].split() == ["signed", "no"]
     reopened = [edit.change for edit in decided()]
@@ -169,4 +171,6 @@ def test_that_a_report_is_written_from_the_file_alone(run: Any, tmp_path: Path) 
     text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
     assert "9.8.7" in text
     assert "Ada Byron" in text
+    # Those that the reviewer ticked, and no others.
     assert "Sky Law" in text
+    assert "Sea Law" not in text

@@ -153,6 +153,8 @@ class _Packer:
             make = self.of(arguments[1])
             return lambda value: {key: make(one) for key, one in value.items()}
         if origin is tuple and arguments[1:] == (Ellipsis,):
+            if arguments[0] in _SCALARS:
+                return list
             make = self.of(arguments[0])
             return lambda value: [make(one) for one in value]
         if origin is tuple:

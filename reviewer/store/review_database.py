@@ -39,7 +39,7 @@ SYNCHRONOUS = "EXTRA"
 """FULL, and besides the folder's entry after each commit: else the journal can come back after a
 loss of power and take an acknowledged edit away."""
 
-_READING_SECONDS = 30.0
+_READING_SECONDS = 60.0
 _BUSY_SECONDS = 3.0
 _STEPS = 20_000
 _LIMITS = {

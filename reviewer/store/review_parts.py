@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from reviewer.model.review import Evidence
 
+# The next levels take twice the time each for a few hundredths of the size.
+_LEVEL = 3
 _HUE = re.compile(r"#[0-9A-Fa-f]{6}")
 _FOLDERS = re.compile(r"[\\/\x00-\x1f]")
 # Meta data that every file has; all of it is text.
@@ -167,7 +169,7 @@ def _part(name: str, data: bytes, *, packed: bool = True) -> Part:
         packing="zlib" if packed else "none",
         size=len(data),
         sha256=sha256(data).hexdigest(),
-        content=zlib.compress(data) if packed else data,
+        content=zlib.compress(data, _LEVEL) if packed else data,
     )
 
 
