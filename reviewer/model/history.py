@@ -21,6 +21,9 @@ from reviewer.model.review import Review
 # An undo works out again at most so many edits, or all where it goes back far.
 _STEP = 64
 _KEPT = 8
+# Of a name, and of all texts in an edit, in characters; files take a little more.
+_LONGEST_NAME = 500
+_LONGEST = 1_250_000
 # JSON's escapes and some file names bring such halves of characters, which nothing can write.
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -138,8 +141,11 @@ def edited(working: WorkingReview, change: Change, stamp: Stamp) -> WorkingRevie
         raise EditRefused("The review is signed and takes no edits; reopen it first.")
     if isinstance(change, Reopen) and not working.signed:
         raise EditRefused("The review is open already.")
-    if any(map(_HALVES.search, (stamp.who, *_texts(change)))):
+    texts = (stamp.who, *_texts(change))
+    if any(map(_HALVES.search, texts)):
         raise EditRefused("The text holds characters that cannot be stored; remove them.")
+    if len(stamp.who) > _LONGEST_NAME or sum(map(len, texts)) > _LONGEST:
+        raise EditRefused("The text is too long to be stored; shorten it.")
     edit = Edit(len(working.edits) + 1, stamp, change)
     after = continued(working, (edit,))
     if edit.sequence in after.ignored:

@@ -67,7 +67,8 @@ class Lock:
         if os.name != "nt":
             # While it is held: afterwards it may be another's.
             with suppress(OSError):
-                self._path.unlink()
+                if _same(self._path.stat(), os.fstat(self._descriptor)):
+                    self._path.unlink()
         with suppress(OSError):
             os.close(self._descriptor)
         self._descriptor = -1
@@ -142,13 +143,17 @@ def _take(descriptor: int, place: Path, name: str, who: str) -> bool:
         now = place.stat()
     except OSError:
         return False
-    if os.name != "nt" and (now.st_dev, now.st_ino) != (found.st_dev, found.st_ino):
+    if os.name != "nt" and not _same(now, found):
         return False
     own = Holder(who=who, host=here, process=os.getpid(), since=round(time.time(), 3))
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.truncate(descriptor, 0)
     os.write(descriptor, json.dumps(asdict(own), ensure_ascii=True).encode()[:_LARGEST])
     return True
+
+
+def _same(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
 def _in_use(name: str, holder: Holder) -> ReviewFileInUse:

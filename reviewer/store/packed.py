@@ -82,7 +82,8 @@ def unpack_named(kind: Any, text: str) -> Any:  # noqa: ANN401 - as above
 
 def _encoded(plain: object) -> bytes:
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode()
+    # A name of a file can hold half of a character; its place is kept.
+    return text.encode("utf-8", "replace")
 
 
 def _decoded(data: bytes | str) -> Any:  # noqa: ANN401 - whatever JSON holds

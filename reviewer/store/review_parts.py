@@ -156,7 +156,7 @@ def parts_of(contents: Contents) -> tuple[Part, ...]:
     found = _Found(review.analysis, review.timing)
     return (
         _part("source", contents.source, packed=False),
-        _part("text", review.policy.text.encode(), packed=False),
+        _part("text", review.policy.text.encode("utf-8", "replace"), packed=False),
         _part("policy", pack(Policy, replace(review.policy, text=""))),
         _part("analysis", pack(_Found, found)),
         _part("rulebook", pack(Rulebook, shown_rules(contents.rulebook))),

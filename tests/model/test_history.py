@@ -270,6 +270,7 @@ def test_that_edits_of_what_is_gone_are_refused() -> None:
         (Answer(1, "yes"), "comment is no longer"),
         (ChooseChecklists(("moon_law",)), "not checked against"),
         (Comment(target=OnItem(ITEM), text="half \ud800"), "cannot be stored"),
+        (Comment(target=OnItem(ITEM), text="\0" * 1_300_000), "too long"),
     )
     for change, words in refused:
         with pytest.raises(EditRefused, match=words):

@@ -24,7 +24,7 @@ from reviewer.errors import (
     StorageReadOnly,
 )
 from reviewer.model.edits import ClauseStatus, Comment, Decide, Edit, OnSelection
-from reviewer.model.history import fold
+from reviewer.model.history import edited, fold
 from reviewer.model.span import Span
 from reviewer.paths import resources
 from reviewer.store import review_database as database
@@ -110,6 +110,28 @@ def test_that_a_real_analysis_survives(tmp_path: Path, analyser: Analyser, name:
     whole = fresh(source, review, analyser.rulebook, SOME[0].stamp.time)
     create(tmp_path / "a.review", whole)
     assert load(tmp_path / "a.review").contents == whole
+
+
+def test_that_the_longest_edit_that_is_taken_can_be_read(tmp_path: Path) -> None:
+    comment = Comment(target=OnSelection(Span(0, 7)), text="\0" * 1_249_000)
+    working = edited(sample(), comment, stamp(1, "x" * 500))
+    assert load(made(tmp_path, *working.edits)).edits == working.edits
+
+
+def test_that_any_name_of_a_file_will_do(tmp_path: Path) -> None:
+    path = made(tmp_path, *SOME, name="a #1 %20&mode=x;“政策” 🔒.review")
+    assert load(path).edits == SOME
+    Appender(path, contents().identity, load(path).head).close()
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_that_halves_of_characters_stop_nobody(tmp_path: Path) -> None:
+    review = contents().review
+    source = replace(review.policy.source, name="a\udcff.txt")
+    whole = replace(review, policy=replace(review.policy, source=source, title="\ud800"))
+    create(tmp_path / "a.review", replace(contents(), review=whole))
+    policy = load(tmp_path / "a.review").contents.review.policy
+    assert (policy.source.name, policy.title) == ("a?.txt", "?")
 
 
 def test_that_the_same_review_has_the_same_hashes() -> None:
