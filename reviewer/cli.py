@@ -12,9 +12,9 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from reviewer import i18n
+from reviewer import __version__, i18n
 from reviewer.bugs import watched
 from reviewer.commands import compare
 from reviewer.commands.inputs import add_as_of, as_of, read_input
@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
     from reviewer.pipeline import Loaded
+    from reviewer.store.review_file import Stored
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
-_GUARDED = frozenset({"analyze", "compare", "report"})
+_GUARDED = frozenset({"analyze", "compare", "info", "report"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -148,7 +149,9 @@ def _is_file(path: Path) -> bool:
 
 
 def _input_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a policy; - for standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="a policy or a .review file; - for a policy on standard input"
+    )
     parser.add_argument(
         "--checklist", action="append", default=[], metavar="ID", help="evaluate only this one"
     )
@@ -164,33 +167,68 @@ def _analyze_options(parser: argparse.ArgumentParser) -> None:
 
 def _analyze(arguments: argparse.Namespace) -> int:
     check_target(arguments.output, force=arguments.force)
-    review, rulebook = _reviewed(arguments)
+    found = _reviewed(arguments)
     if arguments.format == "json":
         import json
 
         from reviewer.report.json import as_json
 
-        text = json.dumps(as_json(review), ensure_ascii=False, indent=1)
+        text = json.dumps(
+            as_json(found.review, program=found.program), ensure_ascii=False, indent=1
+        )
     else:
         from reviewer.report.text import as_text
 
-        text = as_text(review, rulebook)
+        text = as_text(found.review, found.rulebook)
     write(arguments.output, f"{text}\n".encode())
     return DONE
 
 
-def _reviewed(arguments: argparse.Namespace) -> tuple[Review, Rulebook]:
+class _Reviewed(NamedTuple):
+    """A review, analysed now or before, with the version of the program that did it."""
+
+    review: Review
+    rulebook: Rulebook
+    program: str
+
+
+def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     from reviewer import pipeline
 
+    checklists = tuple(dict.fromkeys(arguments.checklist))
+    stored = _stored(arguments.file)
+    if stored is not None:
+        from reviewer.report.stored import StoredOptions, review_stored
+
+        report = arguments.command == "report"
+        review = review_stored(stored, StoredOptions(arguments.as_of, checklists, chosen=report))
+        return _Reviewed(review, stored.contents.rulebook, stored.contents.program)
     data, name = read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
     options = pipeline.Options(
         as_of=as_of(arguments),
-        checklists=tuple(dict.fromkeys(arguments.checklist)),
+        checklists=checklists,
     )
     review, loaded = pipeline.review_guarded(data, name, options)
     _tell_problems(loaded)
-    return review, loaded.rulebook
+    return _Reviewed(review, loaded.rulebook, __version__)
+
+
+def _stored(name: str) -> Stored | None:
+    """What a review file holds; None where the name is not one's, by the file's first bytes."""
+    if name == STANDARD:
+        return None
+    from reviewer import pipeline
+    from reviewer.store.review_head import HEAD, is_review_file
+
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            if not is_review_file(file.read(HEAD)):
+                return None
+    except OSError:
+        return None  # told when it is read as a policy
+    return pipeline.stored_guarded(path)
 
 
 def _tell_problems(loaded: Loaded) -> None:
@@ -208,7 +246,7 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
 
 def _report(arguments: argparse.Namespace) -> int:
     check_target(arguments.output, force=arguments.force)
-    review, rulebook = _reviewed(arguments)
+    found = _reviewed(arguments)
     from reviewer.report.content import ReportOptions
     from reviewer.report.pdf import write_report
 
@@ -217,7 +255,28 @@ def _report(arguments: argparse.Namespace) -> int:
         reviewer=legible(arguments.reviewer),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
     )
-    write(arguments.output, write_report(review, rulebook, options))
+    write(arguments.output, write_report(found.review, found.rulebook, options))
+    return DONE
+
+
+def _info_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.review", type=Path)
+    parser.add_argument("--format", choices=("json", "text"), default="text")
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    from reviewer import pipeline
+    from reviewer.report import info
+
+    stored = pipeline.stored_guarded(arguments.file)
+    name = legible(arguments.file.name)
+    if arguments.format == "json":
+        import json
+
+        say(json.dumps(info.as_json(stored, name), ensure_ascii=False, indent=1))
+    else:
+        for line in info.lines(stored, name):
+            say(line)
     return DONE
 
 
@@ -327,6 +386,7 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         _analyze_options,
     ),
     "report": ("write the annotated review report as PDF", _report, _report_options),
+    "info": ("what a review file holds, and whether it is sound", _info, _info_options),
     "classify": ("categories of texts given as JSON lines", _classify, _classify_options),
     "compare": ("clause-level differences of two versions", compare.run, compare.add_options),
     "checklists": (

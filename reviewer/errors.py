@@ -9,6 +9,16 @@ desk and is shown where it is caught, in ``cli.py`` and ``gui/tasks.py``.
     │   ├── UnsupportedFormat    it is of a kind that is not read
     │   └── EmptyPolicy          it holds no text
     ├── RulebookError        a rulebook file is not as its schema asks
+    ├── EditRefused          a review does not take an edit
+    ├── ReviewFileError      a review file cannot be used
+    │   ├── NoReviewFile         there is none, or it cannot be opened
+    │   ├── ReviewFileDamaged    it is not as this program writes it
+    │   ├── ReviewFileTooNew     a newer version wrote it
+    │   ├── ReviewFileInUse      another window has it open
+    │   └── NotStored            an edit could not be stored
+    │       ├── DiskFull             there is no space left
+    │       ├── StorageReadOnly      the file or its folder cannot be written to
+    │       └── ReviewFileChanged    it was moved, removed, replaced or changed meanwhile
     ├── OutputError          a result cannot be written
     ├── DesktopError         the program cannot be made known to the desktop
     ├── NoDisplay            a window was asked for and there is no display
@@ -59,6 +69,46 @@ class EmptyPolicy(ReadError):
 
 class RulebookError(ReviewerError):
     """A rulebook file is not as its schema asks."""
+
+
+class EditRefused(ReviewerError):
+    """A review does not take an edit."""
+
+
+class ReviewFileError(ReviewerError):
+    """A review file cannot be used."""
+
+
+class NoReviewFile(ReviewFileError):
+    """There is no such review file, or it cannot be opened."""
+
+
+class ReviewFileDamaged(ReviewFileError):
+    """The file is not as this program writes it."""
+
+
+class ReviewFileTooNew(ReviewFileError):
+    """A newer version of the program wrote the file."""
+
+
+class ReviewFileInUse(ReviewFileError):
+    """Another window has the file open."""
+
+
+class NotStored(ReviewFileError):
+    """An edit could not be stored; it is kept in memory."""
+
+
+class DiskFull(NotStored):
+    """There is no space left."""
+
+
+class StorageReadOnly(NotStored):
+    """The file or its folder cannot be written to."""
+
+
+class ReviewFileChanged(NotStored):
+    """The file was moved, removed, replaced or changed meanwhile."""
 
 
 class OutputError(ReviewerError):

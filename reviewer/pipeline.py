@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from reviewer.errors import RulebookError
+from reviewer.errors import ReviewerError, ReviewFileError, RulebookError, WorkerDied
 from reviewer.model.review import Analysis, Review, Timing
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.review import ConditionState, TestState
     from reviewer.model.rules import Checklist, Rulebook
+    from reviewer.store.review_file import Stored
+
+STORED_SECONDS = 60.0
+"""What reading a review file may take, longer than a policy: somebody's work is in it."""
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Policy:
@@ -380,6 +384,54 @@ def compare_guarded(
     with _uncollected():
         comparison = compare(before, after)
     return Compared(old=before, new=after, comparison=comparison), analyser.rulebook
+
+
+def load_stored(path: Path) -> Stored:
+    """What a review file holds, read and checked in this process.
+
+    Raises:
+        ReviewFileError: it cannot be read, or is not sound.
+    """
+    from reviewer.store.review_file import load
+
+    with _uncollected():
+        return load(path)
+
+
+def stored_guarded(path: Path) -> Stored:
+    """What a review file holds, read and checked in a process that can be killed.
+
+    Raises:
+        ReviewFileError: it cannot be read, or is not sound.
+    """
+    from reviewer.bugs import Bug
+    from reviewer.guard import READING_BYTES, Guarded
+    from reviewer.store.review_database import check_head
+
+    check_head(path)  # most mistakes need no process
+    helper = Guarded("reviewer-reader", READING_BYTES)
+    try:
+        answer = helper.call(load_stored, (path,), STORED_SECONDS)
+    finally:
+        helper.close()
+    if isinstance(answer, Bug):
+        raise ReviewFileError(
+            "Something unexpected went wrong while {file} was read ({kind}); please report it.",
+            file=path.name,
+            kind=answer.kind,
+            bug=answer,
+        )
+    if isinstance(answer, WorkerDied):
+        raise ReviewFileError(
+            "Reading {file} takes more than {seconds} seconds or {memory} MB; close other programs "
+            "and try again, or open a copy of it from before.",
+            file=path.name,
+            seconds=round(STORED_SECONDS),
+            memory=READING_BYTES >> 20,
+        )
+    if isinstance(answer, ReviewerError):
+        raise answer
+    return cast("Stored", answer)
 
 
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:

@@ -20,19 +20,20 @@ SCHEMA = 1
 JsonObject = dict[str, Any]
 
 
-def as_json(review: Review, *, metrics: bool = True) -> JsonObject:
+def as_json(review: Review, *, metrics: bool = True, program: str = __version__) -> JsonObject:
     """The review as plain values.
 
     Args:
         metrics: whether timings go in; left out of what is attached to a
             report, which must not differ from run to run.
+        program: version of the program that analysed the policy.
     """
     policy, analysis = review.policy, review.analysis
     models = dict(analysis.models)
     result: JsonObject = {
         "schema": SCHEMA,
         "reviewer": {
-            "version": __version__,
+            "version": program,
             "rulebook": analysis.rulebook,
             "models": {language: models.get(language) for language in ("en", "zh")},
         },

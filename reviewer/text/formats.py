@@ -57,10 +57,9 @@ def _other(kind: str) -> UnsupportedFormat:
 
 
 def _database(kind: str) -> UnsupportedFormat:
-    # Until review files are read, nothing tells one from another database.
     return UnsupportedFormat(
-        "This is a review file (.review) or another {kind} database, which this version does not "
-        "open yet; open the policy itself as PDF, Word (.docx), HTML or text.",
+        "This is a review file (.review) or another {kind} database, which is no policy; open the "
+        "policy itself as PDF, Word (.docx), HTML or text.",
         kind=kind,
     )
 

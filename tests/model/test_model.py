@@ -11,18 +11,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.model import (
+    agreement,
+    decisions,
+    edits,
+    ground,
+    history,
+    merging,
+    policy,
+    review,
+    rules,
+    signing,
+    span,
+)
 from reviewer.model import clause as clauses
-from reviewer.model import policy, review, rules, span
 from reviewer.model.clause import Category, Clause, ClauseOrigin
 from reviewer.model.policy import Format, LocalizedText, Policy, Source
 from reviewer.model.review import Analysis, ChecklistFinding, ItemStatus
 from reviewer.model.rules import Rulebook, Verification
 from reviewer.model.span import Span
 
+MODULES = (
+    *(span, policy, clauses, rules, review, edits, ground, decisions, history, signing),
+    *(agreement, merging),
+)
 VALUES = sorted(
     {
         value
-        for module in (span, policy, clauses, rules, review)
+        for module in MODULES
         for _, value in getmembers(module, isclass)
         if is_dataclass(value) and value.__module__.startswith("reviewer.model")
     },

@@ -1,0 +1,130 @@
+"""How far two reviewers of the same text agree, beyond what chance would give."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from reviewer.errors import EditRefused
+from reviewer.model.clause import Category
+from reviewer.model.decisions import WorkingClause
+from reviewer.model.edits import ClauseStatus, ItemKey
+from reviewer.model.history import WorkingReview
+from reviewer.model.policy import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What two reviewers made of the same things.
+
+    Attributes:
+        units: how many both decided. agreed: how many alike.
+        kappa: 1 for full agreement, 0 for that of chance; None where it is not defined, as
+            both gave everything the same verdict.
+    """
+
+    units: int
+    agreed: int
+    kappa: float | None
+
+
+def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
+    """The agreement of pairs of verdicts.
+
+    >>> agreement([("a", "a"), ("a", "b"), ("b", "b"), ("b", "b")])
+    Agreement(units=4, agreed=3, kappa=0.5)
+
+    Source:
+        Cohen, A coefficient of agreement for nominal scales, Educational and
+        Psychological Measurement 20 (1960).
+    """
+    found = list(pairs)
+    units, agreed = len(found), sum(first == second for first, second in found)
+    firsts, seconds = Counter(one for one, _ in found), Counter(one for _, one in found)
+    by_chance = sum(count * seconds[verdict] for verdict, count in firsts.items())
+    # In whole numbers, that a sum of fractions shows no difference where there is none.
+    scale = units * units
+    if by_chance == scale:
+        return Agreement(units, agreed, None)
+    return Agreement(units, agreed, (agreed * units - by_chance) / (scale - by_chance))
+
+
+def check_same_text(you: WorkingReview, other: WorkingReview) -> None:
+    """Refuses to compare decisions on different texts.
+
+    Raises:
+        EditRefused: the texts differ.
+    """
+    if you.review.policy.text != other.review.policy.text:
+        raise EditRefused(
+            "The other review is of another text; compare the two as versions of a policy instead."
+        )
+
+
+def by_category(you: WorkingReview, other: WorkingReview) -> dict[Category, Agreement]:
+    """The agreement on each category, sentence by sentence.
+
+    A sentence has the categories of the accepted clauses that cover half of it or have half
+    of themselves inside it. Where a clause is open with either reviewer it does not count.
+
+    Raises:
+        EditRefused: the texts differ.
+    """
+    check_same_text(you, other)
+    sentences = you.review.policy.sentences
+    yours, others = _labels(you, sentences), _labels(other, sentences)
+    decided = [
+        (a, b) for a, b in zip(yours, others, strict=True) if a is not None and b is not None
+    ]
+    return {
+        category: agreement((category in a, category in b) for a, b in decided)
+        for category in Category
+    }
+
+
+def by_checklist(you: WorkingReview, other: WorkingReview) -> dict[str, Agreement]:
+    """The agreement on the items of each checklist that both reviewers judged.
+
+    Raises:
+        EditRefused: the texts differ.
+    """
+    check_same_text(you, other)
+    yours, others = you.decisions.items, other.decisions.items
+    found = {}
+    for finding in you.review.analysis.checklists:
+        keys = [ItemKey(finding.id, item.id) for item in finding.items]
+        found[finding.id] = agreement(
+            (yours[key].verdict, others[key].verdict)
+            for key in keys
+            if key in yours and key in others
+        )
+    return found
+
+
+def _labels(
+    working: WorkingReview, sentences: tuple[Sentence, ...]
+) -> list[frozenset[Category] | None]:
+    """The categories of each sentence; None where a clause is open."""
+    order = sorted(range(len(sentences)), key=lambda number: sentences[number].span)
+    starts = [sentences[number].span.start for number in order]
+    labels: list[frozenset[Category] | None] = [frozenset()] * len(sentences)
+    for clause in working.decisions.clauses.values():
+        status = working.decisions.status(clause.id)
+        if status is ClauseStatus.REJECTED:
+            continue
+        at = max(0, bisect_right(starts, clause.span.start) - 1)
+        while at < len(order) and starts[at] < clause.span.end:
+            number = order[at]
+            former = labels[number]
+            if former is not None and _belongs(clause, sentences[number]):
+                accepted = status is ClauseStatus.ACCEPTED
+                labels[number] = former.union(clause.categories) if accepted else None
+            at += 1
+    return labels
+
+
+def _belongs(clause: WorkingClause, sentence: Sentence) -> bool:
+    shared = 2 * clause.span.overlap(sentence.span)
+    return shared > 0 and (shared >= len(sentence.span) or shared >= len(clause.span))
