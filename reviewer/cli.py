@@ -30,8 +30,11 @@ from reviewer.output import (
     standard_input,
     write,
 )
+from reviewer.training import command as training
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
 
@@ -69,6 +72,12 @@ def run(arguments: Sequence[str]) -> int:
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose mistakes leave with the contract's exit code."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # Before Python 3.11.3 argparse fails where a program has no streams at all.
+        stream = file or sys.stderr
+        if stream is not None:
+            super()._print_message(message, stream)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -242,7 +251,7 @@ def _classify(_: argparse.Namespace) -> int:
 
     from reviewer import pipeline
 
-    analyser = pipeline.Analyser(pipeline.load_rulebook())
+    analyser = pipeline.load_analyser()
     for number, line in enumerate(standard_input(), start=1):
         if line.strip():
             text, language = _asked(line, number)
@@ -324,5 +333,6 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         _checklists,
         _checklists_options,
     ),
+    "train": ("learn the category models (developers)", training.run, training.add_options),
     "desktop": ("menu entry and file type of this program", desktop.run, desktop.add_options),
 }

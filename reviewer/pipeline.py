@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from reviewer.analysis.classifier import Classifier
+    from reviewer.analysis.learned import LearnedModel
     from reviewer.model.clause import Category
     from reviewer.model.policy import Policy
     from reviewer.model.rules import Checklist, Rulebook
@@ -66,6 +66,17 @@ def load_rulebook() -> Rulebook:
         return rulebook()
 
 
+def load_analyser() -> Analyser:
+    """An analyser with the bundled rulebook and models.
+
+    Raises:
+        RulebookError: one of them is damaged.
+    """
+    from reviewer.store.models import load_models
+
+    return Analyser(load_rulebook(), load_models())
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What an analysis is asked for.
@@ -77,9 +88,6 @@ class Options:
 
     as_of: date
     checklists: tuple[str, ...] = ()
-
-
-THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,46 +109,59 @@ class Analyser:
 
     Args:
         rulebook: all that is looked for.
-        models: learned category models by language; none ships yet.
+        models: learned category models by language; without one the rules decide alone.
+
+    Attributes:
+        rulebook, models: as given. extractor: finds clauses. lexicon: finds phrases.
     """
 
-    def __init__(self, rulebook: Rulebook, models: Mapping[str, Classifier] | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, models: Mapping[str, LearnedModel] | None = None
+    ) -> None:
         """Compiles the rulebook.
 
         Raises:
             RulebookError: a phrase is not well formed.
         """
+        from reviewer.analysis.attributes import AttributeFinder
         from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
         from reviewer.store.bundled import tables
 
-        self._rulebook = rulebook
-        self._models = tuple((name, model.version) for name, model in (models or {}).items())
-        self._extractor = Extractor(rulebook, models)
+        self.rulebook = rulebook
+        self.models = dict(models or {})
+        self.extractor = Extractor(rulebook, models)
+        self._attributes = AttributeFinder(rulebook.wording)
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._evaluator = Evaluator(rulebook)
         entries = [
-            *self._extractor.entries(),
+            *self.extractor.entries(),
             *self._detector.entries(),
             *condition_entries(rulebook.conditions),
         ]
         vocabulary = {words.language: words.words for words in rulebook.vocabulary}
         try:
-            self._lexicon = Lexicon(tables(entries, vocabulary))
+            self.lexicon = Lexicon(tables(entries, vocabulary))
         except ValueError as error:
-            raise RulebookError(
-                "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
-            ) from error
+            raise _unusable(error) from error
 
     def warm(self, languages: tuple[str, ...] = ("en", "zh")) -> None:
-        """Loads tokenisers and dictionaries, ahead of the first policy if called in time."""
+        """Loads tokenisers and dictionaries, ahead of the first policy if called in time.
+
+        Raises:
+            RulebookError: a phrase by which attributes are named is not well formed.
+        """
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
         warm(languages, cache_folder())
-        self._extractor.prepare(languages)
+        self.extractor.prepare(languages)
+        try:
+            self._attributes.prepare(languages)
+        except ValueError as error:
+            raise _unusable(error) from error
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.
@@ -151,12 +172,12 @@ class Analyser:
         Raises:
             RulebookError: a checklist is asked for that the rulebook lacks.
         """
-        checklists = _chosen(self._rulebook, options.checklists)
+        checklists = _chosen(self.rulebook, options.checklists)
         if not policy.analysed:
             return Analysis(
                 as_of=options.as_of,
-                rulebook=self._rulebook.version,
-                models=self._models,
+                rulebook=self.rulebook.version,
+                models=self._versions(),
                 clauses=(),
                 disclosures=(),
                 checklists=(),
@@ -174,28 +195,33 @@ class Analyser:
         from reviewer.text.language import language_of
 
         language = language.lower().split("-")[0] or language_of(text)
-        pieces = pieces_of_text(text, language if language in {"en", "zh"} else "", self._lexicon)
-        scores = self._extractor.score(text, pieces)
-        categories = tuple(category for category, score in scores.items() if score >= THRESHOLD)
+        pieces = pieces_of_text(text, language if language in {"en", "zh"} else "", self.lexicon)
+        scores, chosen = self.extractor.score(text, pieces)
+        categories = tuple(category for category in scores if category in chosen)
         return Classification(categories=categories, scores=scores, language=language)
 
+    def _versions(self) -> tuple[tuple[str, str], ...]:
+        return tuple((language, model.version) for language, model in self.models.items())
+
     def _analyse(self, policy: Policy, as_of: date, checklists: tuple[Checklist, ...]) -> Analysis:
-        from reviewer.analysis.attributes import with_attributes
         from reviewer.analysis.disclosures import condition_matches
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
         from reviewer.checklist.evaluate import Facts
+        from reviewer.text.normalize import shadow
 
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
-        pieces = pieces_of(policy, self._lexicon)
-        extraction = with_attributes(policy.text, self._extractor.extract(policy, pieces.all))
+        folded = shadow(policy.text)
+        pieces = pieces_of(policy, self.lexicon, folded)
+        extraction = self.extractor.extract(policy, pieces.all)
+        extraction = self._attributes.with_attributes(policy, extraction, folded)
         disclosures = self._detector.detect(pieces, extraction)
-        conditions = self._rulebook.conditions
+        conditions = self.rulebook.conditions
         states = decide(conditions, disclosures, condition_matches(pieces, extraction))
         return Analysis(
             as_of=as_of,
-            rulebook=self._rulebook.version,
-            models=self._models,
+            rulebook=self.rulebook.version,
+            models=self._versions(),
             clauses=extraction.clauses,
             disclosures=disclosures,
             checklists=self._evaluator.evaluate(
@@ -203,6 +229,12 @@ class Analyser:
                 Facts(disclosures=disclosures, clauses=extraction.clauses, states=states),
             ),
         )
+
+
+def _unusable(error: ValueError) -> RulebookError:
+    return RulebookError(
+        "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
+    )
 
 
 def read_timed(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
@@ -236,10 +268,9 @@ def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Ru
     from reviewer.guard import Reading
 
     with Reading(read_timed, data, name) as reading:
-        rulebook = load_rulebook()
-        analyser = Analyser(rulebook)
+        analyser = load_analyser()
         read_in = cast("tuple[Policy, float]", reading.answer())
-    return review_policy(read_in, analyser, options), rulebook
+    return review_policy(read_in, analyser, options), analyser.rulebook
 
 
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:

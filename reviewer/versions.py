@@ -14,7 +14,7 @@ from reviewer import __version__
 from reviewer.paths import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
 NONE = "none"
 NOT_FOUND = "not found"
@@ -30,20 +30,17 @@ _PACKAGES = (
 _RULEBOOK = re.compile(r"^version:\s*[\"']?([\w.+-]+)", re.MULTILINE)
 
 
-def versions(models: Iterable[tuple[str, str]] = ()) -> tuple[tuple[str, str], ...]:
+def versions() -> tuple[tuple[str, str], ...]:
     """Names and versions, the program first.
 
     What cannot be learnt is "not found"; this never fails.
-
-    Args:
-        models: language and version of each learned model; none ships yet.
     """
     return (
         ("reviewer", __version__),
         ("Python", ".".join(map(str, sys.version_info[:3]))),
         *((name, _installed(packages)) for name, packages in _PACKAGES),
         ("rulebook", _rulebook()),
-        ("models", ", ".join(" ".join(model) for model in models) or NONE),
+        ("models", ", ".join(_models()) or NONE),
         ("system", _system()),
     )
 
@@ -74,6 +71,26 @@ def _rulebook() -> str:
         return NOT_FOUND
     found = _RULEBOOK.search(text)
     return found[1] if found else NOT_FOUND
+
+
+def _models() -> Iterator[str]:
+    """Language and version of each bundled model, without loading its arrays."""
+    import json
+    import zipfile
+
+    try:
+        files = sorted((resources() / "models").glob("*.npz"))
+    except OSError:
+        yield NOT_FOUND
+        return
+    for file in files:
+        try:
+            with zipfile.ZipFile(file) as arrays:
+                # The array's header is one line; what follows are the characters themselves.
+                about = json.loads(arrays.read("about.npy").partition(b"\n")[2])
+            yield f"{about['language']} {about['version']}"
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+            yield f"{file.stem} {NOT_FOUND}"
 
 
 def _system() -> str:

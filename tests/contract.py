@@ -73,8 +73,10 @@ def _check_clause(clause: Json, length: int, sections: int) -> None:
         assert set(one) == {"start", "end", "why"}
         _check_place(one, length)
     for one in clause["attributes"]:
-        assert set(one) == {"kind", "value", "start", "end"}
+        further = {"group", "sensitive"} if one["kind"] == "data_type" else set()
+        assert set(one) == {"kind", "value", "start", "end", "negated"} | further
         assert one["kind"] in set(AttributeKind)
+        assert one["value"]
         _check_place(one, length)
 
 

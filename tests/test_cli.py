@@ -76,7 +76,7 @@ def command(
 ) -> Command:
     # One rulebook serves all; programs that load their own are tested beside.
     monkeypatch.setattr(pipeline, "load_rulebook", lambda: bundled)
-    monkeypatch.setattr(pipeline, "Analyser", lambda _: analyser)
+    monkeypatch.setattr(pipeline, "load_analyser", lambda: analyser)
     return Command(monkeypatch, capfdbinary)
 
 
@@ -130,6 +130,20 @@ def test_that_text_is_for_people(command: Command, policy: Path) -> None:
     assert answer.out.startswith("policy.txt\n")
     assert "2 clauses" in answer.out
     assert "eu_gdpr" in answer.out
+
+
+def test_that_text_sums_up_the_values_that_clauses_name(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "policy.txt"
+    path.write_text(
+        "We collect your name, and we collect your name and age again.\n\n"
+        "We do not sell your personal data to advertisers.\n",
+        encoding="utf-8",
+    )
+    out = command("analyze", path, "--format", "text").out
+    assert "values named\n" in out
+    (line,) = [line for line in out.splitlines() if line.startswith("  data type ")]
+    assert line.split() == ["data", "type", "3", "Name", "2,", "Age", "1"]
+    assert "Advertisers and advertising networks (denied) 1" in out
 
 
 def test_that_a_dash_stands_for_standard_input_and_output(command: Command) -> None:

@@ -19,8 +19,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # What a licence may be made of; anything else is looked at before it is added.
 FREE = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-3.0-only", "MIT",
-    "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "ISC",
+    "LGPL-3.0-only", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Zlib",
 }  # fmt: skip
 
 
@@ -103,6 +103,18 @@ def test_that_the_lock_holds_all_that_is_asked_for_and_nothing_else() -> None:
     assert here(PROGRAM) == needed_by(PROJECT["dependencies"])
     development = PROJECT["optional-dependencies"]["dev"]
     assert here(EVERYTHING) == needed_by(PROJECT["dependencies"] + development)
+
+
+# Read by developers alone.
+NOT_SHIPPED = {"training"}
+
+
+def test_that_all_resources_ship_but_what_training_reads() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert all(target == f"reviewer/{source}" for source, target in included.items())
+    present = {f"resources/{path.name}" for path in (ROOT / "resources").iterdir()}
+    assert set(included) == present - {f"resources/{name}" for name in NOT_SHIPPED}
 
 
 LISTED = re.compile(r"^\| \[?([^\]|]+?)(?:\]\([^)]*\))? \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)

@@ -30,11 +30,19 @@ def reviewed(path: Path, analyser: pipeline.Analyser) -> Review:
     return pipeline.review(path.read_bytes(), path.name, analyser, OPTIONS)
 
 
-def clauses(review: Review) -> list[list[str]]:
-    """What a golden file holds: each clause's categories and words, in order."""
+def clauses(review: Review) -> list[list[object]]:
+    """What a golden file holds: each clause's categories, words and values, in order."""
     text = review.policy.text
     return [
-        [" ".join(category.value for category in one.categories), one.span.text_of(text)]
+        [
+            " ".join(category.value for category in one.categories),
+            one.span.text_of(text),
+            [
+                f"{'not ' if value.negated else ''}{value.kind.value} {value.value}: "
+                f"{value.span.text_of(text)}"
+                for value in one.attributes
+            ],
+        ]
         for one in review.analysis.clauses
     ]
 

@@ -1,163 +1,238 @@
-"""Values that clauses name: ages, deadlines, periods, contacts, laws, standards.
+"""Values that clauses name: data types, recipients, periods, ages, contacts, laws ...
 
-Only sentences whose clause is about the matter are searched, so that "18
-months" in a retention clause is a period and in a rights clause a deadline.
+What has words is found by the rulebook's wording in one pass over the text
+(:mod:`~reviewer.analysis.terms`), what has a form by patterns
+(:mod:`~reviewer.analysis.formed`); both look only for what the categories of a
+clause make likely.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reviewer.model.clause import Attribute, AttributeKind, Category
+from reviewer.analysis import names
+from reviewer.analysis.denials import Denials
+from reviewer.analysis.formed import formed
+from reviewer.analysis.terms import Hits, Stretch, TermIndex
+from reviewer.analysis.wordings import Meaning, mask_of
+from reviewer.model.clause import Attribute, AttributeKind, Category, Clause
 from reviewer.model.span import Span
+from reviewer.text.normalize import Shadow, shadow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from reviewer.analysis.extract import Extraction
+    from reviewer.model.policy import Policy
+    from reviewer.model.terms import Wording
 
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60,
-    "ninety": 90, "twenty-four": 24, "seventy-two": 72,
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "十": 10, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16, "十八": 18, "二十": 20,
-    "三十": 30, "四十五": 45, "六十": 60, "九十": 90,
-}  # fmt: skip
-_NUMBER = r"(?P<n>\d{1,4}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-_BRACKETED = r"(?:\s*[(（]\s*\d{1,4}\s*[)）])?"
-_DURATION = re.compile(
-    rf"(?<![\w.]){_NUMBER}{_BRACKETED}[\s-]*(?P<business>business |working |calendar )?"
-    rf"(?P<unit>hours?|days?|weeks?|months?|years?)\b"
-    # Not the day of a date, nor its month: 2026年3月1日, 2026年3月.
-    rf"|(?<![\d.月])(?!(?<=年)\d{{1,2}}月)(?P<zn>\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s*+"
-    rf"(?:[(（]\s*+\d{{1,4}}\s*+[)）]\s*+)?(?:个\s*+)?(?P<zunit>工作日|自然日|小时|天|日|周|个?月|年)(?!\s*(?:月|\d|[一-龥]?年))",
-    re.IGNORECASE,
-)
-_YEARS_AND_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*+年(?:零|又)?\s*+(\d{1,2})\s*+个月")
-_MOST = 1000
-# Ages at which laws draw lines.
-_AGES = range(5, 22)
-_UNITS = {
-    "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "小时": "TH", "天": "D",
-    "日": "D", "自然日": "D", "工作日": "BD", "周": "W", "月": "M", "年": "Y",
-}  # fmt: skip
-_AGE = re.compile(
-    r"(?:under|below|younger than|least|over|above|age of|aged?|attained|not yet)"
-    r"(?: the age of| age)?\s+"
-    rf"{_NUMBER}(?:\s*\(\d{{1,2}}\))?\b(?!\s*(?:day|month|hour|business))"
-    rf"|{_NUMBER.replace('?P<n>', '?P<m>')}(?:\s*\(\d{{1,2}}\))?\s*"
-    r"(?:years? (?:old|of age)|or (?:under|younger|older))"
-    r"|(?P<z>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*+(?:[(（]\s*+\d{1,2}\s*+[)）]\s*+)?周?岁",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"[\w.+-]{1,64}\s?@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
-_PHONE = re.compile(
-    r"(?:(?:tel|phone|telephone|hotline|call|fax|电话|热线|致电|拨打|手机)[^\d+(（]{0,12})"
-    r"(?P<p>\+?[\d(（][\d\s()（）-]{5,20}\d)"
-    r"|(?P<q>\b400[\s-]?\d{3}[\s-]?\d{4}\b|\+\d{1,3}[\s-]\d[\d\s-]{5,14}\d)",
-    re.IGNORECASE,
-)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)]{3,200}", re.IGNORECASE | re.ASCII)
-_LAW = re.compile(
-    r"《[^》]{2,40}(?:法|条例|规定|办法|决定|规则)》"
-    r"|\b(?:GDPR|CCPA|CPRA|COPPA|PIPL|HIPAA|LGPD|CalOPPA)\b"
-    r"|(?:[A-Z][\w'-]{1,40} ){1,6}(?:Act|Law|Directive|Regulation)\b"
-    r"(?: \(?(?:EU|UK)?\)? ?\d{4}(?:/\d+)?)?"
-)
-_CERTIFICATION = re.compile(
-    r"ISO(?:/IEC)?\s?-?\s?\d{4,5}(?:[:-]\d{4})?|\bSOC\s?[12]\b|PCI[\s-]?DSS|TRUSTe|CSA\s?STAR"
-    r"|等级保护[一二三四]级",
-    re.IGNORECASE,
-)
-
-_Finder = Callable[[str], Iterable[tuple[str, int, int]]]
+_K = AttributeKind
+_DENIABLE = frozenset({_K.DATA_TYPE, _K.RECIPIENT, _K.PURPOSE, _K.COUNTRY, _K.PERMISSION})
+# Kinds of which words in a row name one thing: "billing" "contact information".
+_COMPOUND = frozenset({_K.DATA_TYPE, _K.RECIPIENT})
+_LANGUAGES = ("en", "zh")
+# The group of recipients that go by their names.
+_NAMED = "vendors"
+_DOMAINS = (".com", ".net", ".org", ".cn", ".io")
 
 
-def _numbers(text: str | None) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdecimal() else _WORDS.get(text.lower())
+@dataclass(slots=True)
+class _Text:
+    """A text in which values are looked for.
 
-
-def _durations(text: str) -> Iterable[tuple[str, int, int]]:
-    compound = list(_YEARS_AND_MONTHS.finditer(text))
-    for found in compound:
-        yield f"P{int(found[1]) * 12 + int(found[2])}M", found.start(), found.end()
-    for found in _DURATION.finditer(text):
-        if any(one.start() <= found.start() < one.end() for one in compound):
-            continue
-        number = _numbers(found["n"] or found["zn"])
-        unit = (found["unit"] or "").lower().rstrip("s") or (found["zunit"] or "").lstrip("个")
-        if number is None or unit not in _UNITS or number > _MOST:
-            continue
-        code = _UNITS[unit]
-        if (found["business"] or "").strip().lower() in {"business", "working"} and code == "D":
-            code = "BD"
-        value = f"PT{number}H" if code == "TH" else f"P{number}{code}"
-        yield value, found.start(), found.end()
-
-
-def _ages(text: str) -> Iterable[tuple[str, int, int]]:
-    for found in _AGE.finditer(text):
-        number = _numbers(found["n"] or found["m"] or found["z"])
-        if number in _AGES:
-            yield str(number), found.start(), found.end()
-
-
-def _contacts(text: str) -> Iterable[tuple[str, int, int]]:
-    for found in _EMAIL.finditer(text):
-        yield found.group().replace(" ", ""), found.start(), found.end()
-    for found in _PHONE.finditer(text):
-        name = "p" if found["p"] else "q"
-        yield found[name].strip(), found.start(name), found.end(name)
-    for found in _URL.finditer(text):
-        yield found.group().rstrip(".,"), found.start(), found.end()
-
-
-def _whole(pattern: re.Pattern[str]) -> _Finder:
-    def find(text: str) -> Iterable[tuple[str, int, int]]:
-        for found in pattern.finditer(text):
-            yield " ".join(found.group().split()), found.start(), found.end()
-
-    return find
-
-
-_FINDERS: Mapping[Category, tuple[tuple[AttributeKind, _Finder], ...]] = {
-    Category.MINORS: ((AttributeKind.AGE, _ages),),
-    Category.RIGHTS: ((AttributeKind.DEADLINE, _durations), (AttributeKind.CONTACT, _contacts)),
-    Category.RETENTION: ((AttributeKind.PERIOD, _durations),),
-    Category.CONTACT: ((AttributeKind.CONTACT, _contacts), (AttributeKind.DEADLINE, _durations)),
-    Category.CHOICE: ((AttributeKind.CONTACT, _contacts),),
-    Category.SECURITY: ((AttributeKind.CERTIFICATION, _whole(_CERTIFICATION)),),
-}
-
-
-def with_attributes(text: str, extraction: Extraction) -> Extraction:
-    """The same clauses, each with the values that it names."""
-    clauses = tuple(
-        replace(clause, attributes=attributes_of(text, clause.span, clause.categories))
-        for clause in extraction.clauses
-    )
-    return replace(extraction, clauses=clauses)
-
-
-def attributes_of(text: str, span: Span, categories: Iterable[Category]) -> tuple[Attribute, ...]:
-    """The values that a stretch of text names, in order, without repeats.
-
-    Args:
-        text: the canonical text.
-        categories: what the stretch is about; they decide what is looked for.
+    Attributes:
+        title: lower case.
+        own: for each name whether it is that of the organisation that speaks.
     """
-    words = span.text_of(text)
-    found: dict[tuple[AttributeKind, int], Attribute] = {}
-    finders = [(AttributeKind.LAW, _whole(_LAW))]
-    for category in categories:
-        finders += _FINDERS.get(category, ())
-    for kind, finder in finders:
-        for value, start, end in finder(words):
-            place = Span(span.start + start, span.start + end)
-            found[kind, place.start] = Attribute(kind=kind, value=value, span=place)
-    return tuple(sorted(found.values(), key=lambda one: one.span))
+
+    text: str
+    folded: Shadow
+    title: str
+    own: dict[str, bool]
+
+    def is_foreign(self, name: str, end: int) -> bool:
+        """Whether a name that ends somewhere is that of another organisation there."""
+        if name not in self.own:
+            first = name.split(maxsplit=1)[0].lower()
+            self.own[name] = first in self.title or names.is_own(self.text, name)
+        return not self.own[name] and not self.text.startswith(_DOMAINS, end)
+
+
+class AttributeFinder:
+    """The words of a rulebook, ready to be looked for in clauses."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        # Made when a policy first needs them: there are thousands of words.
+        self._indexes: dict[str, TermIndex] = {}
+        self._denials = {denial.language: Denials(denial) for denial in wording.denials}
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Makes the words of some languages ready.
+
+        Raises:
+            ValueError: a phrase is not well formed.
+        """
+        for language in languages:
+            if language in _LANGUAGES and language not in self._indexes:
+                self._indexes[language] = TermIndex(self._wording, language)
+
+    def with_attributes(self, policy: Policy, extraction: Extraction, folded: Shadow) -> Extraction:
+        """The same clauses, each with the values that it names.
+
+        Args:
+            folded: the shadow of the policy's text.
+        """
+        languages = [language.split("-")[0] for language in policy.languages]
+        text = _Text(policy.text, folded, policy.title.lower(), {})
+        spans = [(clause.span, clause.categories) for clause in extraction.clauses]
+        found = self._find(text, spans, languages)
+        clauses = tuple(
+            _with(clause, attributes) if attributes else clause
+            for clause, attributes in zip(extraction.clauses, found, strict=True)
+        )
+        return replace(extraction, clauses=clauses)
+
+    def named_in(
+        self, words: str, categories: Iterable[Category], language: str = "en"
+    ) -> tuple[Attribute, ...]:
+        """The values that a text names which is one clause by itself.
+
+        Args:
+            categories: what it is about; they decide what is looked for.
+            language: "en" or "zh".
+        """
+        text = _Text(words, shadow(words), "", {})
+        return self._find(text, [(Span(0, len(words)), tuple(categories))], [language])[0]
+
+    def _find(
+        self,
+        text: _Text,
+        clauses: Sequence[tuple[Span, tuple[Category, ...]]],
+        languages: Iterable[str],
+    ) -> list[tuple[Attribute, ...]]:
+        spoken = [language for language in languages if language in _LANGUAGES]
+        self.prepare(spoken)
+        place = text.folded.position
+        stretches = [
+            Stretch(place(span.start), place(span.end), mask_of(categories))
+            for span, categories in clauses
+        ]
+        hits = [
+            (language, self._indexes[language].find(text.text, text.folded, stretches))
+            for language in spoken
+        ]
+        found = []
+        for index, (span, _) in enumerate(clauses):
+            worded: list[Attribute] = []
+            for language, by_clause in hits:
+                if by_clause[index].named:
+                    worded += self._worded(text, stretches[index], by_clause[index], language)
+            if len(hits) > 1:
+                worded = _longest(worded)
+            found.append(_settled(text, span, worded, stretches[index].mask))
+        return found
+
+    def _worded(
+        self, text: _Text, stretch: Stretch, hits: Hits, language: str
+    ) -> Iterator[Attribute]:
+        """What words name in a clause, compounds put together, with what is denied."""
+        words = text.folded.text
+        named = _apart(hits, words, language)
+        denied: set[tuple[int, int]] = set()
+        if hits.markers and language in self._denials:
+            bounds = (stretch.start, stretch.end)
+            places = [(start, end) for start, end, _ in named]
+            denied = self._denials[language].denied(words, bounds, hits.markers, places)
+        for start, end, meaning in named:
+            span = text.folded.span(start, end)
+            value = meaning.value or " ".join(span.text_of(text.text).split())
+            if meaning.value or text.is_foreign(value, span.end):
+                yield Attribute(
+                    kind=meaning.kind,
+                    value=value,
+                    span=span,
+                    negated=(start, end) in denied and meaning.kind in _DENIABLE,
+                    group=meaning.group,
+                    sensitive=meaning.sensitive,
+                )
+
+
+def _with(clause: Clause, attributes: tuple[Attribute, ...]) -> Clause:
+    # As dataclasses.replace does, in a third of its time.
+    return Clause(
+        span=clause.span,
+        categories=clause.categories,
+        scores=clause.scores,
+        section=clause.section,
+        origin=clause.origin,
+        reasons=clause.reasons,
+        attributes=attributes,
+    )
+
+
+def _apart(hits: Hits, words: str, language: str) -> list[tuple[int, int, Meaning]]:
+    """What is named, in order, none within another of its kind."""
+    kept: list[tuple[int, int, Meaning]] = []
+    reached: dict[AttributeKind, int] = {}
+    for start, end, meaning in sorted(hits.named, key=_by_length):
+        kind = meaning.kind
+        if start < reached.get(kind, 0):
+            continue
+        reached[kind] = end
+        if language == "en" and kept and kind in _COMPOUND:
+            before, stop, other = kept[-1]
+            if other.kind is kind and other.value and meaning.value and words[stop:start] == " ":
+                kept[-1] = (before, end, meaning)
+                continue
+        kept.append((start, end, meaning))
+    return kept
+
+
+def _by_length(found: tuple[int, int, Meaning]) -> tuple[int, int]:
+    return found[0], -found[1]
+
+
+def _settled(text: _Text, span: Span, worded: list[Attribute], mask: int) -> tuple[Attribute, ...]:
+    """All values of a clause in order; what has a form goes before words that stand in it."""
+    shaped = [
+        Attribute(
+            kind=kind,
+            value=value,
+            span=Span(span.start + start, span.start + end),
+            group=_NAMED if kind is _K.RECIPIENT else "",
+        )
+        for kind, value, start, end in formed(span.text_of(text.text), mask)
+        if kind is not _K.RECIPIENT or text.is_foreign(value, span.start + end)
+    ]
+    if shaped:
+        worded = [one for one in worded if not _takes(shaped, one)]
+    kept = {(one.kind, one.value, one.span): one for one in (*worded, *shaped)}
+    return tuple(sorted(kept.values(), key=_place))
+
+
+def _longest(worded: list[Attribute]) -> list[Attribute]:
+    """Without what the words of another language name within what one names."""
+    return [
+        one
+        for one in worded
+        if not any(
+            other.kind is one.kind and other.span != one.span and other.span.covers(one.span)
+            for other in worded
+        )
+    ]
+
+
+def _takes(shaped: list[Attribute], one: Attribute) -> bool:
+    """Whether words stand in what has a form; the title of a law takes its short name."""
+    for index, other in enumerate(shaped):
+        if one.span.overlap(other.span):
+            if one.kind is other.kind is _K.LAW:
+                shaped[index] = replace(other, value=one.value)
+            return True
+    return False
+
+
+def _place(one: Attribute) -> tuple[int, int, str]:
+    return one.span.start, one.span.end, one.kind

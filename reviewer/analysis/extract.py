@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.analysis import context, evidence
+from reviewer.analysis.judging import Observed, judged, judged_alone
 from reviewer.analysis.patterns import PatternMatcher
 from reviewer.analysis.tables import Entry
 from reviewer.model.clause import Category, Clause, ClauseOrigin, Reason, ReasonKind
@@ -15,8 +16,8 @@ from reviewer.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reviewer.analysis.classifier import Classifier
     from reviewer.analysis.evidence import Reasons
+    from reviewer.analysis.learned import LearnedModel
     from reviewer.analysis.pieces import Piece
     from reviewer.model.policy import Policy
     from reviewer.model.rules import CueRule, HeadingRule, NeutralRule, Pattern, Rulebook
@@ -44,10 +45,12 @@ class Extractor:
     """The category rules of a rulebook, ready to be applied.
 
     Args:
-        models: learned models by language, heard beside the rules.
+        models: learned models by language, which judge with the rules' evidence at hand.
     """
 
-    def __init__(self, rulebook: Rulebook, models: Mapping[str, Classifier] | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, models: Mapping[str, LearnedModel] | None = None
+    ) -> None:
         self._cues = {f"cue:{rule.id}": rule for rule in rulebook.cues}
         self._headings = {f"heading:{rule.id}": rule for rule in rulebook.headings}
         self._neutral = {f"neutral:{rule.id}": rule for rule in rulebook.neutral}
@@ -84,42 +87,58 @@ class Extractor:
             patterns = tuple(self._patterns.values())
             self._matchers[language] = PatternMatcher(patterns, language)
 
-    def score(self, text: str, pieces: Sequence[Piece]) -> dict[Category, float]:
-        """The highest score of each category over sentences without a policy."""
-        best = dict.fromkeys(Category, evidence.PRIOR)
-        learned = self._learned(text, pieces)
+    def score(
+        self, text: str, pieces: Sequence[Piece]
+    ) -> tuple[dict[Category, float], set[Category]]:
+        """The highest score of each category over sentences without a policy, and which stand."""
+        best = dict.fromkeys(Category, evidence.logistic(evidence.PRIOR))
+        chosen: set[Category] = set()
+        observed = self.ruled_alone(text, pieces)
+        for scores, kept in judged_alone(text, pieces, observed, self._models):
+            best = {category: max(best[category], scores[category]) for category in Category}
+            chosen |= kept
+        return best, chosen
+
+    def ruled_alone(self, text: str, pieces: Sequence[Piece]) -> Observed:
+        """What the rules make of sentences without a policy."""
+        observed = Observed(len(pieces))
         for index, piece in enumerate(pieces):
-            if not piece.language:
-                continue
-            reasons = self._own(text, piece, learned.get(index, ()))
+            reasons = self._own(text, piece) if piece.language else {}
+            observed.own(index, reasons)
             self._add_neutral(piece, reasons)
-            kept = evidence.settle(reasons, self._precedence)
-            for category, said in reasons.items():
-                # What was dropped for a stronger category stays below the threshold.
-                value = said.total if category in kept else min(said.total, -0.01)
-                best[category] = max(best[category], value)
-        return {category: evidence.logistic(value) for category, value in best.items()}
+            observed.before(index, reasons)
+            observed.after(index, reasons, evidence.settle(reasons, self._precedence))
+        return observed
 
     def extract(self, policy: Policy, pieces: Sequence[Piece]) -> Extraction:
         """The clauses of a policy, with their reasons."""
+        observed = self.ruled(policy, pieces)
+        decided: Sequence[Reasons] = observed.decided
+        if self._models:
+            decided = judged(policy, pieces, observed, self._models)
+        return self._assembled(policy, pieces, decided)
+
+    def ruled(self, policy: Policy, pieces: Sequence[Piece]) -> Observed:
+        """What the rules alone make of a policy's pieces."""
         sections = context.section_evidence(policy, pieces, self._headings)
         announced = context.announced_sections(policy)
-        learned = self._learned(policy.text, pieces)
-        decided: list[Reasons] = []
+        observed = Observed(len(pieces))
         by_block: dict[int, Reasons] = {}
         leads: dict[int | None, Reasons] = {}
         titles: dict[int, Reasons] = {}
         for index, piece in enumerate(pieces):
             block = policy.blocks[piece.block]
             if not context.can_state(policy, piece):
+                title = context.heading_evidence(piece, self._headings)
+                observed.unable(index, title)
                 if block.kind is BlockKind.COLUMNS:
-                    by_block[piece.block] = context.heading_evidence(piece, self._headings)
+                    by_block[piece.block] = title
                 elif not piece.heading and context.is_run_in_title(policy, piece):
-                    titles[piece.block] = context.heading_evidence(piece, self._headings)
-                decided.append({})
+                    titles[piece.block] = title
                 continue
             section = titles.get(piece.block) or sections.get(block.section, {})
-            reasons = self._own(policy.text, piece, learned.get(index, ()))
+            reasons = self._own(policy.text, piece)
+            observed.own(index, reasons)
             announcing = block.lead_in
             if announcing is None and block.section is not None:
                 announcing = announced[block.section]
@@ -128,18 +147,19 @@ class Extractor:
             context.add_section(reasons, section, lead_in)
             context.add_lead_in(reasons, lead_in)
             self._add_neutral(piece, reasons)
+            observed.before(index, reasons)
             kept = evidence.settle(reasons, self._precedence)
-            decided.append(kept)
+            observed.after(index, reasons, kept)
             # A lead-in announces with its last sentence; a mere label ("Optional:")
             # stands for the lead-in or heading above it.
             by_block[piece.block] = kept or by_block.get(piece.block, {})
             if context.announces(policy, piece):
                 by_block[piece.block] = kept or leads.get(block.section) or section
                 leads[block.section] = by_block[piece.block]
-        return self._assembled(policy, pieces, decided)
+        return observed
 
-    def _own(self, text: str, piece: Piece, learned: Iterable[Reason]) -> Reasons:
-        """What the piece's own words say, to the rules and to the models."""
+    def _own(self, text: str, piece: Piece) -> Reasons:
+        """What the piece's own words say to the rules."""
         reasons: Reasons = {}
         gated: dict[str, Pattern] = {}
         for key, places in piece.places.items():
@@ -165,8 +185,6 @@ class Extractor:
                     )
                     weight = rule.weight * REPEAT
         for reason in self._patterns_in(text, piece, gated) if gated else ():
-            evidence.add(reasons, reason)
-        for reason in learned:
             evidence.add(reasons, reason)
         return reasons
 
@@ -200,29 +218,6 @@ class Extractor:
                         weight=rule.weight,
                     )
                 )
-
-    def _learned(self, text: str, pieces: Sequence[Piece]) -> dict[int, list[Reason]]:
-        """What the models say of each piece of their language."""
-        said: dict[int, list[Reason]] = {}
-        for language, model in self._models.items():
-            places = [
-                index
-                for index, piece in enumerate(pieces)
-                if piece.language == language and not piece.heading
-            ]
-            texts = [pieces[index].span.text_of(text) for index in places]
-            for index, weights in zip(places, model.evidence(texts), strict=True):
-                said[index] = [
-                    Reason(
-                        category=category,
-                        kind=ReasonKind.MODEL,
-                        span=pieces[index].span,
-                        rule=model.version,
-                        weight=weight,
-                    )
-                    for category, weight in weights.items()
-                ]
-        return said
 
     def _assembled(
         self, policy: Policy, pieces: Sequence[Piece], decided: Sequence[Reasons]

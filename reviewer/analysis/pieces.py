@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reviewer.analysis.lexicon import Lexicon, Place, Shown
+    from reviewer.text.normalize import Shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ class Pieces:
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.COLUMNS})
 
 
-def pieces_of(policy: Policy, lexicon: Lexicon) -> Pieces:
+def pieces_of(policy: Policy, lexicon: Lexicon, folded: Shadow | None = None) -> Pieces:
     """All sentences and headings, the names of columns among them, in order.
 
     Menus and tables of contents are left out.
+
+    Args:
+        folded: the shadow of the policy's text; None: it is made here.
     """
     main = policy.language.split("-")[0]
     raw: list[tuple[Span, int, str, bool]] = [
@@ -68,7 +72,7 @@ def pieces_of(policy: Policy, lexicon: Lexicon) -> Pieces:
         if block.kind in _TITLES
     ]
     raw.sort(key=lambda one: (one[0].start, one[0].end))
-    found = lexicon.find(shadow(policy.text), [span for span, _, _, _ in raw])
+    found = lexicon.find(folded or shadow(policy.text), [span for span, _, _, _ in raw])
     return Pieces(
         tuple(Piece(*one, places) for one, places in zip(raw, found.placed, strict=True)),
         found.shown,

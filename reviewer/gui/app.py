@@ -56,15 +56,13 @@ def run(paths: Sequence[Path]) -> int:
         )
         raise NoDisplay(template)
     # Qt comes after the check: it ends the whole process where there is no display.
-    from PySide6.QtWidgets import QApplication
+    from reviewer.gui.application import Application
 
     # Answers are unpacked in threads; the window takes its turn more often than by default.
     sys.setswitchinterval(0.002)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("reviewer")
-    application.setDesktopFileName("reviewer")
-    application.setStyle("Fusion")
+    application = Application(["reviewer"])
     start = Start(paths)
+    application.handed.connect(start.open)
     start.window.show()
     try:
         code = application.exec()
@@ -90,13 +88,21 @@ class Start:
         from reviewer.gui.preferences import Preferences
         from reviewer.paths import settings_file
 
-        self._paths = paths
+        self._paths = list(paths)
+        self._opening = False
         self._kept = ExitStack()
         self.broken: BaseException | None = None
         self.preferences = Preferences(settings_file())
         show_ground(self.preferences.settings.theme)
         self.window = MainWindow(self.preferences)
         self.window.painted.connect(self._begin)
+
+    def open(self, path: Path) -> None:
+        """Open a file, as soon as there is a place for it."""
+        if self._opening:
+            self.window.files.open_all([path])
+        else:
+            self._paths.append(path)
 
     def end(self) -> None:
         """Stop the helpers and whatever was watched."""
@@ -140,9 +146,13 @@ class Start:
         self._kept.enter_context(watched(self.window.notices.note))
         self.window.ready.emit()
         yield
-        self.window.workspace.rehearse(lambda: self.window.files.open_all(self._paths))
+        self.window.workspace.rehearse(self._open_all)
         # The versions are told with it, and take as long to find as several frames.
         threading.Thread(target=log.info, args=("the window is shown",), daemon=True).start()
+
+    def _open_all(self) -> None:
+        self._opening = True
+        self.window.files.open_all(self._paths)
 
     def _watch(self) -> None:
         """Keep a log, Qt's warnings in it, and what a crash leaves behind."""

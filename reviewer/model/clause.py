@@ -95,14 +95,20 @@ class Attribute:
     Attributes:
         value: normalised: ISO 8601 durations for periods ("P3Y"), years for
             ages, "P15D" or "P15BD" (business days) for deadlines, the address
-            itself for contacts.
+            itself or "form" for contacts, ISO 3166 codes for countries, the
+            short name for laws, and for all others the id of a term or the
+            name as it is written.
         negated: whether the clause denies it ("we do not collect your location").
+        group: of the term, "biometric" for a fingerprint; "" where it has none.
+        sensitive: whether a law calls such data sensitive.
     """
 
     kind: AttributeKind
     value: str
     span: Span
     negated: bool = False
+    group: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

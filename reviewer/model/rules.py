@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.policy import LocalizedText
+from reviewer.model.terms import Wording
 
 
 class Underline(StrEnum):
@@ -345,6 +346,7 @@ class Rulebook:
 
     Attributes:
         version: of the rulebook's content, not of the program.
+        wording: the words by which attributes of clauses are found.
     """
 
     version: str
@@ -358,6 +360,7 @@ class Rulebook:
     checklists: tuple[Checklist, ...]
     neutral: tuple[NeutralRule, ...] = ()
     precedence: tuple[Precedence, ...] = ()
+    wording: Wording = field(default_factory=Wording)
 
     def style(self, category: Category) -> CategoryStyle:
         """How a category is shown."""

@@ -68,6 +68,10 @@ def _limits(words: Words) -> tuple[str, ...]:
             "highlight may be wrong. The text of the policy decides, not its highlights."
         ),
         words.say(
+            "The program's models were trained on CAPP-130 (Zhu et al., NeurIPS 2023, CC BY 4.0; "
+            "English by machine translation, relabelled) and on policies written for it."
+        ),
+        words.say(
             "A status compares what the text says with what an article asks for. It says nothing "
             "about what the organisation does."
         ),

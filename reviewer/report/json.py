@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
+from reviewer.model.clause import AttributeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewer.model.clause import Clause
+    from reviewer.model.clause import Attribute, Clause
     from reviewer.model.policy import LocalizedText, Policy, Problem
     from reviewer.model.review import ChecklistFinding, DisclosureFinding, Evidence, Review
     from reviewer.model.span import Span
@@ -112,11 +113,20 @@ def _clause(clause: Clause) -> JsonObject:
             }
             for reason in clause.reasons
         ],
-        "attributes": [
-            {"kind": one.kind.value, "value": one.value, **_span(one.span)}
-            for one in clause.attributes
-        ],
+        "attributes": [_attribute(one) for one in clause.attributes],
     }
+
+
+def _attribute(attribute: Attribute) -> JsonObject:
+    result: JsonObject = {
+        "kind": attribute.kind.value,
+        "value": attribute.value,
+        **_span(attribute.span),
+        "negated": attribute.negated,
+    }
+    if attribute.kind is AttributeKind.DATA_TYPE:
+        result |= {"group": attribute.group, "sensitive": attribute.sensitive}
+    return result
 
 
 def _disclosure(finding: DisclosureFinding) -> JsonObject:

@@ -6,13 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewer.checklist.summary import summarize
-from reviewer.model.clause import Category
+from reviewer.model.clause import AttributeKind, Category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.model.review import Review
     from reviewer.model.rules import Checklist, Rulebook
+
+# So many values of a kind stand in its line.
+_MOST_NAMED = 6
 
 
 def as_text(review: Review, rulebook: Rulebook) -> str:
@@ -36,6 +39,7 @@ def _lines(review: Review, rulebook: Rulebook) -> Iterator[str]:
     for category in Category:
         if counts[category]:
             yield f"  {rulebook.style(category).title.en:<22}{counts[category]:>5}"
+    yield from _named(review, rulebook)
     for finding in analysis.checklists:
         checklist = rulebook.checklist(finding.id)
         summary = summarize(checklist, finding)
@@ -51,6 +55,26 @@ def _lines(review: Review, rulebook: Rulebook) -> Iterator[str]:
                 f"  {item.status.value:<8} {requirement.severity.value:<9}"
                 f"{requirement.title.en} ({requirement.article})"
             )
+
+
+def _named(review: Review, rulebook: Rulebook) -> Iterator[str]:
+    """One line a kind: the values that clauses name, the most frequent first."""
+    attributes = [one for clause in review.analysis.clauses for one in clause.attributes]
+    if not attributes:
+        return
+    yield ""
+    yield f"{len(attributes)} values named"
+    for kind in AttributeKind:
+        counts = Counter((one.value, one.negated) for one in attributes if one.kind is kind)
+        if not counts:
+            continue
+        words = []
+        for (value, negated), count in counts.most_common(_MOST_NAMED):
+            term = rulebook.wording.term(kind, value)
+            name = term.title.en if term else value
+            words.append(f"{name}{' (denied)' if negated else ''} {count}")
+        more = f", and {len(counts) - _MOST_NAMED} more" if len(counts) > _MOST_NAMED else ""
+        yield f"  {kind.value.replace('_', ' '):<22}{counts.total():>5}  {', '.join(words)}{more}"
 
 
 def checklists_lines(rulebook: Rulebook, language: str) -> Iterator[str]:

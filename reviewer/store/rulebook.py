@@ -21,7 +21,7 @@ from reviewer.model.rules import (
     Rulebook,
 )
 from reviewer.paths import resources
-from reviewer.store import compact
+from reviewer.store import compact, wording
 from reviewer.store.schema import checked
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def load(folder: Path | None = None) -> Rulebook:
         precedence=checked(
             tuple[Precedence, ...], _parsed(folder, "precedence.yaml", []), "precedence.yaml"
         ),
+        wording=wording.wording(_attributes(folder)),
     )
     _refuse_dangling(rulebook)
     _refuse_twins(rulebook)
@@ -170,6 +171,12 @@ def _detectors(folder: Path) -> dict[str, Detector]:
             _refuse_repeated([*found, disclosure], "detector", name)
             found[disclosure] = detector
     return found
+
+
+def _attributes(folder: Path) -> dict[str, object]:
+    """What the files of the folder of attributes hold, by name."""
+    names = [f"attributes/{path.name}" for path in sorted((folder / "attributes").glob("*.yaml"))]
+    return {name: _parsed(folder, name) for name in names}
 
 
 def _disclosures(folder: Path, detectors: dict[str, Detector]) -> tuple[Disclosure, ...]:

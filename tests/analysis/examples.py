@@ -12,7 +12,7 @@ from reviewer.model.rules import CueRule, Detector, Disclosure, Priority, Rulebo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reviewer.analysis.classifier import Classifier
+    from reviewer.analysis.learned import LearnedModel
     from reviewer.model.clause import Category, Clause
     from reviewer.model.review import Review
 
@@ -54,7 +54,7 @@ def disclosure(
 def analysed(
     text: str,
     rulebook: Rulebook | pipeline.Analyser,
-    models: Mapping[str, Classifier] | None = None,
+    models: Mapping[str, LearnedModel] | None = None,
 ) -> Review:
     """A text read as a plain file and analysed."""
     analyser = (

@@ -171,7 +171,7 @@ def test_that_conditions_are_answered_by_the_text() -> None:
 
     text = "1. What is sent abroad\n\nIt never leaves the village. Oil is sent abroad.\n"
     policy = pipeline.read(text.encode(), "policy.txt")
-    pieces = pieces_of(policy, analyser._lexicon)
+    pieces = pieces_of(policy, analyser.lexicon)
     found = condition_matches(pieces, Extractor(rulebook).extract(policy, pieces.all))
     assert {
         key: [one.span.text_of(text) for one in evidence] for key, evidence in found.items()

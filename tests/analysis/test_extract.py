@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given, settings
 
 from reviewer.errors import ReviewerError
-from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
+from reviewer.model.clause import Category, ReasonKind
 from reviewer.model.rules import HeadingRule, NeutralRule, Pattern, Precedence, Rulebook, Vocabulary
 from tests.analysis.examples import analysed, categories_at, clause_at, cue, rulebook_of
 from tests.analysis.sentences import CHINESE, ENGLISH
 from tests.strategies import policies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from reviewer.model.review import Review
     from reviewer.pipeline import Analyser
 
@@ -232,43 +230,6 @@ def test_that_an_ill_formed_pattern_is_refused() -> None:
     )
     with pytest.raises((ValueError, ReviewerError), match="wrong"):
         analysed("A text.", rulebook_of(patterns=(wrong,)))
-
-
-class Guess:
-    """A model that takes every sentence about lamps for one about use."""
-
-    version = "guess-1"
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-
-    def evidence(self, sentences: Sequence[str]) -> Sequence[Mapping[Category, float]]:
-        self.heard += sentences
-        return [{Category.USE: 5.0 if "lamp" in one.lower() else -5.0} for one in sentences]
-
-
-def test_that_a_model_is_heard_and_named() -> None:
-    model = Guess()
-    text = (
-        "1. Lamps\n\nThe lamp is blue and warm. 灯是蓝色的。\n\n"
-        "Lamps are used for reading. Oil burns."
-    )
-    review = analysed(text, KEEPING, {"en": model})
-    assert review.analysis.models == (("en", "guess-1"),)
-    assert "1. Lamps" not in model.heard
-    assert not any("灯" in one for one in model.heard)
-    alone, both = review.analysis.clauses
-    assert alone.categories == both.categories == (Category.USE,)
-    assert (alone.origin, both.origin) == (ClauseOrigin.MODEL, ClauseOrigin.BOTH)
-    (reason,) = alone.reasons
-    assert (reason.kind, reason.rule, reason.span) == (ReasonKind.MODEL, "guess-1", alone.span)
-
-
-def test_that_a_model_counts_in_classification() -> None:
-    from reviewer.pipeline import Analyser
-
-    answer = Analyser(KEEPING, {"en": Guess()}).classify("The lamp is blue and warm.")
-    assert answer.categories == (Category.USE,)
 
 
 def check(review: Review) -> None:

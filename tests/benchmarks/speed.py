@@ -187,11 +187,11 @@ def divided(text: str) -> Callable[[], object]:
 
 def valued(text: str) -> Callable[[], object]:
     """Searching a text for values."""
-    from reviewer.analysis.attributes import attributes_of
-    from reviewer.model.clause import Category
+    from reviewer.analysis.attributes import AttributeFinder
 
-    categories = (Category.RETENTION, Category.MINORS)
-    return lambda: attributes_of(text, Span(0, len(text)), categories)
+    finder = AttributeFinder(pipeline.load_rulebook().wording)
+    finder.prepare(("en",))
+    return lambda: finder.named_in(text, tuple(Category))
 
 
 def listed(line: str, count: int) -> str:

@@ -29,10 +29,10 @@ _PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from reviewer.gui import app, theme
+from reviewer.gui import app
+from reviewer.gui.application import Application
 if __name__ == "__main__":
-    application = QApplication([])
+    application = Application([])
     start = app.Start([Path(sys.argv[1])])
     window = start.window
     def tell(what):
@@ -53,26 +53,71 @@ if __name__ == "__main__":
 """
 
 
-def test_that_the_window_never_loads_the_heavy_libraries(tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(_PROGRAM, encoding="utf-8")
-    policy = tmp_path / "policy.txt"
-    policy.write_text("We collect your name. We share it with partners.", encoding="utf-8")
+def run_program(source: str, folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Runs a window of its own, without a display and with folders of its own."""
+    program = folder / "program.py"
+    program.write_text(source, encoding="utf-8")
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
-        "XDG_CONFIG_HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(folder),
+        "XDG_STATE_HOME": str(folder),
     }
-    done = subprocess.run(
-        [sys.executable, str(program), str(policy), *HEAVY],
+    return subprocess.run(
+        [sys.executable, str(program), *map(str, arguments)],
         env=environment,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+
+
+def test_that_the_window_never_loads_the_heavy_libraries(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.txt"
+    policy.write_text("We collect your name. We share it with partners.", encoding="utf-8")
+    done = run_program(_PROGRAM, tmp_path, policy, *HEAVY)
     assert done.stdout.split("\n")[:2] == ["painted", "analysed:ready"], done.stderr
+
+
+_HANDED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from reviewer.gui import app
+from reviewer.gui.application import Application
+if __name__ == "__main__":
+    application = Application([])
+    start = app.Start([])
+    application.handed.connect(start.open)
+    early, late = sys.argv[1:]
+    def hand(path):
+        QCoreApplication.sendEvent(application, QFileOpenEvent(QUrl.fromLocalFile(path)))
+    hand(early)
+    def look():
+        documents = start.window.session.documents if start.window.furnished else []
+        if len(documents) == 1 and len(sys.argv) == 3:
+            sys.argv.append("both")
+            hand(late)
+        if len(documents) == 2:
+            print(*(document.name for document in documents))
+            start.end()
+            application.quit()
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(20)
+    start.window.show()
+    sys.exit(application.exec())
+"""
+
+
+def test_that_files_that_the_desktop_hands_over_are_opened(tmp_path: Path) -> None:
+    for name in ("early.txt", "late.txt"):
+        (tmp_path / name).write_text("We collect your name.", encoding="utf-8")
+    done = run_program(_HANDED, tmp_path, tmp_path / "early.txt", tmp_path / "late.txt")
+    assert done.stdout.split() == ["early.txt", "late.txt"], done.stderr
 
 
 def test_that_the_empty_window_has_the_colour_of_its_theme() -> None:

@@ -122,6 +122,8 @@ def test_that_optional_files_may_be_absent(folder: Path) -> None:
     assert not rulebook.headings
     assert not rulebook.patterns
     assert not rulebook.vocabulary
+    assert not rulebook.wording.lists
+    assert not rulebook.wording.denials
     assert all(disclosure.detector is None for disclosure in rulebook.disclosures)
 
 
@@ -242,3 +244,54 @@ def test_that_a_bottomless_checklist_is_refused(
     own.write_text(text, encoding="utf-8")
     with pytest.raises(RulebookError, match=said):
         load_checklist(own, bundled)
+
+
+def words_of(kind: str, **more: object) -> dict[str, object]:
+    """A file of attributes with one term, "lamp"."""
+    title = {"en": "Lamp", "zh": "灯"}
+    lamp = {"id": "lamp", "title": title, "en": ["lamp"], "zh": ["灯"]}
+    group = {"id": "lights", "title": title, "terms": [lamp]}
+    return {"kind": kind, "categories": ["use"], "groups": [group], **more}
+
+
+def test_that_words_of_attributes_are_read_in_the_order_of_preference(folder: Path) -> None:
+    (folder / "attributes").mkdir()
+    for kind in ("contact", "data_type", "law"):
+        write(folder, f"attributes/{kind}.yaml", words_of(kind))
+    denial = {"language": "en", "negating": ["not"]}
+    write(folder, "attributes/negation.yaml", [denial])
+    wording = load(folder).wording
+    assert [one.kind.value for one in wording.lists] == ["law", "data_type", "contact"]
+    assert wording.denials[0].negating == ("not",)
+    term = wording.term(AttributeKind.LAW, "lamp")
+    assert term is not None
+    assert term.title.zh == "灯"
+    assert wording.term(AttributeKind.LAW, "candle") is None
+    assert wording.term(AttributeKind.AGE, "lamp") is None
+
+
+@pytest.mark.parametrize("kind", ["age", "law"])
+def test_that_a_file_of_words_is_called_as_its_kind(folder: Path, kind: str) -> None:
+    (folder / "attributes").mkdir()
+    name = "attributes/age.yaml"
+    write(folder, name, words_of(kind))
+    assert complaint(folder) == (
+        f"The rulebook file {name} holds words of the kind {kind}; give both one name."
+    )
+
+
+def test_that_no_value_is_defined_twice(folder: Path) -> None:
+    (folder / "attributes").mkdir()
+    words = words_of("law")
+    groups = words["groups"]
+    assert isinstance(groups, list)
+    write(folder, "attributes/law.yaml", words | {"groups": groups * 2})
+    assert complaint(folder) == (
+        "The rulebook file attributes/law.yaml defines the value lamp twice; rename one."
+    )
+
+
+def test_that_an_unknown_key_among_words_is_named(folder: Path) -> None:
+    (folder / "attributes").mkdir()
+    write(folder, "attributes/law.yaml", words_of("law", never=["lamp"]))
+    assert "unknown key 'never' at the top" in complaint(folder)

@@ -45,6 +45,13 @@ class AboutDialog(QDialog):
             say("reviewer reviews privacy policies on this computer. It opens no connection.")
         )
         self.sentence.setWordWrap(True)
+        self.credit = QLabel(
+            say(
+                "Its models were trained on CAPP-130 (Zhu et al., NeurIPS 2023, CC BY 4.0; English "
+                "by machine translation, relabelled) and on policies written for it."
+            )
+        )
+        self.credit.setWordWrap(True)
         self.table = QLabel(_as_table(self.versions))
         self.table.setTextFormat(Qt.TextFormat.RichText)
         self.table.setWordWrap(True)
@@ -57,6 +64,7 @@ class AboutDialog(QDialog):
         text.setSpacing(12)
         text.addWidget(self.sentence)
         text.addWidget(self.table)
+        text.addWidget(self.credit)
         text.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)

@@ -21,7 +21,7 @@ from reviewer.model.rules import Level, TestKind
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document, ItemKey
-    from reviewer.model.clause import Clause, Reason
+    from reviewer.model.clause import Attribute, Clause, Reason
     from reviewer.model.policy import LocalizedText
     from reviewer.model.review import Evidence, ItemFinding
     from reviewer.model.rules import Checklist, Requirement, Rulebook
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _QUOTE = 220
 _REASONS = 12
+_MEASURED = frozenset({AttributeKind.AGE, AttributeKind.PERIOD, AttributeKind.DEADLINE})
+# Kinds whose words often are a mere abbreviation.
+_EXPLAINED = frozenset({AttributeKind.LAW, AttributeKind.CERTIFICATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def about_clause(place: Place, number: int) -> str:
         _line(_origin(clause.origin), theme),
         _section(place.document, clause),
         _reasons(place.document, clause),
-        _attributes(place.document, clause),
+        _attributes(place, clause),
         _supports(place, number),
     ]
     return "".join(parts)
@@ -207,18 +210,51 @@ def attribute_kind(kind: AttributeKind) -> str:
     }[kind]
 
 
-def _attributes(document: Document, clause: Clause) -> str:
+def _attributes(place: Place, clause: Clause) -> str:
+    """A row a kind, with the words of its values as links."""
     if not clause.attributes:
         return ""
     rows = []
-    for attribute in clause.attributes:
-        denied = " " + say("(denied)") if attribute.negated else ""
-        rows.append(
-            f"<tr><td style='padding-right:10px; color:{current().muted}'>"
-            f"{escape(attribute_kind(attribute.kind))}</td>"
-            f"<td>{_quoted(document, attribute.span)}{escape(denied)}</td></tr>"
-        )
+    for kind in AttributeKind:
+        named = [one for one in clause.attributes if one.kind is kind]
+        if named:
+            rows.append(
+                f"<tr><td style='padding-right:10px; color:{current().muted}'>"
+                f"{escape(attribute_kind(kind))}</td><td>{_values(place, named)}</td></tr>"
+            )
     return _table(say("Named here"), rows)
+
+
+def _values(place: Place, named: list[Attribute]) -> str:
+    """The words of some values, each once, with what they do not tell themselves."""
+    text = place.document.policy.text if place.document.policy else ""
+    alike: dict[tuple[str, str, bool], list[Attribute]] = {}
+    for one in named:
+        spoken = " ".join(one.span.text_of(text).split()).casefold()
+        # A range has two values in one place.
+        value = "" if one.kind in _MEASURED else one.value
+        alike.setdefault((value, spoken, one.negated), []).append(one)
+    parts = []
+    for same in alike.values():
+        note = _note(place, same[0])
+        times = len({one.span for one in same})
+        note += f" ×{times}" if times > 1 else ""
+        link = _quoted(place.document, same[0].span)
+        parts.append(f"{link}<span style='color:{current().muted}'>{escape(note)}</span>")
+    return "&ensp;".join(parts)
+
+
+def _note(place: Place, attribute: Attribute) -> str:
+    """What a value is called where its words do not say it, whether it is denied or sensitive."""
+    note = ""
+    term = place.rulebook and place.rulebook.wording.term(attribute.kind, attribute.value)
+    if term and attribute.kind in _EXPLAINED:
+        note += f" {_in(term.title)}"
+    if attribute.sensitive:
+        note += " " + say("(sensitive)")
+    if attribute.negated:
+        note += " " + say("(denied)")
+    return note
 
 
 def _supports(place: Place, number: int) -> str:

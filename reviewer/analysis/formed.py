@@ -1,0 +1,91 @@
+"""Values that show by their form, in the clauses whose categories make them likely.
+
+"18 months" in a retention clause is a period, "within 30 days" in a rights
+clause a deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewer.analysis import addresses, names, quantities
+from reviewer.analysis.wordings import mask_of
+from reviewer.model.clause import AttributeKind, Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Kind, value, and where it stands in the words of a clause.
+Formed = tuple[AttributeKind, str, int, int]
+
+_C, _K = Category, AttributeKind
+_AGE = mask_of((_C.MINORS,))
+_AGE_IF_SAID = mask_of((_C.COLLECTION, _C.USE, _C.SHARING, _C.CHOICE, _C.RIGHTS))
+_PERIOD = mask_of((_C.RETENTION, _C.COOKIES))
+_DEADLINE = mask_of((_C.RIGHTS, _C.CONTACT))
+_ANNOUNCED = mask_of((_C.RIGHTS, _C.CONTACT, _C.CHANGE, _C.CESSATION))
+_CONTACT = mask_of((_C.RIGHTS, _C.CONTACT, _C.CHOICE, _C.MINORS))
+_LINK = mask_of((_C.RIGHTS, _C.CONTACT))
+_STANDARD = mask_of((_C.SECURITY,))
+_ORGANISATION = mask_of((_C.SHARING, _C.TRANSFER, _C.COOKIES))
+_SAYS_AGE = re.compile(r"\bages?\b|years? (?:old|of age)|岁")
+_KEPT_BEFORE = 60
+_SAYS_KEPT = re.compile(
+    r"(?:keep|kept|retain|retained|store|stored|hold|held|save|saved|保存|保留|存储|留存)"
+    r"[^.。;；]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def formed(words: str, mask: int) -> list[Formed]:
+    """The values of a clause, in order, none within another, but for the ends of a range.
+
+    Args:
+        words: of the clause, with their capitals.
+        mask: of its categories.
+    """
+    found = sorted(_all(words, mask), key=lambda one: (one[2], -one[3], one[0]))
+    if len(found) < 2:  # noqa: PLR2004 - one cannot overlap itself
+        return found
+    kept: list[Formed] = []
+    for one in found:
+        # Both ends of a range stand in one place.
+        twin = kept and (kept[-1][0], *kept[-1][2:]) == (one[0], *one[2:])
+        if not kept or one[2] >= kept[-1][3] or (twin and kept[-1] != one):
+            kept.append(one)
+    return kept
+
+
+def _all(words: str, mask: int) -> Iterator[Formed]:
+    yield from _of(_K.LAW, names.laws(words))
+    if mask & _AGE or (mask & _AGE_IF_SAID and _SAYS_AGE.search(words)):
+        yield from _of(_K.AGE, quantities.ages(words))
+    if mask & _CONTACT:
+        yield from _of(_K.CONTACT, addresses.contacts(words, links=bool(mask & _LINK)))
+    if mask & _STANDARD:
+        yield from _of(_K.CERTIFICATION, names.standards(words))
+    if mask & _ORGANISATION:
+        yield from _of(_K.RECIPIENT, names.organisations(words))
+    if mask & (_PERIOD | _ANNOUNCED):
+        yield from _times(words, mask)
+
+
+def _of(kind: AttributeKind, found: Iterable[tuple[str, int, int]]) -> Iterator[Formed]:
+    for value, start, end in found:
+        yield kind, value, start, end
+
+
+def _times(words: str, mask: int) -> Iterator[Formed]:
+    """Periods and deadlines, told apart by the clause and by the words around them."""
+    for value, start, end in quantities.durations(words):
+        if mask & _ANNOUNCED and quantities.is_deadline(words, start, end):
+            yield _K.DEADLINE, value, start, end
+        elif value.endswith("BD"):
+            # Nothing is kept for business days: they are waited for.
+            if mask & _DEADLINE:
+                yield _K.DEADLINE, value, start, end
+        elif mask & _PERIOD or _SAYS_KEPT.search(words, max(0, start - _KEPT_BEFORE), start):
+            yield _K.PERIOD, value, start, end
+        elif mask & _DEADLINE and not quantities.looks_back(words, end):
+            yield _K.DEADLINE, value, start, end

@@ -1,0 +1,201 @@
+"""What rules and a learned model make of a sentence together."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reviewer.analysis import evidence
+from reviewer.analysis.learned import CATEGORIES
+from reviewer.analysis.surroundings import (
+    Layout,
+    RuleScores,
+    features_alone,
+    features_of,
+    layout_of,
+)
+from reviewer.model.clause import Category, Reason, ReasonKind
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewer.analysis.evidence import Reasons, Said
+    from reviewer.analysis.learned import LearnedModel, Scores
+    from reviewer.analysis.pieces import Piece
+    from reviewer.model.policy import Policy
+
+_COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
+# Below every border: a piece that the model does not judge.
+_NOTHING = -9.0
+# Words that a model's evidence is shown by.
+_SHOWN = 2
+
+
+class Observed:
+    """What the rules found in each piece, noted while they run.
+
+    Attributes:
+        scores: in numbers.
+        reasons: with their reasons, those included that the rules alone would not keep.
+        able: whether each piece can state a practice at all.
+        decided: what the rules alone keep.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.scores = RuleScores.empty(count, evidence.PRIOR)
+        self.reasons: list[Reasons] = [{} for _ in range(count)]
+        self.able: list[bool] = []
+        self.decided: list[Reasons] = []
+
+    def unable(self, index: int, title: Reasons) -> None:
+        """Note a piece that can state nothing, and what it says as a title."""
+        _fill(self.scores.own[index], title)
+        self.able.append(False)
+        self.decided.append({})
+
+    def own(self, index: int, reasons: Reasons) -> None:
+        """Note what a piece's own words say."""
+        self.able.append(True)
+        _fill(self.scores.own[index], reasons)
+
+    def before(self, index: int, reasons: Reasons) -> None:
+        """Note what stands once its surroundings have spoken."""
+        _fill(self.scores.before[index], reasons)
+
+    def after(self, index: int, reasons: Reasons, kept: Reasons) -> None:
+        """Note what stands in the end, and what the rules keep."""
+        _fill(self.scores.after[index], reasons)
+        for category in kept:
+            self.scores.kept[index, _COLUMN[category]] = 1
+        self.reasons[index] = reasons
+        self.decided.append(kept)
+
+
+def _fill(row: Scores, reasons: Reasons) -> None:
+    for category, said in reasons.items():
+        row[_COLUMN[category]] = said.total
+
+
+def judged_alone(
+    text: str, pieces: Sequence[Piece], observed: Observed, models: Mapping[str, LearnedModel]
+) -> Iterator[tuple[dict[Category, float], set[Category]]]:
+    """For each sentence without a policy its scores, and the categories that stand."""
+    for index, piece in enumerate(pieces):
+        if piece.language not in models:
+            kept = observed.decided[index]
+            values = observed.scores.after[index].tolist()
+            # What was dropped for a stronger category stays below the border.
+            yield (
+                {
+                    category: evidence.logistic(value if category in kept else min(value, -0.01))
+                    for category, value in zip(CATEGORIES, values, strict=True)
+                },
+                set(kept),
+            )
+    for language, model in models.items():
+        ours = [index for index, piece in enumerate(pieces) if piece.language == language]
+        if not ours:
+            continue
+        texts = [pieces[index].span.text_of(text) for index in ours]
+        beyond = beyond_alone(texts, observed.scores.rows(ours), model)
+        for row, chances in zip(beyond, model.alone.chances(beyond), strict=True):
+            scores = {
+                category: round(float(chance), 4)
+                for category, chance in zip(CATEGORIES, chances, strict=True)
+            }
+            yield scores, {CATEGORIES[column] for column in np.flatnonzero(row >= 0).tolist()}
+
+
+def beyond_whole(
+    policy: Policy, pieces: Sequence[Piece], rules: RuleScores, model: LearnedModel
+) -> Scores:
+    """For each piece and category how far it is beyond the border; far below in other languages."""
+    ours = [index for index, piece in enumerate(pieces) if piece.language == model.language]
+    answer = np.full((len(pieces), len(CATEGORIES)), _NOTHING, np.float32)
+    if ours:
+        scores = np.zeros((len(pieces), len(model.heads)), np.float32)
+        scores[ours] = model.scores([pieces[index].span.text_of(policy.text) for index in ours])
+        answer[ours] = beyond_of(model, scores, rules, layout_of(policy, pieces), ours)
+    return answer
+
+
+def beyond_of(
+    model: LearnedModel,
+    scores: Scores,
+    rules: RuleScores,
+    layout: Layout,
+    places: Sequence[int] | None = None,
+) -> Scores:
+    """The same from scores that are there already, for some pieces or for all."""
+    at = list(range(len(scores))) if places is None else list(places)
+    features = features_of(scores, rules, layout)[at]
+    style = np.full(len(at), scores[at, -1].mean(), np.float32)
+    return model.whole.beyond(features, style, rules.rows(at))
+
+
+def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:
+    """The same for sentences that stand by themselves."""
+    scores = model.scores(texts)
+    features = features_alone(scores, rules, [len(text) for text in texts])
+    style = np.full(len(texts), scores[:, -1].mean(), np.float32)
+    return model.alone.beyond(features, style, rules)
+
+
+def judged(
+    policy: Policy,
+    pieces: Sequence[Piece],
+    observed: Observed,
+    models: Mapping[str, LearnedModel],
+) -> list[Reasons]:
+    """What each piece is about, with the reasons of both; the rules alone where no model is."""
+    result = list(observed.decided)
+    for language, model in models.items():
+        beyond = beyond_whole(policy, pieces, observed.scores, model)
+        chances = model.whole.chances(beyond)
+        for index, piece in enumerate(pieces):
+            if piece.language != language or piece.heading:
+                continue
+            result[index] = {}
+            chosen = np.flatnonzero(beyond[index] >= 0).tolist() if observed.able[index] else ()
+            for column in chosen:
+                category = CATEGORIES[column]
+                given = _Given(policy.text, piece, category, float(chances[index, column]))
+                found = observed.reasons[index].get(category) or evidence.Said()
+                added = learned_reasons(given, found, model)
+                result[index][category] = evidence.Said([*found.reasons, *added])
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A category that a model gives a piece, and how probable it is."""
+
+    text: str
+    piece: Piece
+    category: Category
+    chance: float
+
+
+def learned_reasons(given: _Given, found: Said, model: LearnedModel) -> list[Reason]:
+    """The model's reasons, which bring the rules' evidence to what it makes of the sentence."""
+    chance = min(max(given.chance, 1e-4), 1 - 1e-4)
+    weight = math.log(chance / (1 - chance)) - found.total
+    span = given.piece.span
+    spans = [span]
+    if weight > 0:
+        words = model.strongest(span.text_of(given.text), given.category, _SHOWN)
+        spans = [Span(span.start + begin, span.start + end) for begin, end in words] or spans
+    return [
+        Reason(
+            category=given.category,
+            kind=ReasonKind.MODEL,
+            span=one,
+            rule=model.version,
+            weight=weight / len(spans),
+        )
+        for one in spans
+    ]

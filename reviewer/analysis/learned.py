@@ -1,0 +1,267 @@
+"""A learned category model: what it was trained to see, read from arrays.
+
+Two steps. A linear step scores each sentence by the runs of characters or words
+in it. Small networks then judge each sentence by its scores, those around it
+and what the rules found (:mod:`~reviewer.analysis.surroundings`), and are weighed
+with the rules to a probability for each category. Both are arrays in one file that
+``reviewer train`` writes; nothing here learns.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reviewer.analysis.ngrams import lowered, runs
+from reviewer.errors import RulebookError
+from reviewer.model.clause import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from reviewer.analysis.surroundings import RuleScores
+
+    Scores = NDArray[np.float32]
+
+FORMAT = 1
+# What broken arrays, another file, or one that lacks a field are met with.
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
+CATEGORIES = tuple(Category)
+STEEPNESS = 2.5
+"""Margins of the linear step become scores between 0 and 1 by a logistic of this steepness."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linear:
+    """The linear step.
+
+    Attributes:
+        table: for each bucket its weights, a column a head, in steps of ``step``.
+        step: for each head. bias: for each head.
+        mass: for each bucket the square of its weight in the length of a sentence.
+    """
+
+    table: NDArray[np.int8]
+    step: Scores
+    bias: Scores
+    mass: Scores
+
+    def margins(self, texts: Sequence[str], language: str) -> Scores:
+        """How far each text is on the side of each head; texts by heads.
+
+        Args:
+            texts: as :func:`~reviewer.analysis.ngrams.lowered` gives them.
+        """
+        total = np.zeros((len(texts), len(self.step)), np.float32)
+        length = np.zeros(len(texts), np.float32)
+        for found in runs(texts, language):
+            if not len(found.text):
+                continue
+            first = np.flatnonzero(np.diff(found.text, prepend=-1))
+            where = found.text[first]
+            total[where] += np.add.reduceat(
+                self.table[found.bucket], first, axis=0, dtype=np.int32
+            ).astype(np.float32)
+            length[where] += np.add.reduceat(self.mass[found.bucket], first)
+        length = np.sqrt(np.maximum(length, 1e-6))
+        return total * self.step / length[:, None] + self.bias
+
+    def weights(self, text: str, language: str, head: int) -> list[tuple[float, int, int]]:
+        """What each run of one text gives a head: margin, begin and end in the text."""
+        parts: list[tuple[float, int, int]] = []
+        length = 0.0
+        for found in runs([text], language):
+            given = self.table[found.bucket, head].astype(np.float32) * self.step[head]
+            length += float(self.mass[found.bucket].sum())
+            parts += zip(given.tolist(), found.begin.tolist(), found.end.tolist(), strict=True)
+        scale = max(length, 1e-6) ** 0.5
+        return [(given / scale, begin, end) for given, begin, end in parts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Several small networks whose answers are averaged.
+
+    Attributes:
+        mean, spread: of the features in training. first, second: weights, and
+            ``first_bias``, ``second_bias``, all with the networks along the first axis.
+        slope, shift: of each category's calibration, in logits.
+        border: the logit from which a category is a sentence's.
+    """
+
+    mean: Scores
+    spread: Scores
+    first: Scores
+    first_bias: Scores
+    second: Scores
+    second_bias: Scores
+    slope: Scores
+    shift: Scores
+    border: Scores
+
+    def logits(self, features: Scores) -> Scores:
+        """How probable each category is in each row, in calibrated logits."""
+        scaled = np.clip((features - self.mean) / self.spread, -6.0, 6.0)
+        answers = np.zeros((len(features), len(self.slope)), np.float32)
+        for first, first_bias, second, second_bias in zip(
+            self.first, self.first_bias, self.second, self.second_bias, strict=True
+        ):
+            hidden = np.maximum(scaled @ first + first_bias, 0.0)
+            answers += logistic(hidden @ second + second_bias)
+        mean = np.clip(answers / len(self.first), 1e-5, 1 - 1e-5)
+        calibrated: Scores = np.log(mean / (1 - mean)) * self.slope + self.shift
+        return calibrated
+
+    def beyond(self, features: Scores) -> Scores:
+        """How far each category is beyond its border, in logits."""
+        distance: Scores = np.clip(self.logits(features), -9.0, 9.0) - self.border
+        return distance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Weighs two networks and the rules: one was taught by our labels, one by CAPP-130's.
+
+    The annotators of CAPP-130 drew the lines elsewhere than we do, and know Chinese
+    apps best. The more a text reads like theirs, the more their network counts.
+
+    Attributes:
+        ours, theirs: the networks.
+        least, most: what part of the two networks' say is theirs in a text that
+            reads nothing like, and just like CAPP-130.
+        turn, steepness: of the logistic between, over the mean style score.
+        rules: what the rules' evidence counts in a text that reads nothing like it.
+        lean: added to every distance: what two cautious networks leave out together.
+        slope, shift: of each category's probability over the distance from its border.
+    """
+
+    ours: Network
+    theirs: Network
+    least: float
+    most: float
+    turn: float
+    steepness: float
+    rules: float
+    lean: float
+    slope: Scores
+    shift: Scores
+
+    def beyond(self, features: Scores, style: Scores, evidence: RuleScores) -> Scores:
+        """How far each category of each row is beyond its border: at 0 it is the sentence's.
+
+        Args:
+            style: for each row how much its text reads like CAPP-130.
+        """
+        alike = logistic(self.steepness * (style - self.turn))[:, None]
+        part = self.least + (self.most - self.least) * alike
+        said = part * self.theirs.beyond(features) + (1 - part) * self.ours.beyond(features)
+        total: Scores = said + self.rules * (1 - alike) * evidence.verdicts() + self.lean
+        return total
+
+    def chances(self, beyond: Scores) -> Scores:
+        """Distances from the border as probabilities."""
+        return logistic(beyond * self.slope + self.shift)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnedModel:
+    """The model of one language.
+
+    Attributes:
+        version: what a report names it by. heads: of the linear step, the
+            categories, then the style of CAPP-130. whole: judges sentences of a
+            policy; alone: judges sentences that stand by themselves.
+    """
+
+    language: str
+    version: str
+    heads: tuple[str, ...]
+    linear: Linear
+    whole: Judge
+    alone: Judge
+
+    def scores(self, texts: Sequence[str]) -> Scores:
+        """Each text's scores between 0 and 1, by heads."""
+        margins = self.linear.margins([lowered(text) for text in texts], self.language)
+        return logistic(STEEPNESS * margins)
+
+    def strongest(self, text: str, category: Category, most: int = 3) -> list[tuple[int, int]]:
+        """The words that spoke most for a category: offsets into the text, apart, best first."""
+        head = self.heads.index(category.value)
+        ranked = sorted(self.linear.weights(lowered(text), self.language, head), reverse=True)
+        kept: list[tuple[int, int]] = []
+        for given, begin, end in ranked:
+            if given <= 0 or len(kept) == most:
+                break
+            if all(end <= other or begin >= stop for other, stop in kept):
+                kept.append((begin, end))
+        return kept
+
+
+def read_model(data: bytes, name: str) -> LearnedModel:
+    """The model that a file holds.
+
+    Args:
+        name: of the file, for messages.
+
+    Raises:
+        RulebookError: it is no model, or one of another program version.
+    """
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            about = json.loads(bytes(file["about"]).decode("utf-8"))
+            arrays = {key: file[key] for key in file.files if key != "about"}
+        if about["format"] != FORMAT:
+            raise RulebookError(
+                "The model {file} is of another version of the program; install the program again.",
+                file=name,
+            )
+        return LearnedModel(
+            language=about["language"],
+            version=about["version"],
+            heads=tuple(about["heads"]),
+            linear=Linear(
+                table=arrays["linear.table"],
+                step=arrays["linear.step"],
+                bias=arrays["linear.bias"],
+                mass=arrays["linear.mass"].astype(np.float32),
+            ),
+            whole=_judge(about["judges"], arrays, "whole"),
+            alone=_judge(about["judges"], arrays, "alone"),
+        )
+    except _DAMAGED as error:
+        raise RulebookError(
+            "The model {file} is damaged; install the program again.", file=name
+        ) from error
+
+
+def _judge(
+    about: Mapping[str, Mapping[str, float]],
+    arrays: Mapping[str, NDArray[np.float32]],
+    name: str,
+) -> Judge:
+    return Judge(
+        ours=_network(arrays, f"{name}.ours"),
+        theirs=_network(arrays, f"{name}.theirs"),
+        slope=arrays[f"{name}.slope"],
+        shift=arrays[f"{name}.shift"],
+        **about[name],
+    )
+
+
+def _network(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Network:
+    names = Network.__dataclass_fields__
+    return Network(**{field: arrays[f"{name}.{field}"].astype(np.float32) for field in names})
+
+
+def logistic(values: Scores) -> Scores:
+    """Logits as numbers between 0 and 1."""
+    return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)

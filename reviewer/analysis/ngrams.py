@@ -1,0 +1,161 @@
+"""Short runs of characters and words as numbers, for the learned models.
+
+Nothing is looked up: every run is hashed to one of a fixed number of buckets,
+so a model is a table without a vocabulary and a text never seen before costs
+no more. All texts of a call are hashed together, in arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
+    Places = NDArray[np.int64]
+
+BITS = 18
+"""A run falls into one of 2 ** BITS buckets."""
+
+# Odd 64-bit numbers without a pattern: what is multiplied by them spreads over all bits.
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_CHAIN = np.uint64(0xC2B2AE3D27D4EB4F)
+_KINDS = tuple(
+    np.uint64(number)
+    for number in (
+        0x165667B19E3779F9,
+        0x27D4EB2F165667C5,
+        0x85EBCA77C2B2AE63,
+        0x2545F4914F6CDD1D,
+        0x94D049BB133111EB,
+    )
+)
+_LONGEST_RUN = 3
+# So many letters of a word stand for all its forms.
+_STEM = 5
+# Letters of a word further than this from its beginning share a factor.
+_FACTORS = 24
+_LINE = ord("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """All runs of one kind in some texts, in order.
+
+    Attributes:
+        text: index of the text that each stands in.
+        bucket: where its weights are.
+        begin, end: offsets into the texts joined by a character each.
+    """
+
+    text: Places
+    bucket: Places
+    begin: Places
+    end: Places
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character by character, so that offsets stay; one line."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(
+            one if len(one) == 1 else letter for letter in text for one in (letter.lower(),)
+        )
+    return low.replace("\n", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+def runs(texts: Sequence[str], language: str) -> Iterator[Runs]:
+    """The runs of some texts: of characters in Chinese, of words and stems in English.
+
+    Args:
+        texts: as :func:`lowered` gives them.
+    """
+    joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        yield from _of_characters(codes) if language == "zh" else _of_words(codes)
+
+
+def _of_characters(codes: Numbers) -> Iterator[Runs]:
+    borders = codes == _LINE
+    text = np.cumsum(borders)
+    clear = ~borders
+    hashed = (codes + np.uint64(1)) * _SPREAD
+    for length in range(1, _LONGEST_RUN + 1):
+        if length > 1:
+            hashed = _chained(hashed[:-1], (codes[length - 1 :] + np.uint64(1)) * _SPREAD)
+            clear = clear[:-1] & ~borders[length - 1 :]
+        begin = np.flatnonzero(clear)
+        yield Runs(text[begin], _bucket(hashed[begin], length - 1), begin, begin + length)
+
+
+def _of_words(codes: Numbers) -> Iterator[Runs]:
+    """Words, numbers and single marks, then pairs, stems, and pairs and threes of stems."""
+    kind = _kinds(codes)
+    before = np.concatenate(([np.uint8(0)], kind[:-1]))
+    begin = np.flatnonzero((kind > 0) & ((kind != before) | (kind == _MARK)))
+    if not len(begin):
+        return
+    # A token ends where the next begins or where a space or border does.
+    spaces = np.flatnonzero(kind == 0)
+    following = np.append(begin[1:], len(codes))
+    gap = np.append(spaces, len(codes))[np.searchsorted(spaces, begin)]
+    end = np.minimum(following, gap)
+    text = np.cumsum(codes == _LINE)[begin]
+    # How far each character stands from the beginning of the token that it is part of.
+    token = np.cumsum(np.bincount(begin, minlength=len(codes))) - 1
+    place = np.arange(len(codes)) - begin[np.maximum(token, 0)]
+    place = np.maximum(place, 0)
+    letters = np.where(kind > 0, codes, np.uint64(0)) * _factors()[np.minimum(place, _FACTORS - 1)]
+    words = np.add.reduceat(letters, begin)
+    stems = np.add.reduceat(np.where(place < _STEM, letters, np.uint64(0)), begin)
+    for number, (hashed, width) in enumerate(
+        ((words, 1), (words, 2), (stems, 1), (stems, 2), (stems, 3))
+    ):
+        chain = hashed
+        for further in range(1, width):
+            chain = _chained(chain[:-1], hashed[further:])
+        same = text[: len(chain)] == text[width - 1 :]
+        at = np.flatnonzero(same)
+        yield Runs(text[at], _bucket(chain[at], number), begin[at], end[at + width - 1])
+
+
+_LETTER, _DIGIT, _MARK = 1, 2, 3
+
+
+def _kinds(codes: Numbers) -> NDArray[np.uint8]:
+    """For each character whether it is a letter (1), a digit (2), a mark (3) or a space (0)."""
+    table = np.full(0x250, _MARK, np.uint8)
+    for code in range(0x250):
+        letter = chr(code)
+        if letter.isspace() or code < ord(" "):
+            table[code] = 0
+        elif letter.isalpha():
+            table[code] = _LETTER
+        elif letter.isdigit():
+            table[code] = _DIGIT
+    small = np.minimum(codes, np.uint64(0x24F)).astype(np.int64)
+    kind = table[small]
+    kind[codes >= np.uint64(0x250)] = _MARK
+    return kind
+
+
+def _factors() -> Numbers:
+    """A number without a pattern for each place in a word."""
+    made = np.arange(1, _FACTORS + 1, dtype=np.uint64) * _CHAIN
+    return (made ^ (made >> np.uint64(31))) * _SPREAD | np.uint64(1)
+
+
+def _chained(first: Numbers, second: Numbers) -> Numbers:
+    return (first ^ (first >> np.uint64(29))) * _CHAIN + second
+
+
+def _bucket(hashed: Numbers, kind: int) -> Places:
+    mixed = (hashed ^ (hashed >> np.uint64(32)) ^ _KINDS[kind]) * _SPREAD
+    return (mixed >> np.uint64(64 - BITS)).astype(np.int64)

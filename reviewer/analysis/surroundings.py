@@ -1,0 +1,189 @@
+"""What a sentence is judged by: its scores, those around it, and what the rules found.
+
+The columns are fixed by the order of this code; a trained network knows them by
+their places, so any change here asks for new models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reviewer.model.clause import Category
+from reviewer.model.policy import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from reviewer.analysis.pieces import Piece
+    from reviewer.model.policy import Policy
+
+    Scores = NDArray[np.float32]
+    Places = NDArray[np.int64]
+
+_NEAR = (-1, 1, -2, 2, -3, 3)
+_WINDOW = 8
+# Evidence of the rules beyond these counts as these.
+_LEAST, _MOST = -6.0, 8.0
+_EVIDENCE_UNIT = 4.0
+# A verdict of the rules is at least this far from the border, and counts at most so much.
+_STANDS = 0.3
+_VERDICT = (-2.0, 3.0)
+_LONG = 300
+_FAR = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleScores:
+    """What the rules found in each piece, by categories, in logits.
+
+    Attributes:
+        own: by the piece's own words. before: with heading and lead-in.
+        after: once stronger categories took their part. kept: 1 where the
+            rules alone would keep the category.
+    """
+
+    own: Scores
+    before: Scores
+    after: Scores
+    kept: Scores
+
+    @classmethod
+    def stacked(cls, parts: Sequence[RuleScores]) -> RuleScores:
+        """Those of several texts below each other."""
+        return cls(
+            own=np.vstack([part.own for part in parts]),
+            before=np.vstack([part.before for part in parts]),
+            after=np.vstack([part.after for part in parts]),
+            kept=np.vstack([part.kept for part in parts]),
+        )
+
+    @classmethod
+    def empty(cls, pieces: int, prior: float) -> RuleScores:
+        """Where nothing was found in any piece."""
+        shape = (pieces, len(Category))
+        own, before, after = (np.full(shape, prior, np.float32) for _ in range(3))
+        return cls(own=own, before=before, after=after, kept=np.zeros(shape, np.float32))
+
+    def rows(self, places: Sequence[int]) -> RuleScores:
+        """Those of some pieces."""
+        at = list(places)
+        return RuleScores(
+            own=self.own[at], before=self.before[at], after=self.after[at], kept=self.kept[at]
+        )
+
+    def highest(self) -> RuleScores:
+        """One row with the highest of all."""
+        return RuleScores(
+            own=self.own.max(axis=0, keepdims=True),
+            before=self.before.max(axis=0, keepdims=True),
+            after=self.after.max(axis=0, keepdims=True),
+            kept=self.kept.max(axis=0, keepdims=True),
+        )
+
+    def verdicts(self) -> Scores:
+        """How far each category is beyond the rules' own border, within bounds.
+
+        What the rules drop for a stronger category stays below it.
+        """
+        stands = self.kept > 0
+        value = np.where(stands, np.maximum(self.after, _STANDS), np.minimum(self.after, -_STANDS))
+        return np.clip(value, *_VERDICT).astype(np.float32)
+
+    def columns(self) -> Scores:
+        """All of it side by side, in the units of the features."""
+        logits = np.hstack((self.own, self.before, self.after))
+        return np.hstack((np.clip(logits, _LEAST, _MOST) / _EVIDENCE_UNIT, self.kept))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where each piece stands.
+
+    Attributes:
+        heading: index of the piece that is the heading of its section; -1 for none.
+        outer: that of the section around it. lead_in: that of the piece that
+            announces it. facts: lengths, kinds and places, between 0 and 1.
+    """
+
+    heading: Places
+    outer: Places
+    lead_in: Places
+    facts: Scores
+
+
+def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
+    """The layout of a policy's pieces."""
+    first_in: dict[int, int] = {}
+    last_in: dict[int, int] = {}
+    titles: dict[int, int] = {}
+    for index, piece in enumerate(pieces):
+        first_in.setdefault(piece.block, index)
+        last_in[piece.block] = index
+        section = policy.blocks[piece.block].section
+        if section is not None and policy.sections[section].heading.covers(piece.span):
+            titles.setdefault(section, index)
+    count = len(pieces)
+    heading, outer, lead_in = (np.full(count, -1, np.int64) for _ in range(3))
+    facts = np.zeros((count, 8), np.float32)
+    for index, piece in enumerate(pieces):
+        block = policy.blocks[piece.block]
+        section = block.section
+        if section is not None:
+            heading[index] = titles.get(section, -1)
+            parent = policy.sections[section].parent
+            outer[index] = titles.get(parent, -1) if parent is not None else -1
+        if block.lead_in is not None:
+            lead_in[index] = last_in.get(block.lead_in, -1)
+        end = policy.text[piece.span.end - 1 : piece.span.end]
+        since = index - heading[index] if heading[index] >= 0 else _FAR
+        facts[index] = (
+            min(len(piece.span), _LONG) / _LONG,
+            index / max(1, count),
+            min(max(int(since), 0), _FAR) / _FAR,
+            piece.heading,
+            block.kind is not BlockKind.PARAGRAPH,
+            end in {":", "："},
+            first_in[piece.block] == index,
+            last_in[piece.block] == index,
+        )
+    return Layout(heading=heading, outer=outer, lead_in=lead_in, facts=facts)
+
+
+def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
+    """The features of every piece of a policy.
+
+    Args:
+        scores: of the linear step, a row a piece; zeros for pieces of other languages.
+    """
+    count = len(scores)
+    at = np.arange(count)
+    found = rules.columns()
+    kept = rules.kept
+    parts = [scores]
+    parts += [_taken(scores, at + step) for step in _NEAR]
+    parts += [_taken(kept, at + step) for step in (-1, 1)]
+    sums = np.vstack((np.zeros((1, scores.shape[1]), np.float32), np.cumsum(scores, axis=0)))
+    low, high = np.maximum(at - _WINDOW, 0), np.minimum(at + _WINDOW + 1, count)
+    parts.append((sums[high] - sums[low]) / (high - low)[:, None])
+    parts += [_taken(scores, where) for where in (layout.heading, layout.outer, layout.lead_in)]
+    parts.append(_taken(kept, layout.lead_in))
+    style = np.broadcast_to(scores.mean(axis=0), scores.shape) if count else scores
+    parts += [found, layout.facts, style]
+    return np.hstack(parts).astype(np.float32)
+
+
+def features_alone(scores: Scores, rules: RuleScores, lengths: Sequence[int]) -> Scores:
+    """The features of sentences that stand by themselves."""
+    long = np.minimum(np.asarray(lengths, np.float32), _LONG)[:, None] / _LONG
+    return np.hstack((scores, rules.columns(), long)).astype(np.float32)
+
+
+def _taken(rows: Scores, places: Places) -> Scores:
+    """The rows at some places; zeros where a place is outside."""
+    inside = (places >= 0) & (places < len(rows))
+    return np.where(inside[:, None], rows[np.where(inside, places, 0)], 0).astype(np.float32)

@@ -1,0 +1,229 @@
+"""One pass over a text for all words by which attributes are named.
+
+The wordings of a language go into one Aho-Corasick automaton that takes the
+longest of those that begin first. What it finds is checked at its borders and
+against what the clause there can name; where the longest does not hold, a
+shorter wording that it begins with may.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from reviewer.analysis.wordings import LATIN, Role, Writings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reviewer.analysis.wordings import Meaning, Written
+    from reviewer.model.clause import AttributeKind
+    from reviewer.model.terms import Wording
+    from reviewer.text.normalize import Shadow
+
+# How far apart the two sides of a gap may stand, in characters.
+GAP = {"en": 45, "zh": 14}
+# Full-width marks are folded in a shadow.
+_BREAKS = {"en": re.compile(r"[.!?](?=\s|$)|[;\n]"), "zh": re.compile(r"[,;:。!?\n]")}
+# Behind these a word does not begin, but goes on: within words and addresses.
+_WITHIN = LATIN | frozenset("@_.")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
+_BEFORE = 20
+# No wording that begins within another reaches so far behind it.
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A clause in the shadow of a text, and what it can name."""
+
+    start: int
+    end: int
+    mask: int
+
+
+@dataclass(slots=True)
+class Hits:
+    """What was found in one clause, in order of its ends.
+
+    Attributes:
+        named: start, end and meaning of words that name a value.
+        markers: words of denial with their places.
+    """
+
+    named: list[tuple[int, int, Meaning]] = field(default_factory=list)
+    markers: list[tuple[Role, int, int]] = field(default_factory=list)
+
+
+class TermIndex:
+    """The words of one language, ready to be looked for.
+
+    Raises:
+        ValueError: a phrase is not well formed.
+    """
+
+    def __init__(self, wording: Wording, language: str) -> None:
+        self._language = language
+        made = self._made = Writings(wording, language).made
+        self._wordings = list(made.values())
+        self._automaton = (
+            AhoCorasick(list(made), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+            if made
+            else None
+        )
+
+    def find(self, text: str, shadow: Shadow, stretches: Sequence[Stretch]) -> list[Hits]:
+        """What is named in each stretch.
+
+        Args:
+            text: the canonical text.
+            stretches: in order, without overlap.
+        """
+        found = [Hits() for _ in stretches]
+        if self._automaton is None or not stretches:
+            return found
+        words, wordings = shadow.text, self._wordings
+        at, stretch = 0, stretches[0]
+        clause = _Clause(found[0], text, shadow, self._language, stretch.mask)
+        done, limit = 0, stretches[-1].end
+        for number, start, end in self._automaton.find_matches_as_indexes(words):
+            if start >= stretch.end:
+                if start >= limit:
+                    break
+                while start >= stretches[at].end:
+                    at += 1
+                stretch = stretches[at]
+                clause = _Clause(found[at], text, shadow, self._language, stretch.mask)
+            if start < stretch.start or start < done:
+                continue
+            one = wordings[number]
+            stop = _stop(one, words, start, stretch)
+            if stop == end and not one.bars:
+                clause.take(one, start, end)
+            elif stop >= end or one.spaced:
+                clause.barred = one.never if stop >= end else ()
+                done = self._again(words, (start, end), stretch, clause)
+                clause.barred = ()
+        return found
+
+    def _again(
+        self, words: str, consumed: tuple[int, int], stretch: Stretch, clause: _Clause
+    ) -> int:
+        """Takes what stands in a match that does not hold; how far that reaches.
+
+        The automaton tells of no wordings that begin within a longer one. Those of
+        kinds of which the match names no value are left.
+        """
+        place, end = consumed
+        while self._automaton is not None and place < end:
+            window = words[place : min(stretch.end, end + _LONGEST)]
+            found = self._automaton.find_matches_as_indexes(window)
+            if not found or place + found[0][1] >= end:
+                break
+            number, start, _ = found[0]
+            start += place
+            one, stop = self._best(self._wordings[number], words, start, stretch)
+            if one is None:
+                place = start + 1
+            else:
+                clause.take(one, start, stop)
+                place = stop
+        return place
+
+    def _best(
+        self, one: Written, words: str, start: int, stretch: Stretch
+    ) -> tuple[Written | None, int]:
+        """The longest of a wording and those it begins with that holds, and its end."""
+        for length in range(one.length, 0, -1):
+            shorter = self._made.get(words[start : start + length])
+            if shorter is not None and not shorter.bars:
+                stop = _stop(shorter, words, start, stretch)
+                if stop >= 0:
+                    return shorter, stop
+        return None, -1
+
+
+class _Clause:
+    """Puts together what is found in one clause.
+
+    Attributes:
+        barred: kinds of which nothing is named at present.
+    """
+
+    def __init__(self, hits: Hits, text: str, shadow: Shadow, language: str, mask: int) -> None:
+        self._hits = hits
+        self._text = text
+        self._shadow = shadow
+        self._gap, self._break = GAP[language], _BREAKS[language]
+        self._mask = mask
+        self.barred: tuple[AttributeKind, ...] = ()
+        # For each gap the place of the last words before it.
+        self._opened: dict[int, tuple[int, int]] = {}
+
+    def take(self, one: Written, start: int, end: int) -> None:
+        """Adds what a wording names here, or what it begins or ends."""
+        start, end = start + one.margins[0], end - one.margins[1]
+        if one.role:
+            if one.role is not Role.NEVER:
+                self._hits.markers.append((one.role, start, end))
+            return
+        if not (one.closes and self._opened and self._close(one, start, end)):
+            for meaning in one.meanings:
+                if self._can_name(one, meaning) and self._is_exact(meaning, start, end):
+                    self._hits.named.append((start, end, meaning))
+                    break
+        for gap in one.opens:
+            self._opened[gap] = (start, end)
+
+    def _can_name(self, one: Written, meaning: Meaning) -> bool:
+        return bool(
+            meaning.mask & self._mask
+            and meaning.kind not in one.never
+            and meaning.kind not in self.barred
+        )
+
+    def _close(self, one: Written, start: int, end: int) -> bool:
+        """Whether the words end a gap, which then is named as a whole."""
+        for gap, meaning in one.closes:
+            opened = self._opened.get(gap)
+            if opened is None or start - opened[1] > self._gap:
+                continue
+            if not self._can_name(one, meaning):
+                continue
+            if self._break.search(self._shadow.text, opened[1], start):
+                continue
+            del self._opened[gap]
+            self._hits.named.append((opened[0], end, meaning))
+            return True
+        return False
+
+    def _is_exact(self, meaning: Meaning, start: int, end: int) -> bool:
+        if not meaning.exact:
+            return True
+        place = self._shadow.span(start, end)
+        # In a sentence of capitals alone they tell nothing: "CONTACT US".
+        before = _WORD_BEFORE.search(self._text, max(0, place.start - _BEFORE), place.start)
+        return place.text_of(self._text) == meaning.exact and not (
+            before and before[1].isupper() and len(before[1]) > 1
+        )
+
+
+def _stop(one: Written, words: str, start: int, stretch: Stretch) -> int:
+    """Where a wording ends that begins here; -1 where it does not hold."""
+    end = start + one.length
+    if not (one.mask & stretch.mask or one.role or one.opens) or end > stretch.end:
+        return -1
+    if one.latin[0] and start and words[start - 1] in _WITHIN:
+        return -1
+    if one.latin[1] and end < len(words) and words[end] in LATIN:
+        return min(_word_end(words, end), stretch.end) if one.open_end else -1
+    return end
+
+
+def _word_end(text: str, place: int) -> int:
+    while place < len(text) and text[place] in LATIN:
+        place += 1
+    return place

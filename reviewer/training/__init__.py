@@ -1,0 +1,1 @@
+"""Learns the category models from labelled policies; needs the extra ``train``."""

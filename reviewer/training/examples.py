@@ -1,0 +1,114 @@
+"""Labelled policies as the program sees them: pieces, what the rules find, and labels."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reviewer import pipeline
+from reviewer.analysis.evidence import PRIOR
+from reviewer.analysis.learned import CATEGORIES
+from reviewer.analysis.pieces import pieces_of, pieces_of_text
+from reviewer.analysis.surroundings import Layout, RuleScores, layout_of
+from reviewer.model.clause import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from reviewer.training.corpora import LabelledPolicy
+
+_COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
+# Matters that CAPP-130 does not tell apart: there the rules say where they are.
+_UNTOLD = (Category.COOKIES, Category.DO_NOT_TRACK, Category.TRANSFER)
+_SURE = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One policy.
+
+    Attributes:
+        texts: of the pieces. starts: where they begin.
+        labels: a row a piece, a column a category, 0 or 1.
+        told: whether a piece's labels are known and it can state a practice.
+        alone: the rules' scores of each piece without its surroundings.
+    """
+
+    policy: LabelledPolicy
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    labels: NDArray[np.int8]
+    told: NDArray[np.bool_]
+    rules: RuleScores
+    alone: RuleScores
+    layout: Layout
+
+
+def examples_of(
+    policies: Iterable[LabelledPolicy], analyser: pipeline.Analyser
+) -> tuple[Example, ...]:
+    """The policies, analysed by the rules alone."""
+    return tuple(_example(policy, analyser) for policy in policies)
+
+
+def _example(labelled: LabelledPolicy, analyser: pipeline.Analyser) -> Example:
+    policy = pipeline.read(labelled.text.encode(), "policy.txt")
+    extractor, lexicon = analyser.extractor, analyser.lexicon
+    pieces = pieces_of(policy, lexicon).all
+    observed = extractor.ruled(policy, pieces)
+    texts = tuple(piece.span.text_of(policy.text) for piece in pieces)
+    labels = np.zeros((len(pieces), len(CATEGORIES)), np.int8)
+    told = np.zeros(len(pieces), np.bool_)
+    starts = [row.start for row in labelled.rows]
+    for index, piece in enumerate(pieces):
+        at = bisect_right(starts, piece.span.start) - 1
+        row = labelled.rows[at] if at >= 0 else None
+        if row is None or piece.span.start >= row.end or piece.heading:
+            continue
+        told[index] = observed.able[index] and piece.language == labelled.language
+        for category in row.labels:
+            labels[index, _COLUMN[category]] = 1
+    own = observed.scores.own
+    if not labelled.ours:
+        _tell_apart(labels, own, observed.scores.after)
+    return Example(
+        policy=labelled,
+        texts=texts,
+        starts=tuple(piece.span.start for piece in pieces),
+        labels=labels,
+        told=told,
+        rules=observed.scores,
+        alone=_alone(texts, labelled.language, analyser),
+        layout=layout_of(policy, pieces),
+    )
+
+
+def _alone(texts: Sequence[str], language: str, analyser: pipeline.Analyser) -> RuleScores:
+    """What the rules find in each text when it stands by itself."""
+    parts = []
+    for text in texts:
+        pieces = pieces_of_text(text, language, analyser.lexicon)
+        found = analyser.extractor.ruled_alone(text, pieces).scores
+        parts.append(found.highest() if pieces else RuleScores.empty(1, PRIOR))
+    return RuleScores.stacked(parts)
+
+
+def _tell_apart(
+    labels: NDArray[np.int8], own: NDArray[np.float32], after: NDArray[np.float32]
+) -> None:
+    """Gives rows of CAPP-130 the categories that its labels do not know."""
+    rights, choice = _COLUMN[Category.RIGHTS], _COLUMN[Category.CHOICE]
+    both = (labels[:, rights] == 1) & (labels[:, choice] == 1)
+    chosen = np.maximum(own[:, choice], after[:, choice])
+    entitled = np.maximum(own[:, rights], after[:, rights])
+    labels[both & (chosen > entitled), rights] = 0
+    labels[both & (chosen <= entitled), choice] = 0
+    some = labels.any(axis=1)
+    for category in _UNTOLD:
+        column = _COLUMN[category]
+        labels[:, column] = (own[:, column] >= _SURE) & some

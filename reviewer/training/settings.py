@@ -1,0 +1,68 @@
+"""How models are fitted: the numbers that were chosen on CAPP-130's dev part and own labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How one kind of network is fitted.
+
+    Attributes:
+        hidden: units. decay: of the weights. rounds: over all sentences.
+        nothing: weight of sentences that state no practice.
+    """
+
+    hidden: int
+    decay: float
+    rounds: int
+    nothing: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How a judge weighs networks and rules; see :class:`~reviewer.analysis.learned.Judge`."""
+
+    least: float
+    most: float
+    turn: float
+    steepness: float
+    rules: float
+    lean: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a model is fitted.
+
+    Attributes:
+        seed: of everything that is drawn. folds: of policies. cost: of the
+            linear step. weight: of our own sentences there, against CAPP-130's.
+        networks: fitted of each kind. ours, theirs: their shapes.
+        theirs_alone: the shape of theirs for sentences that stand by themselves.
+        whole, alone: how they are weighed.
+    """
+
+    seed: int = 20261122
+    folds: int = 5
+    cost: float = 0.3
+    weight: float = 2.0
+    networks: int = 3
+    ours: Shape = Shape(hidden=32, decay=0.3, rounds=25)
+    theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
+    theirs_alone: Shape = Shape(hidden=48, decay=0.1, rounds=15)
+    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.9, steepness=60.0, rules=0.8, lean=0.3)
+    alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.85, steepness=20.0, rules=0.8)
+
+
+SETTINGS = {
+    "en": Settings(),
+    # Chinese policies of all kinds read much like those of CAPP-130: one mixture for all. Its
+    # official sentences all state something, so alone theirs learns little of those that do not.
+    "zh": Settings(
+        theirs_alone=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.2),
+        whole=Weighing(least=0.6, most=0.6, turn=0.5, steepness=1.0, rules=0.75, lean=0.4),
+        alone=Weighing(least=0.5, most=1.0, turn=0.8, steepness=20.0, rules=0.5),
+    ),
+}

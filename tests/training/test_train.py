@@ -1,0 +1,134 @@
+"""Corpora to models: the same bytes each time, and a card that says where they come from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reviewer.analysis.learned import read_model
+from reviewer.errors import ReadError
+from reviewer.model.clause import Category
+from reviewer.training.corpora import capp_policies, own_policies
+from reviewer.training.measure import calibration_error, f1
+from reviewer.training.train import train
+
+TRAINING = Path(__file__).resolve().parents[2] / "resources" / "training"
+OWN = """@ title: Lamps
+@ register: test
+@ language: en
+
+# 1. What we take
+collection\tWe take down the name of whoever buys a lamp.
+-\tLamps are warm.
+collection+use\tWe note your street, to bring the lamp there:
+* collection\tthe number of the house;
+
+## 2. Keeping
+retention\tThe book of lamps is burnt after two years.
+"""
+SENTENCES: tuple[tuple[str, list[str]], ...] = (
+    ("We collect the name of the buyer of lamp {n}.", ["collection"]),
+    ("We use lamp {n} to light the hall for guests.", ["use"]),
+    ("You may ask for the page on lamp {n} or have it corrected.", ["management"]),
+    ("You can opt out of letters about lamp {n} at any time.", ["management"]),
+    ("Lamp {n} is made of brass.", []),
+)
+
+
+@pytest.fixture
+def corpora(tmp_path: Path) -> Path:
+    """A folder with a corpus of each kind."""
+    (tmp_path / "own" / "en").mkdir(parents=True)
+    for number in range(6):
+        text = OWN.replace("Lamps are", f"Lamp {number} is")
+        (tmp_path / "own" / "en" / f"lamps{number}.txt").write_text(text, encoding="utf-8")
+    for part, policies in (("train", range(8)), ("dev", range(8, 11))):
+        rows = [
+            {"policy": policy, "zh": "", "en": text.format(n=policy), "labels": labels}
+            for policy in policies
+            for text, labels in SENTENCES
+        ]
+        lines = "\n".join(json.dumps(row) for row in rows)
+        (tmp_path / f"{part}.jsonl").write_text(lines, encoding="utf-8")
+    return tmp_path
+
+
+def test_that_own_policies_are_read_with_their_labels(corpora: Path) -> None:
+    policy = own_policies(corpora / "own", "en")[0]
+    marked = {policy.text[row.start : row.end]: row.labels for row in policy.rows}
+    assert marked["the number of the house;"] == {Category.COLLECTION}
+    assert marked["Lamp 0 is warm."] == set()
+    assert marked["We note your street, to bring the lamp there:"] == {
+        Category.COLLECTION,
+        Category.USE,
+    }
+    assert "# " not in policy.text
+    assert "What we take" in policy.text
+
+
+@pytest.mark.parametrize("line", ["collection We take it.", "gifts\tWe give.", "use\t"])
+def test_that_a_line_without_labels_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "x.txt").write_text(f"-\tA lamp.\n{line}\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="Line 2"):
+        own_policies(tmp_path, "en")
+
+
+def test_that_rows_of_a_corpus_become_policies(corpora: Path) -> None:
+    policies = capp_policies(corpora, "train", "en")
+    assert len(policies) == 8
+    row = policies[3].rows[2]
+    assert policies[3].text[row.start : row.end].startswith("You may ask for the page on lamp 3")
+    assert row.labels == {Category.RIGHTS, Category.CHOICE}
+
+
+def test_that_a_missing_corpus_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="CAPP-130"):
+        capp_policies(tmp_path, "train", "en")
+
+
+@pytest.mark.filterwarnings("ignore::Warning")  # so few sentences fit before the last round
+def test_that_the_same_corpora_give_the_same_model_and_its_card(corpora: Path) -> None:
+    made = []
+    for name in ("first", "second"):
+        folder = corpora / name
+        folder.mkdir()
+        assert len(list(train("en", corpora, corpora / "own", folder))) == 3
+        made.append((folder / "en.npz").read_bytes())
+    assert made[0] == made[1]
+    model = read_model(made[0], "en.npz")
+    taken, burnt = model.scores(["We collect the name of the buyer.", "It is made of brass."])
+    column = model.heads.index("collection")
+    assert taken[column] > burnt[column]
+    card = (corpora / "first" / "en.md").read_text(encoding="utf-8")
+    for said in ("CAPP-130", "NeurIPS 2023", "CC BY 4.0", "Limits", '"seed"'):
+        assert said in card
+
+
+def test_that_f1_is_counted_over_labels_that_somebody_gave() -> None:
+    truth = np.array([[1, 0, 0], [1, 1, 0], [0, 0, 0]], np.int8)
+    given = np.array([[1, 0, 0], [0, 1, 0], [0, 1, 0]], np.int8)
+    result = f1(truth, given)
+    assert result.each == pytest.approx((2 / 3, 2 / 3, 0))
+    assert (result.micro, result.macro) == pytest.approx((2 / 3, 2 / 3))
+
+
+def test_that_probabilities_that_mean_what_they_say_have_no_error() -> None:
+    truth = np.array([[1], [0], [0], [0]], np.int8)
+    assert calibration_error(np.full((4, 1), 0.25), truth) == pytest.approx(0)
+    assert calibration_error(np.full((4, 1), 0.75), truth) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_the_projects_own_policies_are_well_formed(language: str) -> None:
+    policies = own_policies(TRAINING, language)
+    labelled = [row for policy in policies for row in policy.rows]
+    assert len(labelled) >= (2000 if language == "en" else 600)
+    assert {category for row in labelled for category in row.labels} == set(Category)
+    plain = sum(not row.labels for row in labelled)
+    assert 0.2 < plain / len(labelled) < 0.4
+    texts = [policy.text[row.start : row.end] for policy in policies for row in policy.rows]
+    assert len(texts) - len(set(texts)) <= len(texts) // 100
