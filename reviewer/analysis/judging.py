@@ -17,16 +17,16 @@ from reviewer.analysis.surroundings import (
     features_of,
     layout_of,
 )
-from reviewer.model.clause import Category, Reason, ReasonKind
-from reviewer.model.span import Span
+from reviewer.model.clause import Category, ReasonKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewer.analysis.evidence import Reasons, Said
+    from reviewer.analysis.evidence import Reasons, Said, Told
     from reviewer.analysis.learned import LearnedModel, Scores
     from reviewer.analysis.pieces import Piece
     from reviewer.model.policy import Policy
+    from reviewer.model.span import Span
 
 _COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
 # Below every border: a piece that the model does not judge.
@@ -203,7 +203,7 @@ class _Given:
 
 def _learned(
     text: str, spans: Mapping[int, Span], given: Sequence[_Given], model: LearnedModel
-) -> Iterator[list[Reason]]:
+) -> Iterator[list[Told]]:
     """The model's reasons for each category given, by the words that spoke most for it.
 
     Args:
@@ -223,13 +223,13 @@ def _learned(
         shown = [(0, len(whole))]
         if weight > 0:
             shown = next(words) or shown
+        begin = whole.start
         yield [
-            Reason(
-                category=one.category,
-                kind=ReasonKind.MODEL,
-                span=Span(whole.start + begin, whole.start + end),
-                rule=model.version,
-                weight=weight / len(shown),
+            (
+                ReasonKind.MODEL,
+                (begin + start, begin + end),
+                model.version,
+                weight / len(shown),
             )
-            for begin, end in shown
+            for start, end in shown
         ]
