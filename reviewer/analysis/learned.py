@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from reviewer.analysis.rows import Numbers
     from reviewer.analysis.surroundings import RuleScores
 
     Scores = NDArray[np.float32]
@@ -82,32 +83,39 @@ class Linear:
 
     def speaking(
         self, texts: Sequence[str], language: str, which: Places, heads: Places
-    ) -> tuple[Places, Places, Places]:
-        """The runs that speak for heads: which pair each speaks for, its begin and its end.
-
-        Those of a pair stand together, the strongest first.
+    ) -> tuple[Places, Places]:
+        """The runs that speak for heads: which pair each speaks for, and its :func:`_rank`.
 
         Args:
-            which, heads: pairs of a text, by index, and a head. Offsets are into it.
+            which, heads: pairs of a text, by index, and a head.
         """
         lengths = np.array([len(text) + 1 for text in texts], np.int64)
-        starts = np.cumsum(lengths) - lengths
-        rows = [np.zeros((4, 0))]
+        starts = (np.cumsum(lengths) - lengths)[which]
+        table, width = self.table.reshape(-1), len(self.step)
+        pairs: list[Numbers] = [np.zeros(0, np.int64)]
+        ranks: list[Numbers] = [np.zeros(0, np.int64)]
         for found in runs(texts, language):
             first = np.searchsorted(found.text, which)
             count = np.searchsorted(found.text, which, side="right") - first
             pair, at = spread(first, count)
-            given = self.table[found.bucket[at], heads[pair]] * self.step[heads[pair]]
+            given = table.take(found.bucket.take(at) * width + heads.take(pair))
             kept = np.flatnonzero(given > 0)
             pair, at = pair[kept], at[kept]
-            begin = starts[which[pair]]
-            rows.append(
-                np.stack((pair, given[kept], found.begin[at] - begin, found.end[at] - begin))
-            )
-        pairs, given, begins, ends = np.concatenate(rows, axis=1)
-        order = np.lexsort((-ends, -begins, -given, pairs))
-        told = np.stack((pairs, begins, ends))[:, order].astype(np.int64)
-        return told[0], told[1], told[2]
+            begin = starts[pair]
+            pairs.append(pair)
+            ranks.append(_rank(given[kept], found.begin[at] - begin, found.end[at] - begin))
+        return np.concatenate(pairs), np.concatenate(ranks)
+
+
+# A weight and two places in one number, which is the higher the more a run counts.
+_PLACE_BITS = 28
+_PLACE = (1 << _PLACE_BITS) - 1
+
+
+def _rank(given: NDArray[np.int8], begin: Places, end: Places) -> Places:
+    """What a run gives, of the same the last, and of these the longest."""
+    rank: Places = (given.astype(np.int64) << _PLACE_BITS | begin) << _PLACE_BITS | end
+    return rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +142,9 @@ class Network:
     def logits(self, features: Scores) -> Scores:
         """How probable each category is in each row, in calibrated logits."""
         scaled = np.clip((features - self.mean) / self.spread, -6.0, 6.0)
-        answers = np.zeros((len(features), len(self.slope)), np.float32)
-        for first, first_bias, second, second_bias in zip(
-            self.first, self.first_bias, self.second, self.second_bias, strict=True
-        ):
-            hidden = np.maximum(_product(scaled, first) + first_bias, 0.0)
-            answers += logistic(_product(hidden, second) + second_bias)
+        hidden = np.maximum(_products(scaled, self.first) + self.first_bias[:, None], 0.0)
+        logits = _products(hidden, self.second) + self.second_bias[:, None]
+        answers = logistic(logits).sum(axis=0)
         mean = np.clip(answers / len(self.first), 1e-5, 1 - 1e-5)
         calibrated: Scores = np.log(mean / (1 - mean)) * self.slope + self.shift
         return calibrated
@@ -226,7 +231,7 @@ class LearnedModel:
             wanted: texts, by index, each with a category that is asked for.
         """
         heads = {category: self.heads.index(category.value) for _, category in wanted}
-        pairs, begins, ends = self.linear.speaking(
+        pairs, ranks = self.linear.speaking(
             [lowered(text) for text in texts],
             self.language,
             np.array([index for index, _ in wanted], np.int64),
@@ -234,15 +239,15 @@ class LearnedModel:
         )
         kept: list[list[tuple[int, int]]] = [[] for _ in wanted]
         for _ in range(most):
-            best = np.flatnonzero(np.diff(pairs, prepend=-1))
-            for pair, begin, end in zip(
-                pairs[best].tolist(), begins[best].tolist(), ends[best].tolist(), strict=True
-            ):
-                kept[pair].append((begin, end))
+            best = np.zeros(len(wanted), np.int64)
+            np.maximum.at(best, pairs, ranks)
+            begin, end = best >> _PLACE_BITS & _PLACE, best & _PLACE
+            for pair in np.flatnonzero(best).tolist():
+                kept[pair].append((int(begin[pair]), int(end[pair])))
             # What overlaps the best of its pair is none of the next.
-            mine = np.cumsum(np.diff(pairs, prepend=-1) > 0) - 1
-            apart = (ends <= begins[best][mine]) | (begins >= ends[best][mine])
-            pairs, begins, ends = pairs[apart], begins[apart], ends[apart]
+            apart = ranks & _PLACE <= begin[pairs]
+            apart |= ranks >> _PLACE_BITS & _PLACE >= end[pairs]
+            pairs, ranks = pairs[apart], ranks[apart]
         return kept
 
 
@@ -307,14 +312,19 @@ def logistic(values: Scores) -> Scores:
     return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
 
 
-def _product(rows: Scores, weights: Scores) -> Scores:
-    """The matrix product, a few rows at a time.
+def _products(rows: Scores, weights: Scores) -> Scores:
+    """The products of rows with each of some matrices, a few rows at a time.
 
     For more the library takes all processors, and waits for each of them: where
     they are busy that takes a hundred times as long as the product itself.
+
+    Args:
+        rows: the same for all matrices, or some for each.
     """
-    few = max(1, _ONE_PROCESSOR // max(1, weights.size))
-    padded = np.zeros((-(-len(rows) // few), few, rows.shape[1]), np.float32)
-    padded.reshape(-1, rows.shape[1])[: len(rows)] = rows
-    product: Scores = (padded @ weights).reshape(-1, weights.shape[1])[: len(rows)]
-    return product
+    *each, count, width = rows.shape
+    few = max(1, _ONE_PROCESSOR // max(1, weights[0].size))
+    padded = np.zeros((*each, -(-count // few) * few, width), np.float32)
+    padded[..., :count, :] = rows
+    product = padded.reshape(*each, -1, few, width) @ weights[:, None]
+    found: Scores = product.reshape(len(weights), -1, weights.shape[2])[:, :count]
+    return found
