@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,6 +71,8 @@ class TermIndex:
         self._language = language
         made = self._made = Writings(wording, language).made
         self._wordings = list(made.values())
+        # For each wording that was asked for itself and those it begins with, the longest first.
+        self._begins: dict[int, tuple[Written, ...]] = {}
         self._masks = np.array([one.mask for one in self._wordings], dtype=np.int64)
         # What is looked at wherever it stands.
         self._always = np.array(
@@ -145,7 +147,7 @@ class TermIndex:
                 break
             number, start, _ = found[0]
             start += place
-            one, stop = self._best(self._wordings[number], words, start, stretch)
+            one, stop = self._best(number, words, start, stretch)
             if one is None:
                 place = start + 1
             else:
@@ -154,15 +156,23 @@ class TermIndex:
         return place
 
     def _best(
-        self, one: Written, words: str, start: int, stretch: Stretch
+        self, number: int, words: str, start: int, stretch: Stretch
     ) -> tuple[Written | None, int]:
-        """The longest of a wording and those it begins with that holds, and its end."""
-        for length in range(one.length, 0, -1):
-            shorter = self._made.get(words[start : start + length])
-            if shorter is not None and not shorter.bars:
-                stop = _stop(shorter, words, start, stretch)
-                if stop >= 0:
-                    return shorter, stop
+        """The longest of a wording and those it begins with that holds, and its end.
+
+        Args:
+            number: of the wording that stands there.
+        """
+        begins = self._begins.get(number)
+        if begins is None:
+            length = self._wordings[number].length
+            made = map(self._made.get, accumulate(words[start : start + length]))
+            begins = tuple(one for one in made if one is not None and not one.bars)[::-1]
+            self._begins[number] = begins
+        for one in begins:
+            stop = _stop(one, words, start, stretch)
+            if stop >= 0:
+                return one, stop
         return None, -1
 
 
