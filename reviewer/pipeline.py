@@ -44,7 +44,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Policy:
 def _uncollected() -> Iterator[None]:
     """No search for garbage meanwhile.
 
-    Reading and analysing make a great many small values, none of which leads
+    Starting, reading and analysing make a great many small values, none of which leads
     back to itself. Python would look all of them through again and again, and
     the rulebook with them: a third of the time for a long text, and more than
     twice as much for one twice as long.
@@ -74,7 +74,8 @@ def load_analyser() -> Analyser:
     """
     from reviewer.store.models import load_models
 
-    return Analyser(load_rulebook(), load_models())
+    with _uncollected():
+        return Analyser(load_rulebook(), load_models())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,13 @@ class Analyser:
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
-        warm(languages, cache_folder())
-        self.extractor.prepare(languages)
-        try:
-            self._attributes.prepare(languages)
-        except ValueError as error:
-            raise _unusable(error) from error
+        with _uncollected():
+            warm(languages, cache_folder())
+            self.extractor.prepare(languages)
+            try:
+                self._attributes.prepare(languages)
+            except ValueError as error:
+                raise _unusable(error) from error
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.

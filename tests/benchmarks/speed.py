@@ -233,7 +233,7 @@ def grow(analyser: pipeline.Analyser) -> None:
 
 _SPACY = "import spacy; spacy.blank('en')"
 _JIEBA = "import jieba, logging; jieba.setLogLevel(logging.ERROR); jieba.initialize()"
-_READY = "from reviewer.pipeline import Analyser, load_rulebook; Analyser(load_rulebook()).warm({})"
+_READY = "from reviewer.pipeline import load_analyser; load_analyser().warm({})"
 
 
 def started(work: str, **environment: str) -> float:
