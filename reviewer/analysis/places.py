@@ -199,7 +199,9 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
     here[at] = True
     here[width - 1 :: width] = True
     # Where the rarest slot of a phrase stands the others are looked for.
-    rarest = np.unique(at[tables.tried.runs.count[slot] > 0])
+    rare = np.zeros(size, dtype=np.bool_)
+    rare[at[tables.tried.runs.count[slot] > 0]] = True
+    rarest = np.flatnonzero(rare)  # each once and in order, sooner than np.unique has it
     owner, phrase = tables.tried.spread(rarest % width)
     candidate = rarest[owner] // width
     for row in tables.rows.T:

@@ -172,8 +172,9 @@ class Writings:
                 one = self._written(literal.head)
                 one.open_end |= literal.open_end
                 yield literal.head, one
-                plural = "" if literal.open_end else _plural(literal.head)
-                if self._language == "en" and plural:
+                english = self._language == "en" and not literal.open_end
+                plural = _plural(literal.head) if english else ""
+                if plural:
                     yield plural, self._written(plural)
 
     def _written(self, literal: str) -> Written:
