@@ -56,6 +56,15 @@ class Said:
         if reason[3] > 0:
             self.speaks = True
 
+    def with_more(self, reasons: Iterable[Told]) -> Said:
+        """The same with further reasons."""
+        more = Said()
+        more.reasons = self.reasons.copy()
+        more.weight, more.speaks = self.weight, self.speaks
+        for reason in reasons:
+            more.add(reason)
+        return more
+
     @property
     def total(self) -> float:
         """The evidence for the category, in logits."""

@@ -153,7 +153,10 @@ def judged(
 ) -> list[Reasons]:
     """What each piece is about, with the reasons of both; the rules alone where no model is."""
     result = list(observed.decided)
+    spoken = {piece.language for piece in pieces}
     for language, model in models.items():
+        if language not in spoken:
+            continue
         beyond = beyond_whole(policy, pieces, observed.scores, model)
         chances = model.whole.chances(beyond)
         ours = [
@@ -177,7 +180,7 @@ def judged(
         ]
         spans = {one.piece: pieces[one.piece].span for one in given}
         for one, added in zip(given, _learned(policy.text, spans, given, model), strict=True):
-            result[one.piece][one.category] = evidence.Said([*one.found.reasons, *added])
+            result[one.piece][one.category] = one.found.with_more(added)
     return result
 
 

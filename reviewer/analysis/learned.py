@@ -142,8 +142,8 @@ class Network:
     def logits(self, features: Scores) -> Scores:
         """How probable each category is in each row, in calibrated logits."""
         scaled = np.clip((features - self.mean) / self.spread, -6.0, 6.0)
-        hidden = np.maximum(_products(scaled, self.first) + self.first_bias[:, None], 0.0)
-        logits = _products(hidden, self.second) + self.second_bias[:, None]
+        hidden = np.maximum(products(scaled, self.first) + self.first_bias[:, None], 0.0)
+        logits = products(hidden, self.second) + self.second_bias[:, None]
         answers = logistic(logits).sum(axis=0)
         mean = np.clip(answers / len(self.first), 1e-5, 1 - 1e-5)
         calibrated: Scores = np.log(mean / (1 - mean)) * self.slope + self.shift
@@ -312,7 +312,7 @@ def logistic(values: Scores) -> Scores:
     return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
 
 
-def _products(rows: Scores, weights: Scores) -> Scores:
+def products(rows: Scores, weights: Scores) -> Scores:
     """The products of rows with each of some matrices, a few rows at a time.
 
     For more the library takes all processors, and waits for each of them: where
