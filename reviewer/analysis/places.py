@@ -192,9 +192,11 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
     """
     # A table of pieces and slots, row by row. Phrases with fewer slots than
     # others have -1 for the rest: the last column, which says yes.
+    # Rows are counted from the first piece here, for a long text has many stretches.
     width = len(tables.alone.runs.count) + 1
-    size = (int(piece.max(initial=-1)) + 1) * width
-    at = piece * width + slot
+    first = int(piece.min()) if len(piece) else 0
+    size = (int(piece.max(initial=first - 1)) - first + 1) * width
+    at = (piece - first) * width + slot
     here = np.zeros(size, dtype=np.bool_)
     here[at] = True
     here[width - 1 :: width] = True
@@ -210,7 +212,7 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
     wanted = np.zeros(size, dtype=np.bool_)
     wanted[(candidate[:, None] * width + tables.rows[phrase] % width).ravel()] = True
     needed = np.flatnonzero(wanted[at] | (tables.alone.runs.count[slot] > 0))
-    return candidate, phrase, needed
+    return candidate + first, phrase, needed
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:
