@@ -52,7 +52,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Policy:
 def _uncollected() -> Iterator[None]:
     """No search for garbage meanwhile.
 
-    Reading and analysing make a great many small values, none of which leads
+    Starting, reading and analysing make a great many small values, none of which leads
     back to itself. Python would look all of them through again and again, and
     the rulebook with them: a third of the time for a long text, and more than
     twice as much for one twice as long.
@@ -125,8 +125,9 @@ def load_analyser(folder: Path | None = None) -> Analyser:
     """
     from reviewer.store.models import load_models
 
-    loaded = load_with_own(folder)
-    return Analyser(loaded.rulebook, load_models(), loaded.problems)
+    with _uncollected():
+        loaded = load_with_own(folder)
+        return Analyser(loaded.rulebook, load_models(), loaded.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +222,13 @@ class Analyser:
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
-        warm(languages, cache_folder())
-        self.extractor.prepare(languages)
-        try:
-            self._attributes.prepare(languages)
-        except ValueError as error:
-            raise _unusable(error) from error
+        with _uncollected():
+            warm(languages, cache_folder())
+            self.extractor.prepare(languages)
+            try:
+                self._attributes.prepare(languages)
+            except ValueError as error:
+                raise _unusable(error) from error
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.

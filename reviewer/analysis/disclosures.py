@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Piece, Pieces
-    from reviewer.model.clause import AttributeKind, Clause
+    from reviewer.model.clause import AttributeKind, Category, Clause
     from reviewer.model.rules import Condition, Detector, Disclosure, Sign
 
 MOST_EVIDENCE = 5
@@ -47,12 +46,14 @@ class _Keys:
     Attributes:
         phrases: of those that show it, in both languages.
         unless: of those that rule a piece out.
+        categories: of clauses in which the sign counts; none for anywhere.
         familiar: whether Chinese phrases are looked for with the familiar "you" too.
     """
 
     sign: Sign
     phrases: tuple[str, str]
     unless: tuple[str, str]
+    categories: frozenset[Category]
     familiar: bool
 
     @classmethod
@@ -63,6 +64,7 @@ class _Keys:
             sign,
             (f"{key}.en", f"{key}.zh"),
             (f"{key}.unless.en", f"{key}.unless.zh"),
+            categories=frozenset(sign.categories),
             familiar=any(_POLITE in phrase for phrase in sign.zh),
         )
 
@@ -105,18 +107,18 @@ class _Document:
                     values.setdefault(one.kind, []).append((index, (one.kind, one.value)))
         return cls(pieces, clauses, values)
 
-    def said(self, keys: _Keys) -> Counter[int]:
+    def said(self, keys: _Keys) -> dict[int, int]:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
-        found: Counter[int] = Counter()
+        found: dict[int, int] = {}
         for key in keys.phrases:
             shown = self.pieces.shown.get(key)
             if shown is not None:
                 # A phrase is told once a piece, but with both forms of "you".
-                found.update(
-                    [piece for piece, _ in set(zip(*shown, strict=True))]
-                    if keys.familiar
-                    else shown.pieces
-                )
+                pieces: Iterable[int] = shown.pieces
+                if keys.familiar:
+                    pieces = [piece for piece, _ in set(zip(*shown, strict=True))]
+                for piece in pieces:
+                    found[piece] = found.get(piece, 0) + 1
         return found
 
     def different(self, keys: _Keys, pieces: Collection[int]) -> set[object]:
@@ -233,8 +235,9 @@ def _shown(keys: _Keys, document: _Document) -> _Shown:
     found: list[tuple[float, int]] = []
     for index in said.keys() | valued.keys() if valued else said:
         clause = document.clause_of[index]
-        if index not in ruled_out and _fits(sign, document.pieces.all[index], clause):
-            found.append((-said[index] - (_GLANCE if clause is not None else 0.0), index))
+        if index not in ruled_out and _fits(keys, document.pieces.all[index], clause):
+            glance = _GLANCE if clause is not None else 0.0
+            found.append((-said.get(index, 0) - glance, index))
     found.sort()
     pieces = tuple([index for _, index in found])
     enough = bool(found)
@@ -244,15 +247,13 @@ def _shown(keys: _Keys, document: _Document) -> _Shown:
     return _Shown(pieces, enough)
 
 
-def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
+def _fits(keys: _Keys, piece: Piece, clause: Clause | None) -> bool:
     """Whether a piece is where a sign may be shown."""
     if piece.heading:
-        return sign.headings
-    if not sign.categories:
+        return keys.sign.headings
+    if not keys.categories:
         return True
-    if clause is None:
-        return False
-    return any(one in sign.categories for one in clause.categories)
+    return clause is not None and not keys.categories.isdisjoint(clause.categories)
 
 
 def condition_entries(
