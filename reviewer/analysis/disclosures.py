@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Piece, Pieces
-    from reviewer.model.clause import AttributeKind, Clause
+    from reviewer.model.clause import AttributeKind, Category, Clause
     from reviewer.model.rules import Condition, Detector, Disclosure, Sign
 
 MOST_EVIDENCE = 5
@@ -23,7 +23,11 @@ MOST_EVIDENCE = 5
 _SURE_PRESENT = (0.75, 0.05, 0.95)
 _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
+# What makes a piece better evidence, counted in phrases: that it is in a clause, and in one
+# about the matter.
 _GLANCE = 0.6
+_ABOUT = 2.0
+_HEADING = 1.0
 _CONDITION = "condition:"
 _POLITE, _FAMILIAR = "您", "你"
 
@@ -127,10 +131,10 @@ class _Document:
             if piece in pieces
         }
 
-    def valued_by(self, sign: Sign) -> dict[int, set[object]]:
-        """The pieces that name values of a sign's kinds, with those values."""
+    def valued_by(self, kinds: Iterable[AttributeKind]) -> dict[int, set[object]]:
+        """The pieces that name values of some kinds, with those values."""
         found: dict[int, set[object]] = {}
-        for kind in sign.attributes:
+        for kind in kinds:
             for index, value in self.values.get(kind, ()):
                 found.setdefault(index, set()).add(value)
         return found
@@ -185,12 +189,12 @@ def _finding(
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
-    shown = {keys.sign.id: _shown(keys, document) for keys in signs}
+    shown = {keys.sign.id: _shown(keys, document, detector.about) for keys in signs}
     for status, groups, (first, more, most) in (
         (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
         (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
     ):
-        places = _satisfied(groups, shown)
+        places = _satisfied(groups, shown, detector.within)
         if places:
             sure = min(most, first + more * (len(places) - 1))
             return DisclosureFinding(
@@ -199,47 +203,81 @@ def _finding(
                 confidence=round(sure, 2),
                 evidence=tuple(
                     Evidence(document.pieces.all[index].span, extraction.clause_of[index])
-                    for index in places[:MOST_EVIDENCE]
+                    for index in _without_titles(places, document)[:MOST_EVIDENCE]
                 ),
             )
     return DisclosureFinding(id=identifier, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT)
 
 
-def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> list[int]:
+def _without_titles(places: Sequence[int], document: _Document) -> Sequence[int]:
+    """The sentences among some pieces, for headings prove little; all where none is."""
+    said = [index for index in places if not document.pieces.all[index].heading]
+    return said or places
+
+
+def _satisfied(
+    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown], within: int | None
+) -> list[int]:
     """The pieces behind all satisfied groups, the best of each sign first."""
-    lists = [
-        shown[sign].pieces
-        for group in groups
-        if group and all(shown[sign].enough for sign in group)
-        for sign in group
-    ]
-    if not lists:
-        return []
+    lists: list[Sequence[int]] = []
+    for group in groups:
+        if group and all(shown[sign].enough for sign in group):
+            some = [shown[sign].pieces for sign in group]
+            lists += some if within is None else _near(some, within)
     ranks = zip_longest(*lists)
     return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
 
-def _shown(keys: _Keys, document: _Document) -> _Shown:
+def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
+    """The pieces of several signs that have a piece of each other sign near them."""
+    return [
+        tuple(
+            place
+            for place in pieces
+            if all(any(abs(place - one) <= within for one in other) for other in lists)
+        )
+        for pieces in lists
+    ]
+
+
+def _shown(keys: _Keys, document: _Document, about: Collection[Category]) -> _Shown:
     sign, shown = keys.sign, document.pieces.shown
     # Most signs are shown nowhere.
     there = keys.phrases[0] in shown or keys.phrases[1] in shown
-    valued = document.valued_by(sign) if sign.attributes else {}
+    valued = document.valued_by(sign.attributes) if sign.attributes else {}
     if not there and not valued:
         return _NOT_SHOWN
     said = document.said(keys)
     ruled_out = document.ruled_out(keys)
+    named = document.valued_by(sign.naming) if sign.naming else None
     found: list[tuple[float, int]] = []
     for index in said.keys() | valued.keys() if valued else said:
-        clause = document.clause_of[index]
-        if index not in ruled_out and _fits(sign, document.pieces.all[index], clause):
-            found.append((-said[index] - (_GLANCE if clause is not None else 0.0), index))
+        piece, clause = document.pieces.all[index], document.clause_of[index]
+        if (
+            index not in ruled_out
+            and (named is None or index in named)
+            and _fits(sign, piece, clause)
+        ):
+            found.append((-_weight(piece, clause, said[index], about), index))
     found.sort()
     pieces = tuple([index for _, index in found])
-    enough = bool(found)
+    enough = len(pieces) >= sign.sentences
     if sign.at_least > 1:
         values = {value for index in pieces for value in valued.get(index, ())}
-        enough = len(document.different(keys, set(pieces)) | values) >= sign.at_least
+        enough &= len(document.different(keys, set(pieces)) | values) >= sign.at_least
     return _Shown(pieces, enough)
+
+
+def _weight(piece: Piece, clause: Clause | None, said: int, about: Collection[Category]) -> float:
+    """How much a piece is worth as evidence, from the different phrases that stand in it."""
+    if piece.heading:
+        return said - _HEADING
+    weight = float(said)
+    if clause is not None:
+        weight += _GLANCE
+        if any(category in about for category in clause.categories):
+            weight += _ABOUT
+    return weight
 
 
 def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:

@@ -128,7 +128,8 @@ class Sign:
 
     A sentence shows the sign when one phrase of its language stands in it (or,
     where ``attributes`` is given, one attribute of such a kind), none of
-    ``unless`` does, and its clause has one of ``categories`` (where given).
+    ``unless`` does, its clause has one of ``categories`` and it names a value
+    of one of the kinds in ``naming`` (where given).
 
     Attributes:
         en: English phrases. zh: Chinese phrases.
@@ -136,9 +137,11 @@ class Sign:
         unless_zh: the same in Chinese.
         categories: any one of them is needed; empty: no clause is needed.
         attributes: any one of these kinds is enough.
+        naming: any one of these kinds is needed; empty: none is.
         headings: whether headings are searched too.
         at_least: how many different phrases or attribute values must be found
             in the whole document.
+        sentences: how many sentences or headings must show it.
     """
 
     id: str
@@ -148,8 +151,10 @@ class Sign:
     unless_zh: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     attributes: tuple[AttributeKind, ...] = ()
+    naming: tuple[AttributeKind, ...] = ()
     headings: bool = False
     at_least: int = 1
+    sentences: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,14 +162,20 @@ class Detector:
     """How a disclosure is decided from signs.
 
     Attributes:
-        present: groups of sign ids; the disclosure is present when all signs
-            of one group are shown.
+        present: groups of sign ids, the one that states it best first; the
+            disclosure is present when all signs of one group are shown.
         partial: the same for partly present.
+        about: categories of the clauses that usually tell it; those are
+            preferred as evidence, but not needed.
+        within: how many sentences apart the signs of one group may stand;
+            None: anywhere in the document.
     """
 
     signs: tuple[Sign, ...]
     present: tuple[tuple[str, ...], ...]
     partial: tuple[tuple[str, ...], ...] = ()
+    about: tuple[Category, ...] = ()
+    within: int | None = None
 
 
 class Priority(StrEnum):
