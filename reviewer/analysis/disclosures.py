@@ -189,7 +189,7 @@ def _finding(
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
-    shown = {keys.sign.id: _shown(keys, document, detector.about) for keys in signs}
+    shown = {keys.sign.id: _shown(keys, document, detector) for keys in signs}
     for status, groups, (first, more, most) in (
         (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
         (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
@@ -240,7 +240,7 @@ def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
     ]
 
 
-def _shown(keys: _Keys, document: _Document, about: Collection[Category]) -> _Shown:
+def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     sign, shown = keys.sign, document.pieces.shown
     # Most signs are shown nowhere.
     there = keys.phrases[0] in shown or keys.phrases[1] in shown
@@ -257,8 +257,9 @@ def _shown(keys: _Keys, document: _Document, about: Collection[Category]) -> _Sh
             index not in ruled_out
             and (named is None or index in named)
             and _fits(sign, piece, clause)
+            and (clause is None or _among(clause, detector.only))
         ):
-            found.append((-_weight(piece, clause, said[index], about), index))
+            found.append((-_weight(piece, clause, said[index], detector.about), index))
     found.sort()
     pieces = tuple([index for _, index in found])
     enough = len(pieces) >= sign.sentences
@@ -275,7 +276,7 @@ def _weight(piece: Piece, clause: Clause | None, said: int, about: Collection[Ca
     weight = float(said)
     if clause is not None:
         weight += _GLANCE
-        if any(category in about for category in clause.categories):
+        if about and _among(clause, about):
             weight += _ABOUT
     return weight
 
@@ -286,9 +287,12 @@ def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
         return sign.headings
     if not sign.categories:
         return True
-    if clause is None:
-        return False
-    return any(one in sign.categories for one in clause.categories)
+    return clause is not None and _among(clause, sign.categories)
+
+
+def _among(clause: Clause, categories: Collection[Category]) -> bool:
+    """Whether a clause has one of some categories; no categories ask for none."""
+    return not categories or any(one in categories for one in clause.categories)
 
 
 def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:

@@ -167,6 +167,8 @@ class Detector:
         partial: the same for partly present.
         about: categories of the clauses that usually tell it; those are
             preferred as evidence, but not needed.
+        only: categories of the clauses that can tell it; what stands in no clause
+            can too; empty: all can.
         within: how many sentences apart the signs of one group may stand;
             None: anywhere in the document.
     """
@@ -175,6 +177,7 @@ class Detector:
     present: tuple[tuple[str, ...], ...]
     partial: tuple[tuple[str, ...], ...] = ()
     about: tuple[Category, ...] = ()
+    only: tuple[Category, ...] = ()
     within: int | None = None
 
 
