@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.model.review import DisclosureStatus
-from reviewer.pipeline import Analyser, Options, load_rulebook, read
+from reviewer.pipeline import Options, load_analyser, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,7 +220,7 @@ NEAR: tuple[str, ...] = (
 @pytest.fixture(scope="module")
 def found() -> Callable[[str], set[str]]:
     """Which of the seven rights a text is found to tell."""
-    analyser = Analyser(load_rulebook())
+    analyser = load_analyser()
     options = Options(as_of=date(2026, 11, 21))
 
     def rights(text: str) -> set[str]:
