@@ -30,13 +30,17 @@ RIGHTS = {
 TELLING: tuple[tuple[str, str], ...] = (
     (
         "know delete",
-        "Californians can ask us which categories and specific pieces of personal information we "
-        "hold about them. They can also ask us to delete that personal information.",
+        (
+            "Californians can ask us which categories and specific pieces of personal information"
+            " we hold about them. They can also ask us to delete that personal information."
+        ),
     ),
     (
         "opt out",
-        'To stop us from selling your personal information, click "Do Not Sell or Share My '
-        'Personal Information" at the foot of any page.',
+        (
+            'To stop us from selling your personal information, click "Do Not Sell or Share My '
+            'Personal Information" at the foot of any page.'
+        ),
     ),
     (
         "equal",
@@ -44,50 +48,66 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "equal",
-        "Unless the law permits it, using these rights will not lead us to deny you goods or "
-        "services, or to charge you different prices.",
+        (
+            "Unless the law permits it, using these rights will not lead us to deny you goods or "
+            "services, or to charge you different prices."
+        ),
     ),
     ("limit", "You may direct us to limit how we use and disclose your sensitive personal data."),
     (
         "limit",
-        "We use sensitive personal information only for the purposes that the CCPA permits, and "
-        "never to infer characteristics about you.",
+        (
+            "We use sensitive personal information only for the purposes that the CCPA permits, "
+            "and never to infer characteristics about you."
+        ),
     ),
     (
         "correct how",
-        "You have a right to have wrong information corrected. Send your request to "
-        "rights@harbor.example.com; we will verify your identity before we act on it.",
+        (
+            "You have a right to have wrong information corrected. Send your request to "
+            "rights@harbor.example.com; we will verify your identity before we act on it."
+        ),
     ),
     (
         "know delete correct opt out limit equal",
-        "Your Colorado and California Rights\n\n"
-        "- Right to know\n"
-        "- Right to delete\n"
-        "- Right to correct\n"
-        "- Right to opt out of sale and sharing\n"
-        "- Right to limit the use of sensitive personal information\n"
-        "- Right to non-discrimination\n",
+        (
+            "Your Colorado and California Rights\n\n"
+            "- Right to know\n"
+            "- Right to delete\n"
+            "- Right to correct\n"
+            "- Right to opt out of sale and sharing\n"
+            "- Right to limit the use of sensitive personal information\n"
+            "- Right to non-discrimination\n"
+        ),
     ),
     (
         "know correct delete opt out",
-        "If you live in Virginia, you have the right to confirm whether we process your personal "
-        "data and to access it, to correct inaccuracies in it, to delete it, and to opt out of "
-        "targeted advertising, the sale of personal data and profiling.",
+        (
+            "If you live in Virginia, you have the right to confirm whether we process your "
+            "personal data and to access it, to correct inaccuracies in it, to delete it, and to "
+            "opt out of targeted advertising, the sale of personal data and profiling."
+        ),
     ),
     (
         "opt out",
-        "Nevada residents may instruct us not to sell certain personal information by writing to "
-        "optout@harbor.example.com.",
+        (
+            "Nevada residents may instruct us not to sell certain personal information by writing"
+            " to optout@harbor.example.com."
+        ),
     ),
     (
         "opt out",
-        "Some of this may count as a sale under state law, and you can opt out of such sales "
-        "through the Your Privacy Choices link.",
+        (
+            "Some of this may count as a sale under state law, and you can opt out of such sales "
+            "through the Your Privacy Choices link."
+        ),
     ),
     (
         "how",
-        "You may submit a verifiable consumer request through our web form or by calling our "
-        "toll-free number. We cannot answer it if we cannot confirm your identity.",
+        (
+            "You may submit a verifiable consumer request through our web form or by calling our "
+            "toll-free number. We cannot answer it if we cannot confirm your identity."
+        ),
     ),
     (
         "how",
@@ -95,13 +115,17 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "delete",
-        "Deletion. You may request that we erase the personal information we collected from you, "
-        "with some exceptions that the law makes.",
+        (
+            "Deletion. You may request that we erase the personal information we collected from "
+            "you, with some exceptions that the law makes."
+        ),
     ),
     (
         "know",
-        "Access and portability. You may request that we disclose to you what personal "
-        "information we collected, used and disclosed during the last twelve months.",
+        (
+            "Access and portability. You may request that we disclose to you what personal "
+            "information we collected, used and disclosed during the last twelve months."
+        ),
     ),
     (
         "equal",
@@ -109,19 +133,25 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "opt out limit",
-        "Our toggles let you opt out of the sharing of personal information for cross-context "
-        "behavioral advertising and limit the use of sensitive information.",
+        (
+            "Our toggles let you opt out of the sharing of personal information for cross-context"
+            " behavioral advertising and limit the use of sensitive information."
+        ),
     ),
     (
         "opt out",
-        "A browser that sends the Global Privacy Control tells us to opt you out of the sale of "
-        "your data.",
+        (
+            "A browser that sends the Global Privacy Control tells us to opt you out of the sale "
+            "of your data."
+        ),
     ),
     (
         "know delete equal",
-        "California Privacy Notice. Consumers have a right to request the personal information a "
-        "business has about them and to request its deletion, and not to receive discriminatory "
-        "treatment for it.",
+        (
+            "California Privacy Notice. Consumers have a right to request the personal "
+            "information a business has about them and to request its deletion, and not to "
+            "receive discriminatory treatment for it."
+        ),
     ),
     (
         "correct delete",
@@ -129,18 +159,24 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "know",
-        "You are entitled to obtain a copy of the personal data that you gave us, in a portable "
-        "and readily usable format.",
+        (
+            "You are entitled to obtain a copy of the personal data that you gave us, in a "
+            "portable and readily usable format."
+        ),
     ),
     (
         "know delete how",
-        "Consumers, or agents whom they authorize in writing, may send requests to know or to "
-        "delete to our privacy office at the address below.",
+        (
+            "Consumers, or agents whom they authorize in writing, may send requests to know or to"
+            " delete to our privacy office at the address below."
+        ),
     ),
     (
         "limit",
-        "Right to limit: because we process precise geolocation, you can tell us to use sensitive "
-        "data for the requested service alone.",
+        (
+            "Right to limit: because we process precise geolocation, you can tell us to use "
+            "sensitive data for the requested service alone."
+        ),
     ),
     (
         "opt out",
@@ -148,8 +184,10 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "equal",
-        "Choosing to use these rights does not change the quality or the price of what we offer "
-        "you; there is no penalty.",
+        (
+            "Choosing to use these rights does not change the quality or the price of what we "
+            "offer you; there is no penalty."
+        ),
     ),
     (
         "correct",
@@ -157,24 +195,32 @@ TELLING: tuple[tuple[str, str], ...] = (
     ),
     (
         "know",
-        "The California Consumer Privacy Act gives residents the right to be told which "
-        "categories of personal information were collected, sold or disclosed about them, and "
-        "the right to access them.",
+        (
+            "The California Consumer Privacy Act gives residents the right to be told which "
+            "categories of personal information were collected, sold or disclosed about them, and"
+            " the right to access them."
+        ),
     ),
     (
         "delete correct know how",
-        "Residents of Connecticut and Utah may ask to access, correct or delete their personal "
-        "data with the request form in our privacy portal.",
+        (
+            "Residents of Connecticut and Utah may ask to access, correct or delete their "
+            "personal data with the request form in our privacy portal."
+        ),
     ),
     (
         "opt out",
-        "We share cookie identifiers with advertising networks, which may be a sale. You have the "
-        "right to opt-out of this at any time; see Do Not Sell My Info.",
+        (
+            "We share cookie identifiers with advertising networks, which may be a sale. You have"
+            " the right to opt-out of this at any time; see Do Not Sell My Info."
+        ),
     ),
     (
         "delete know correct equal how",
-        "You may review, amend or remove your personal information by sending a request to "
-        "our support desk, and we do not retaliate against anyone who asks.",
+        (
+            "You may review, amend or remove your personal information by sending a request to "
+            "our support desk, and we do not retaliate against anyone who asks."
+        ),
     ),
 )
 
@@ -207,9 +253,7 @@ NEAR: tuple[str, ...] = (
     "Customers may submit a request for a refund within thirty days of purchase.",
     "Do Not Track: your browser may ask sites not to track you; we do not respond to it.",
     "We do not charge different prices in our shops and on our website.",
-    (
-        "We collect information about how visitors access our pages and use it to correct faults."
-    ),
+    ("We collect information about how visitors access our pages and use it to correct faults."),
     (
         "Under the Shine the Light law, you may ask once a year which third parties received your "
         "information for their direct marketing purposes."
