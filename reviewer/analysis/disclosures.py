@@ -29,7 +29,8 @@ _GLANCE = 0.6
 _ABOUT = 2.0
 _HEADING = 1.0
 _CONDITION = "condition:"
-_POLITE, _FAMILIAR = "您", "你"
+# Who is spoken to in Chinese: as the phrases say it, and as policies say it too.
+_POLITE, _OTHERWISE = "您", ("你", "用户")
 
 
 class _Shown(NamedTuple):
@@ -49,13 +50,13 @@ class _Keys:
     Attributes:
         phrases: of those that show it, in both languages.
         unless: of those that rule a piece out.
-        familiar: whether Chinese phrases are looked for with the familiar "you" too.
+        otherwise: whether Chinese phrases are looked for with other words for "you" too.
     """
 
     sign: Sign
     phrases: tuple[str, str]
     unless: tuple[str, str]
-    familiar: bool
+    otherwise: bool
 
     @classmethod
     def of(cls, disclosure: Disclosure, sign: Sign) -> _Keys:
@@ -65,7 +66,7 @@ class _Keys:
             sign,
             (f"{key}.en", f"{key}.zh"),
             (f"{key}.unless.en", f"{key}.unless.zh"),
-            familiar=any(_POLITE in phrase for phrase in sign.zh),
+            otherwise=any(_POLITE in phrase for phrase in sign.zh),
         )
 
     def entries(self) -> Iterable[Entry]:
@@ -77,10 +78,11 @@ class _Keys:
         ):
             yield Entry(en, "en", english, placed=False)
             yield Entry(zh, "zh", chinese, placed=False)
-            # Chinese phrases also, index by index, with the familiar "you".
+            # Chinese phrases also, index by index, with the familiar "you" and with "the user".
             if any(_POLITE in phrase for phrase in chinese):
-                familiar = tuple(phrase.replace(_POLITE, _FAMILIAR) for phrase in chinese)
-                yield Entry(zh, "zh", familiar, placed=False)
+                for other in _OTHERWISE:
+                    said = tuple(phrase.replace(_POLITE, other) for phrase in chinese)
+                    yield Entry(zh, "zh", said, placed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,10 @@ class _Document:
         for key in keys.phrases:
             shown = self.pieces.shown.get(key)
             if shown is not None:
-                # A phrase is told once a piece, but with both forms of "you".
+                # A phrase is told once a piece, but with each form of "you".
                 found.update(
                     [piece for piece, _ in set(zip(*shown, strict=True))]
-                    if keys.familiar
+                    if keys.otherwise
                     else shown.pieces
                 )
         return found
