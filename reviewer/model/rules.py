@@ -139,8 +139,7 @@ class Sign:
         attributes: any one of these kinds is enough.
         naming: any one of these kinds is needed; empty: none is.
         headings: whether headings are searched too.
-        at_least: how many different phrases or attribute values must be found
-            in the whole document.
+        at_least: how many different phrases or values the document must have.
         sentences: how many sentences or headings must show it.
     """
 
@@ -162,15 +161,12 @@ class Detector:
     """How a disclosure is decided from signs.
 
     Attributes:
-        present: groups of sign ids, the one that states it best first; the
-            disclosure is present when all signs of one group are shown.
+        present: groups of sign ids; the disclosure is present when all signs
+            of one group are shown.
         partial: the same for partly present.
-        about: categories of the clauses that usually tell it; those are
-            preferred as evidence, but not needed.
-        only: categories of the clauses that can tell it; what stands in no clause
-            can too; empty: all can.
-        within: how many sentences apart the signs of one group may stand;
-            None: anywhere in the document.
+        about: categories of the clauses that are the best evidence.
+        only: categories of clauses that can show a sign; what is in none can too.
+        within: how many sentences apart a group's signs may stand; None: no limit.
     """
 
     signs: tuple[Sign, ...]
