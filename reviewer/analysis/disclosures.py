@@ -22,11 +22,16 @@ MOST_EVIDENCE = 5
 _SURE_PRESENT = (0.75, 0.05, 0.95)
 _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
+# What makes a piece better evidence, counted in phrases: that it is in a clause, and in one
+# about the matter.
 _GLANCE = 0.6
+_ABOUT = 2.0
+_HEADING = 1.0
 _CONDITION = "condition:"
 _EXCEPTION = "denial with exception"
 _QUESTION = "question"
-_POLITE, _FAMILIAR = "您", "你"
+# Who is spoken to in Chinese: as the phrases say it, and as policies say it too.
+_POLITE, _OTHERWISE = "您", ("你", "用户")
 
 
 class _Shown(NamedTuple):
@@ -47,14 +52,14 @@ class _Keys:
         phrases: of those that show it, in both languages.
         unless: of those that rule a piece out.
         categories: of clauses in which the sign counts; none for anywhere.
-        familiar: whether Chinese phrases are looked for with the familiar "you" too.
+        otherwise: whether Chinese phrases are looked for with other words for "you" too.
     """
 
     sign: Sign
     phrases: tuple[str, str]
     unless: tuple[str, str]
     categories: frozenset[Category]
-    familiar: bool
+    otherwise: bool
 
     @classmethod
     def of(cls, disclosure: Disclosure, sign: Sign) -> _Keys:
@@ -65,7 +70,7 @@ class _Keys:
             (f"{key}.en", f"{key}.zh"),
             (f"{key}.unless.en", f"{key}.unless.zh"),
             categories=frozenset(sign.categories),
-            familiar=any(_POLITE in phrase for phrase in sign.zh),
+            otherwise=any(_POLITE in phrase for phrase in sign.zh),
         )
 
     def entries(self) -> Iterable[Entry]:
@@ -77,10 +82,11 @@ class _Keys:
         ):
             yield Entry(en, "en", english, placed=False)
             yield Entry(zh, "zh", chinese, placed=False)
-            # Chinese phrases also, index by index, with the familiar "you".
+            # Chinese phrases also, index by index, with the familiar "you" and with "the user".
             if any(_POLITE in phrase for phrase in chinese):
-                familiar = tuple(phrase.replace(_POLITE, _FAMILIAR) for phrase in chinese)
-                yield Entry(zh, "zh", familiar, placed=False)
+                for other in _OTHERWISE:
+                    said = tuple(phrase.replace(_POLITE, other) for phrase in chinese)
+                    yield Entry(zh, "zh", said, placed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,9 @@ class _Document:
         for key in keys.phrases:
             shown = self.pieces.shown.get(key)
             if shown is not None:
-                # A phrase is told once a piece, but with both forms of "you".
+                # A phrase is told once a piece, but with each form of "you".
                 pieces: Iterable[int] = shown.pieces
-                if keys.familiar:
+                if keys.otherwise:
                     pieces = [piece for piece, _ in set(zip(*shown, strict=True))]
                 for piece in pieces:
                     found[piece] = found.get(piece, 0) + 1
@@ -131,10 +137,10 @@ class _Document:
             if piece in pieces
         }
 
-    def valued_by(self, sign: Sign) -> dict[int, set[object]]:
-        """The pieces that name values of a sign's kinds, with those values."""
+    def valued_by(self, kinds: Iterable[AttributeKind]) -> dict[int, set[object]]:
+        """The pieces that name values of some kinds, with those values."""
         found: dict[int, set[object]] = {}
-        for kind in sign.attributes:
+        for kind in kinds:
             for index, value in self.values.get(kind, ()):
                 found.setdefault(index, set()).add(value)
         return found
@@ -189,12 +195,12 @@ def _finding(
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
-    shown = {keys.sign.id: _shown(keys, document) for keys in signs}
+    shown = {keys.sign.id: _shown(keys, document, detector) for keys in signs}
     for status, groups, (first, more, most) in (
         (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
         (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
     ):
-        places = _satisfied(groups, shown)
+        places = _satisfied(groups, shown, detector.within)
         if places:
             sure = min(most, first + more * (len(places) - 1))
             return DisclosureFinding(
@@ -203,48 +209,82 @@ def _finding(
                 confidence=round(sure, 2),
                 evidence=tuple(
                     Evidence(document.pieces.all[index].span, extraction.clause_of[index])
-                    for index in places[:MOST_EVIDENCE]
+                    for index in _without_titles(places, document)[:MOST_EVIDENCE]
                 ),
             )
     return DisclosureFinding(id=identifier, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT)
 
 
-def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> list[int]:
+def _without_titles(places: Sequence[int], document: _Document) -> Sequence[int]:
+    """The sentences among some pieces, for headings prove little; all where none is."""
+    said = [index for index in places if not document.pieces.all[index].heading]
+    return said or places
+
+
+def _satisfied(
+    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown], within: int | None
+) -> list[int]:
     """The pieces behind all satisfied groups, the best of each sign first."""
-    lists = [
-        shown[sign].pieces
-        for group in groups
-        if group and all(shown[sign].enough for sign in group)
-        for sign in group
-    ]
-    if not lists:
-        return []
+    lists: list[Sequence[int]] = []
+    for group in groups:
+        if group and all(shown[sign].enough for sign in group):
+            some = [shown[sign].pieces for sign in group]
+            lists += some if within is None else _near(some, within)
     ranks = zip_longest(*lists)
     return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
 
-def _shown(keys: _Keys, document: _Document) -> _Shown:
+def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
+    """The pieces of several signs that have a piece of each other sign near them."""
+    return [
+        tuple(
+            place
+            for place in pieces
+            if all(any(abs(place - one) <= within for one in other) for other in lists)
+        )
+        for pieces in lists
+    ]
+
+
+def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     sign, shown = keys.sign, document.pieces.shown
     # Most signs are shown nowhere.
     there = keys.phrases[0] in shown or keys.phrases[1] in shown
-    valued = document.valued_by(sign) if sign.attributes else {}
+    valued = document.valued_by(sign.attributes) if sign.attributes else {}
     if not there and not valued:
         return _NOT_SHOWN
     said = document.said(keys)
     ruled_out = document.ruled_out(keys)
+    named = document.valued_by(sign.naming) if sign.naming else None
     found: list[tuple[float, int]] = []
     for index in said.keys() | valued.keys() if valued else said:
-        clause = document.clause_of[index]
-        if index not in ruled_out and _fits(keys, document.pieces.all[index], clause):
-            glance = _GLANCE if clause is not None else 0.0
-            found.append((-said.get(index, 0) - glance, index))
+        piece, clause = document.pieces.all[index], document.clause_of[index]
+        if (
+            index not in ruled_out
+            and (named is None or index in named)
+            and _fits(keys, piece, clause)
+            and (clause is None or _among(clause, detector.only))
+        ):
+            found.append((-_weight(piece, clause, said.get(index, 0), detector.about), index))
     found.sort()
     pieces = tuple([index for _, index in found])
-    enough = bool(found)
+    enough = len(pieces) >= sign.sentences
     if sign.at_least > 1:
         values = {value for index in pieces for value in valued.get(index, ())}
-        enough = len(document.different(keys, set(pieces)) | values) >= sign.at_least
+        enough &= len(document.different(keys, set(pieces)) | values) >= sign.at_least
     return _Shown(pieces, enough)
+
+
+def _weight(piece: Piece, clause: Clause | None, said: int, about: Collection[Category]) -> float:
+    """How much a piece is worth as evidence, from the different phrases that stand in it."""
+    if piece.heading:
+        return said - _HEADING
+    weight = float(said)
+    if clause is not None:
+        weight += _GLANCE
+        if about and _among(clause, about):
+            weight += _ABOUT
+    return weight
 
 
 def _fits(keys: _Keys, piece: Piece, clause: Clause | None) -> bool:
@@ -254,6 +294,11 @@ def _fits(keys: _Keys, piece: Piece, clause: Clause | None) -> bool:
     if not keys.categories:
         return True
     return clause is not None and not keys.categories.isdisjoint(clause.categories)
+
+
+def _among(clause: Clause, categories: Collection[Category]) -> bool:
+    """Whether a clause has one of some categories; no categories ask for none."""
+    return not categories or any(one in categories for one in clause.categories)
 
 
 def condition_entries(

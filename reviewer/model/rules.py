@@ -129,7 +129,8 @@ class Sign:
 
     A sentence shows the sign when one phrase of its language stands in it (or,
     where ``attributes`` is given, one attribute of such a kind), none of
-    ``unless`` does, and its clause has one of ``categories`` (where given).
+    ``unless`` does, its clause has one of ``categories`` and it names a value
+    of one of the kinds in ``naming`` (where given).
 
     Attributes:
         en: English phrases. zh: Chinese phrases.
@@ -137,9 +138,10 @@ class Sign:
         unless_zh: the same in Chinese.
         categories: any one of them is needed; empty: no clause is needed.
         attributes: any one of these kinds is enough.
+        naming: any one of these kinds is needed; empty: none is.
         headings: whether headings are searched too.
-        at_least: how many different phrases or attribute values must be found
-            in the whole document.
+        at_least: how many different phrases or values the document must have.
+        sentences: how many sentences or headings must show it.
     """
 
     id: str
@@ -149,8 +151,10 @@ class Sign:
     unless_zh: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     attributes: tuple[AttributeKind, ...] = ()
+    naming: tuple[AttributeKind, ...] = ()
     headings: bool = False
     at_least: int = 1
+    sentences: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,11 +165,17 @@ class Detector:
         present: groups of sign ids; the disclosure is present when all signs
             of one group are shown.
         partial: the same for partly present.
+        about: categories of the clauses that are the best evidence.
+        only: categories of clauses that can show a sign; what is in none can too.
+        within: how many sentences apart a group's signs may stand; None: no limit.
     """
 
     signs: tuple[Sign, ...]
     present: tuple[tuple[str, ...], ...]
     partial: tuple[tuple[str, ...], ...] = ()
+    about: tuple[Category, ...] = ()
+    only: tuple[Category, ...] = ()
+    within: int | None = None
 
 
 class Priority(StrEnum):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 import pytest
 
 from reviewer import pipeline
@@ -32,6 +35,12 @@ def decided(text: str, one: Disclosure) -> DisclosureFinding:
             clause = review.analysis.clauses[evidence.clause]
             assert clause.span.covers(evidence.span)
     return finding
+
+
+def detected(one: Disclosure, **how: Any) -> Disclosure:  # noqa: ANN401 - fields of a detector
+    """A disclosure whose detector is told how to look."""
+    assert one.detector is not None
+    return dataclasses.replace(one, detector=dataclasses.replace(one.detector, **how))
 
 
 TOLD = disclosure(PERIOD, VAGUE, present=(("period",),), partial=(("vague",),))
@@ -129,6 +138,75 @@ def test_that_different_values_of_an_attribute_count() -> None:
     told = disclosure(sign, present=(("periods",),))
     assert decided("Names are kept for 2 years. Oil is kept for 2 years.", told).status is ABSENT
     assert decided("Names are kept for 2 years. Oil is kept for 3 years.", told).status is PRESENT
+
+
+def test_that_a_sign_can_need_several_sentences() -> None:
+    told = disclosure(Sign(id="wicks", en=("wick makers",), sentences=2), present=(("wicks",),))
+    assert decided("We name wick makers.", told).status is ABSENT
+    assert decided("We name wick makers. They are wick makers.", told).status is PRESENT
+
+
+def test_that_a_sentence_can_need_a_value_beside_the_phrase() -> None:
+    sign = Sign(id="kept", en=("kept",), zh=("保存",), naming=(AttributeKind.PERIOD,))
+    told = disclosure(sign, present=(("kept",),))
+    text = "Names are kept by us. Names are kept for 2 years."
+    finding = decided(text, told)
+    assert [one.span.text_of(text) for one in finding.evidence] == ["Names are kept for 2 years."]
+    assert decided("姓名保存2年。", told).status is PRESENT
+    assert decided("Names are kept by us.", told).status is ABSENT
+
+
+LAMPS, OIL = Sign(id="lamps", en=("lamps",)), Sign(id="oil", en=("oil",))
+FAR = "Lamps burn. " + "The north is cold. " * 4 + "We buy oil."
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "status"),
+    [
+        ("Lamps burn oil.", 0, PRESENT),
+        ("Lamps burn. We buy oil.", 0, ABSENT),
+        ("Lamps burn. We buy oil.", 1, PRESENT),
+        (FAR, 1, ABSENT),
+        (FAR, None, PRESENT),
+    ],
+)
+def test_that_signs_of_a_group_may_have_to_stand_near(
+    text: str, within: int | None, status: DisclosureStatus
+) -> None:
+    both = disclosure(LAMPS, OIL, present=(("lamps", "oil"),))
+    assert decided(text, detected(both, within=within)).status is status
+
+
+def test_that_only_what_stands_near_is_evidence() -> None:
+    both = detected(disclosure(LAMPS, OIL, present=(("lamps", "oil"),)), within=1)
+    text = "Oil is sold. The north is cold. Snow falls. Lamps burn. We buy oil."
+    finding = decided(text, both)
+    assert [one.span.text_of(text) for one in finding.evidence] == ["Lamps burn.", "We buy oil."]
+
+
+def test_that_clauses_about_the_matter_come_first_as_evidence() -> None:
+    told = disclosure(Sign(id="names", en=("names",)), present=(("names",),))
+    text = "We share names. Our names and names. Names are kept for ten years."
+    best = decided(text, detected(told, about=(Category.RETENTION,))).evidence[0]
+    assert best.span.text_of(text) == "Names are kept for ten years."
+
+
+def test_that_clauses_about_other_matters_can_be_left_out() -> None:
+    told = disclosure(Sign(id="names", en=("names",)), present=(("names",),))
+    kept = detected(told, only=(Category.RETENTION,))
+    assert decided("We share names.", kept).status is ABSENT
+    assert decided("Names are kept.", kept).status is PRESENT
+    assert decided("We like names.", kept).status is PRESENT  # in no clause at all
+
+
+def test_that_headings_are_evidence_only_where_no_sentence_is() -> None:
+    told = disclosure(Sign(id="lamps", en=("lamps",), headings=True), present=(("lamps",),))
+    alone = "1. Lamps\n\nOil burns in the north.\n"
+    assert [one.span.text_of(alone) for one in decided(alone, told).evidence] == ["Lamps"]
+    both = "1. Lamps\n\nAll lamps burn in the north.\n"
+    assert [one.span.text_of(both) for one in decided(both, told).evidence] == [
+        "All lamps burn in the north."
+    ]
 
 
 def test_that_an_unless_rules_out_its_sentence_only() -> None:
