@@ -155,13 +155,20 @@ class _Document:
         sign, everywhere = keys.sign, set(candidates)
         out = everywhere & self._holding(keys.unless)
         if sign.besides_en or sign.besides_zh:
-            out |= everywhere - self._holding(keys.besides)
+            asked = self._asked(everywhere, sign.besides_en, sign.besides_zh)
+            out |= asked - self._holding(keys.besides)
         if sign.under_en or sign.under_zh:
             above = self._holding(keys.under)
-            out |= {at for at in everywhere if above.isdisjoint(self.pieces.all[at].above)}
+            asked = self._asked(everywhere, sign.under_en, sign.under_zh)
+            out |= {at for at in asked if above.isdisjoint(self.pieces.all[at].above)}
         if sign.naming:
             out |= everywhere - self.valued_by(sign.naming, sign.among).keys()
         return out
+
+    def _asked(self, pieces: Iterable[int], en: Sequence[str], zh: Sequence[str]) -> set[int]:
+        """The pieces in a language for which there are phrases, or in none."""
+        free = {language for language, phrases in (("en", en), ("zh", zh)) if not phrases}
+        return {at for at in pieces if self.pieces.all[at].language not in free}
 
     def _holding(self, keys: tuple[str, str]) -> set[int]:
         """The pieces in which phrases of some keys stand."""

@@ -90,20 +90,20 @@ def _above(policy: Policy, pieces: Sequence[tuple[Span, int]]) -> list[tuple[int
     """For each piece those above it, from its span and block."""
     heads: dict[int, int] = {}
     of_block: dict[int, list[int]] = {}
-    for index, (span, block) in enumerate(pieces):
-        of_block.setdefault(block, []).append(index)
-        section = policy.blocks[block].section
+    for index, (span, number) in enumerate(pieces):
+        of_block.setdefault(number, []).append(index)
+        section = policy.blocks[number].section
         if section is not None and policy.sections[section].heading.covers(span):
             heads.setdefault(section, index)
     over: list[tuple[int, ...]] = []
-    for at, section in enumerate(policy.sections):  # an enclosing section comes first
-        outer = () if section.parent is None else over[section.parent]
+    for at, one in enumerate(policy.sections):  # an enclosing section comes first
+        outer = () if one.parent is None else over[one.parent]
         over.append((*outer, heads[at]) if at in heads else outer)
     found = []
-    for index, (_, block) in enumerate(pieces):
-        one = policy.blocks[block]
-        some = () if one.section is None else over[one.section]
-        lead = () if one.lead_in is None else of_block.get(one.lead_in, ())
+    for index, (_, number) in enumerate(pieces):
+        block = policy.blocks[number]
+        some = () if block.section is None else over[block.section]
+        lead = () if block.lead_in is None else of_block.get(block.lead_in, ())
         found.append(tuple(at for at in (*some, *lead) if at != index))
     return found
 

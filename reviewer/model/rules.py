@@ -129,8 +129,8 @@ class Sign:
     A sentence shows the sign when one phrase of its language stands in it (or,
     where ``attributes`` is given, one attribute of such a kind), none of
     ``unless`` does, its clause has one of ``categories`` and it names a value
-    of one of the kinds in ``naming`` (where given). Where ``besides`` or ``under``
-    is given, one of those phrases must stand in the sentence too, or above it.
+    of one of the kinds in ``naming`` (where given). Where its language has phrases
+    in ``besides`` or ``under``, one must stand in the sentence too, or above it.
 
     Attributes:
         en: English phrases. zh: Chinese phrases.
