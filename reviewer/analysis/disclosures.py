@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Piece, Pieces
     from reviewer.model.clause import Attribute, AttributeKind, Category, Clause
-    from reviewer.model.rules import Condition, Detector, Disclosure, Sign
+    from reviewer.model.rules import Condition, Disclosure
+    from reviewer.model.signs import Detector, Sign
 
 MOST_EVIDENCE = 5
 # How sure a finding is: one sentence, and what each further one adds.
@@ -220,7 +221,7 @@ def _finding(
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
-    shown = {keys.sign.id: _shown(keys, document, detector.about) for keys in signs}
+    shown = {keys.sign.id: _shown(keys, document, detector) for keys in signs}
     for status, groups, (first, more, most) in (
         (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
         (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
@@ -284,7 +285,7 @@ def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
     ]
 
 
-def _shown(keys: _Keys, document: _Document, about: Collection[Category]) -> _Shown:
+def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     sign, shown = keys.sign, document.pieces.shown
     # Most signs are shown nowhere.
     there = keys.phrases[0] in shown or keys.phrases[1] in shown
@@ -297,8 +298,8 @@ def _shown(keys: _Keys, document: _Document, about: Collection[Category]) -> _Sh
     found: list[tuple[float, int]] = []
     for index in candidates:
         piece, clause = document.pieces.all[index], document.clause_of[index]
-        if index not in ruled_out and _fits(sign, piece, clause):
-            found.append((-_weight(piece, clause, said[index], about), index))
+        if index not in ruled_out and _fits(sign, piece, clause, detector.only):
+            found.append((-_weight(piece, clause, said[index], detector.about), index))
     found.sort()
     pieces = tuple([index for _, index in found])
     enough = len(pieces) >= sign.sentences
@@ -315,20 +316,23 @@ def _weight(piece: Piece, clause: Clause | None, said: int, about: Collection[Ca
     weight = float(said)
     if clause is not None:
         weight += _GLANCE
-        if any(category in about for category in clause.categories):
+        if about and _among(clause, about):
             weight += _ABOUT
     return weight
 
 
-def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
+def _fits(sign: Sign, piece: Piece, clause: Clause | None, only: Collection[Category]) -> bool:
     """Whether a piece is where a sign may be shown."""
     if piece.heading:
         return sign.headings
-    if not sign.categories:
-        return True
     if clause is None:
-        return False
-    return any(one in sign.categories for one in clause.categories)
+        return not sign.categories
+    return _among(clause, only) and _among(clause, sign.categories)
+
+
+def _among(clause: Clause, categories: Collection[Category]) -> bool:
+    """Whether a clause has one of some categories; no categories ask for none."""
+    return not categories or any(one in categories for one in clause.categories)
 
 
 def condition_entries(conditions: Iterable[Condition]) -> Iterable[Entry]:

@@ -15,12 +15,12 @@ from reviewer.errors import RulebookError
 from reviewer.model.clause import Category
 from reviewer.model.rules import (
     CueRule,
-    Detector,
     HeadingRule,
     NeutralRule,
     Pattern,
     Vocabulary,
 )
+from reviewer.model.signs import Detector
 from reviewer.store.schema import checked
 
 

@@ -8,7 +8,8 @@ from reviewer import pipeline
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import DisclosureFinding, DisclosureStatus
-from reviewer.model.rules import Condition, Detector, Disclosure, Sign
+from reviewer.model.rules import Condition, Disclosure
+from reviewer.model.signs import Detector, Sign
 from tests.analysis.examples import AS_OF, analysed, cue, disclosure, rulebook_of
 
 PRESENT, PARTIAL = DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL
