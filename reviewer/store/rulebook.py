@@ -14,7 +14,6 @@ from reviewer.model.rules import (
     CategoryStyle,
     Checklist,
     Condition,
-    Detector,
     Disclosure,
     Precedence,
     Requirement,
@@ -27,6 +26,8 @@ from reviewer.store.schema import checked
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from reviewer.model.signs import Detector
 
 # The parser in C is some ten times as fast; not every build of PyYAML has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
