@@ -290,6 +290,9 @@ def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     # Most signs are shown nowhere.
     there = keys.phrases[0] in shown or keys.phrases[1] in shown
     valued = document.valued_by(sign.attributes, sign.among) if sign.attributes else {}
+    if sign.any_heading:
+        titles = [index for index, piece in enumerate(document.pieces.all) if piece.heading]
+        return _Shown(tuple(titles), len(titles) >= sign.sentences)
     if not there and not valued:
         return _NOT_SHOWN
     said = document.said(keys)

@@ -33,7 +33,8 @@ class Sign:
         attributes: any one of these kinds is enough.
         naming: any one of these kinds is needed; empty: none is.
         among: ids or groups of the values that count for both; empty: all do.
-        headings: whether headings are searched too.
+        headings: whether headings are searched too; without any phrases and attributes
+            every heading shows the sign.
         at_least: how many different phrases or attribute values must be found
             in the whole document.
         sentences: how many sentences or headings must show it.
@@ -58,6 +59,11 @@ class Sign:
     at_least: int = 1
     sentences: int = 1
     denies: bool = False
+
+    @property
+    def any_heading(self) -> bool:
+        """Whether every heading shows it."""
+        return self.headings and not (self.en or self.zh or self.attributes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,12 @@ def test_that_headings_count_only_where_asked_for(
     assert decided(text, disclosure(sign, present=(("head",),))).status is status
 
 
+def test_that_any_heading_shows_a_sign_without_words() -> None:
+    told = disclosure(Sign(id="titles", headings=True, sentences=2), present=(("titles",),))
+    assert decided("1. Lamps\n\nThey burn.\n\n2. Oil\n\nIt burns.\n", told).status is PRESENT
+    assert decided("1. Lamps\n\nThey burn.\n", told).status is ABSENT
+
+
 def test_that_an_attribute_can_be_the_sign() -> None:
     sign = Sign(id="period", attributes=(AttributeKind.PERIOD,), categories=(Category.RETENTION,))
     told = disclosure(sign, present=(("period",),))
