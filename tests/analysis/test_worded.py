@@ -16,6 +16,21 @@ from reviewer.pipeline import Analyser, Options, load_rulebook, read
 WORDED = Path(__file__).parent / "worded"
 OPTIONS = Options(as_of=date(2026, 11, 21))
 FEWEST = 2
+# Told apart in the tests of consumer rights.
+CONSUMER_RIGHTS = {
+    "authorized_agent",
+    "business_purpose_disclosure",
+    "limit_sensitive_use",
+    "lookback_12_months",
+    "non_retaliation",
+    "opt_out_sale_sharing",
+    "opt_out_signal",
+    "right_explanation_rules",
+    "right_human_review",
+    "right_objection",
+    "right_restriction",
+    "sale_detail",
+}
 
 
 def examples() -> list[tuple[str, str, str]]:
@@ -58,3 +73,14 @@ def test_that_every_detector_has_examples_for_and_against_in_both_languages() ->
         for against in (False, True):
             for language in ("en", "zh"):
                 assert told[disclosure, against, language] >= FEWEST, disclosure
+
+
+def test_that_all_added_disclosures_of_weight_are_decided_and_have_examples() -> None:
+    weighty = {
+        one.id
+        for one in load_rulebook().disclosures
+        if one.origin == "added" and one.priority != "niche"
+    }
+    decided = {one.id for one in load_rulebook().disclosures if one.detector}
+    assert weighty - CONSUMER_RIGHTS <= decided
+    assert weighty - CONSUMER_RIGHTS <= {disclosure for disclosure, _, _ in EXAMPLES}
