@@ -181,7 +181,8 @@ class Analyser:
             RulebookError: a phrase is not well formed.
         """
         from reviewer.analysis.attributes import AttributeFinder
-        from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
+        from reviewer.analysis.condition_phrases import condition_entries
+        from reviewer.analysis.disclosures import DisclosureDetector
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
@@ -268,7 +269,7 @@ class Analyser:
     def _analyse(
         self, policy: Policy, options: Options, checklists: tuple[Checklist, ...]
     ) -> Analysis:
-        from reviewer.analysis.disclosures import condition_matches
+        from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide

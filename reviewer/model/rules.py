@@ -13,6 +13,7 @@ from enum import StrEnum
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.flags import Flag, Severity
 from reviewer.model.policy import LocalizedText
+from reviewer.model.signs import Detector
 from reviewer.model.terms import Wording
 
 
@@ -121,61 +122,6 @@ class Pattern:
     weight: float
     gate: tuple[str, ...]
     tokens: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """One thing a sentence can say that counts towards a disclosure.
-
-    A sentence shows the sign when one phrase of its language stands in it (or,
-    where ``attributes`` is given, one attribute of such a kind), none of
-    ``unless`` does, its clause has one of ``categories`` and it names a value
-    of one of the kinds in ``naming`` (where given).
-
-    Attributes:
-        en: English phrases. zh: Chinese phrases.
-        unless_en: English phrases that rule the sentence out.
-        unless_zh: the same in Chinese.
-        categories: any one of them is needed; empty: no clause is needed.
-        attributes: any one of these kinds is enough.
-        naming: any one of these kinds is needed; empty: none is.
-        headings: whether headings are searched too.
-        at_least: how many different phrases or values the document must have.
-        sentences: how many sentences or headings must show it.
-    """
-
-    id: str
-    en: tuple[str, ...] = ()
-    zh: tuple[str, ...] = ()
-    unless_en: tuple[str, ...] = ()
-    unless_zh: tuple[str, ...] = ()
-    categories: tuple[Category, ...] = ()
-    attributes: tuple[AttributeKind, ...] = ()
-    naming: tuple[AttributeKind, ...] = ()
-    headings: bool = False
-    at_least: int = 1
-    sentences: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detector:
-    """How a disclosure is decided from signs.
-
-    Attributes:
-        present: groups of sign ids; the disclosure is present when all signs
-            of one group are shown.
-        partial: the same for partly present.
-        about: categories of the clauses that are the best evidence.
-        only: categories of clauses that can show a sign; what is in none can too.
-        within: how many sentences apart a group's signs may stand; None: no limit.
-    """
-
-    signs: tuple[Sign, ...]
-    present: tuple[tuple[str, ...], ...]
-    partial: tuple[tuple[str, ...], ...] = ()
-    about: tuple[Category, ...] = ()
-    only: tuple[Category, ...] = ()
-    within: int | None = None
 
 
 class Priority(StrEnum):

@@ -11,8 +11,9 @@ from reviewer import pipeline
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import DisclosureFinding, DisclosureStatus
-from reviewer.model.rules import Condition, Detector, Disclosure, Sign
-from tests.analysis.examples import analysed, cue, disclosure, rulebook_of
+from reviewer.model.rules import Condition, Disclosure
+from reviewer.model.signs import Detector, Sign
+from tests.analysis.examples import AS_OF, analysed, cue, disclosure, rulebook_of
 
 PRESENT, PARTIAL = DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL
 ABSENT, UNKNOWN = DisclosureStatus.ABSENT, DisclosureStatus.UNKNOWN
@@ -125,6 +126,12 @@ def test_that_headings_count_only_where_asked_for(
     assert decided(text, disclosure(sign, present=(("head",),))).status is status
 
 
+def test_that_any_heading_shows_a_sign_without_words() -> None:
+    told = disclosure(Sign(id="titles", headings=True, sentences=2), present=(("titles",),))
+    assert decided("1. Lamps\n\nThey burn.\n\n2. Oil\n\nIt burns.\n", told).status is PRESENT
+    assert decided("1. Lamps\n\nThey burn.\n", told).status is ABSENT
+
+
 def test_that_an_attribute_can_be_the_sign() -> None:
     sign = Sign(id="period", attributes=(AttributeKind.PERIOD,), categories=(Category.RETENTION,))
     told = disclosure(sign, present=(("period",),))
@@ -217,6 +224,78 @@ def test_that_an_unless_rules_out_its_sentence_only() -> None:
     ]
 
 
+def test_that_besides_asks_for_both_in_either_order() -> None:
+    sign = Sign(id="both", en=("wick*",), zh=("灯芯",), besides_en=("oil",), besides_zh=("灯油",))
+    told = disclosure(sign, present=(("both",),))
+    for text in ("Wicks draw oil.", "Where oil burns there are wicks.", "灯油浸着灯芯。"):
+        assert decided(text, told).status is PRESENT
+    for text in ("Wicks burn.", "Oil burns. Wicks burn.", "灯芯燃烧。"):
+        assert decided(text, told).status is ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("1. Lamps\n\nThey burn oil in the north.\n", PRESENT),
+        ("1. Lamps\n\n1.1 Fuel\n\nThey burn oil in the north.\n", PRESENT),
+        ("In lamps there are:\n\n- those which burn oil\n- those which glow\n", PRESENT),
+        ("1. Stoves\n\nThey burn oil in the north.\n\n2. Lamps\n\nThey glow.\n", ABSENT),
+        ("Lamps burn oil in the north.\n", ABSENT),
+    ],
+)
+def test_that_under_looks_at_what_stands_above(text: str, status: DisclosureStatus) -> None:
+    sign = Sign(id="under", en=("burn oil",), under_en=("lamps",))
+    assert decided(text, disclosure(sign, present=(("under",),))).status is status
+
+
+def test_that_under_looks_at_the_names_of_columns() -> None:
+    sign = Sign(id="under", en=("oil",), under_en=("fuel",))
+    text = "| Lamp | Fuel |\n|---|---|\n| North | Burns oil all night |\n"
+    review = pipeline.review(
+        text.encode(),
+        "policy.md",
+        pipeline.Analyser(
+            rulebook_of(cues=CUES, disclosures=(disclosure(sign, present=(("under",),)),))
+        ),
+        pipeline.Options(AS_OF),
+    )
+    (finding,) = review.analysis.disclosures
+    assert finding.status is PRESENT
+
+
+def test_that_among_leaves_only_some_values() -> None:
+    sign = Sign(id="two", en=("kept",), naming=(AttributeKind.PERIOD,), among=("P2Y",))
+    told = disclosure(sign, present=(("two",),))
+    assert decided("Names are kept for 2 years.", told).status is PRESENT
+    assert decided("Names are kept for 3 years.", told).status is ABSENT
+    assert decided("Names are kept for long.", told).status is ABSENT
+
+
+def test_that_enough_sentences_are_needed() -> None:
+    told = disclosure(Sign(id="burn", en=("burn*",), sentences=2), present=(("burn",),))
+    assert decided("Lamps burn and burn.", told).status is ABSENT
+    assert decided("Lamps burn. Stoves burn.", told).status is PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("No lamp burns oil.", True),
+        ("Lamps burn oil in the north.", False),
+        ("No lamp burns oil. Lamps burn oil in the north.", False),
+        ("Stoves glow.", False),
+    ],
+)
+def test_that_a_disclosure_by_denial_alone_is_told_apart(
+    text: str,
+    denied: bool,  # noqa: FBT001 - a row of a table
+) -> None:
+    said = Sign(id="said", en=("burn* oil",), unless_en=("no lamp",))
+    denial = Sign(id="denial", en=("no lamp burns oil",), denies=True)
+    told = disclosure(said, denial, present=(("said",), ("denial",)))
+    assert decided(text, told).denied is denied
+
+
 def test_that_nothing_decides_without_a_detector() -> None:
     text = LocalizedText("text", "文字")
     plain = disclosure()
@@ -243,7 +322,7 @@ def test_that_conditions_are_answered_by_the_text() -> None:
     )
     rulebook = rulebook_of(cues=CUES, conditions=(abroad,))
     analyser = pipeline.Analyser(rulebook)
-    from reviewer.analysis.disclosures import condition_matches
+    from reviewer.analysis.condition_phrases import condition_matches
     from reviewer.analysis.extract import Extractor
     from reviewer.analysis.pieces import pieces_of
 
