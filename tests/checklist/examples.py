@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewer.checklist.evaluate import evaluate
+from reviewer.model.flags import Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import (
     DisclosureFinding,
@@ -21,7 +22,6 @@ from reviewer.model.rules import (
     Priority,
     Requirement,
     Rulebook,
-    Severity,
     Verification,
 )
 from reviewer.model.span import Span

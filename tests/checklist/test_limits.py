@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.checklist.limits import compare, days
+from reviewer.analysis.durations import days
+from reviewer.checklist.limits import compare
 from reviewer.model.clause import AttributeKind
 from reviewer.model.review import TestState
 from reviewer.model.rules import MachineTest

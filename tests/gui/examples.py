@@ -24,6 +24,7 @@ from reviewer.model.clause import (
     Reason,
     ReasonKind,
 )
+from reviewer.model.flags import Severity
 from reviewer.model.policy import Format, LocalizedText, Policy, Problem, Section, Source
 from reviewer.model.review import (
     Analysis,
@@ -41,7 +42,6 @@ from reviewer.model.rules import (
     Level,
     Requirement,
     Rulebook,
-    Severity,
     TestKind,
     Verification,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from reviewer.model.clause import Category, Clause, ClauseOrigin, Reason, ReasonKind
+from reviewer.model.flags import Severity
 from reviewer.model.policy import (
     Block,
     BlockKind,
@@ -37,7 +38,6 @@ from reviewer.model.rules import (
     Level,
     Requirement,
     Rulebook,
-    Severity,
     Underline,
     Verification,
 )
