@@ -83,7 +83,11 @@ def sensitive_no_consent(document: FlagDocument) -> Iterator[Raised]:
     for said in document.shown(flag, SAID):
         for one in document.attributes(said.piece):
             grave = one.kind is AttributeKind.DATA_TYPE and one.sensitive and not one.negated
-            if grave and not _agreed(flag, said.piece, document) and {one.group, one.value} & groups:
+            if (
+                grave
+                and not _agreed(flag, said.piece, document)
+                and {one.group, one.value} & groups
+            ):
                 yield Raised(flag=flag, span=one.span)
                 return
 
