@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from reviewer import i18n
+from reviewer import i18n, signing
 from reviewer.bugs import watched
 from reviewer.desktop import command as desktop
 from reviewer.errors import ReadError, ReviewerError
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
-_GUARDED = frozenset({"analyze", "report"})
+_GUARDED = frozenset({"analyze", "report", "sign", "verify"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -332,6 +332,12 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         "list the checklists, show one, or check a file",
         _checklists,
         _checklists_options,
+    ),
+    "sign": ("sign a report", signing.run_sign, signing.add_sign_options),
+    "verify": (
+        "tell whether a signed report is as it was signed",
+        signing.run_verify,
+        signing.add_verify_options,
     ),
     "train": ("learn the category models (developers)", training.run, training.add_options),
     "desktop": ("menu entry and file type of this program", desktop.run, desktop.add_options),
