@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from reviewer import cli
@@ -103,7 +104,7 @@ def files(folder: Path) -> tuple[Path, Path, Path]:
     certificate = x509.load_der_x509_certificate(key.certificates[0])
     locked = serialization.BestAvailableEncryption(PHRASE.encode())
     paths = folder / "key.p12", folder / "key.pem", folder / "certificate.pem"
-    assert isinstance(private, pkcs12.PKCS12PrivateKeyTypes)
+    assert isinstance(private, ec.EllipticCurvePrivateKey)
     paths[0].write_bytes(
         pkcs12.serialize_key_and_certificates(b"key", private, certificate, None, locked)
     )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
 from reviewer.report.tagging import Commented, LinkArea, SignatureField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pikepdf
-
     from reviewer.report.tagging import Annotation, Box
 
+# Made once: a name is looked up at each use else, and there are thousands.
+_ANNOTATION, _LINK, _HIGHLIGHT, _FIT = Name.Annot, Name.Link, Name.Highlight, Name.XYZ
 _PRINTED = 4
 _EXISTS = 1
 
@@ -27,8 +30,6 @@ class Annotator:
     """
 
     def __init__(self, pdf: pikepdf.Pdf, moment: str, places: dict[str, tuple[int, float]]) -> None:
-        from pikepdf import Array, Dictionary, Name
-
         self._pdf = pdf
         self._moment = moment
         self._places = places
@@ -49,8 +50,6 @@ class Annotator:
             annotation: what and where it is.
             words: that a link lies on.
         """
-        from pikepdf import Array
-
         if isinstance(annotation, LinkArea):
             made = self._link(annotation, words)
         elif isinstance(annotation, Commented):
@@ -69,30 +68,24 @@ class Annotator:
 
     def finish(self) -> None:
         """Writes the form, where there is one."""
-        from pikepdf import Dictionary
-
         if len(self._fields):
             form = Dictionary(Fields=self._fields, SigFlags=_EXISTS)
             self._pdf.Root.AcroForm = self._pdf.make_indirect(form)
 
     def _link(self, link: LinkArea, words: str) -> pikepdf.Dictionary:
-        from pikepdf import Array, Dictionary, Name, String
-
         page, top = self._places[link.key]
         return Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Link,
+            Type=_ANNOTATION,
+            Subtype=_LINK,
             Rect=_rounded(link.box),
             Border=Array([0, 0, 0]),
             Contents=String(words or link.key),
-            Dest=Array([self._pages[page], Name.XYZ, 0, round(top, 2), 0]),
+            Dest=Array([self._pages[page], _FIT, 0, round(top, 2), 0]),
             F=_PRINTED,
         )
 
     def _highlight(self, told: Commented) -> pikepdf.Dictionary:
         """A comment whose tint darkens the paper and leaves the words as they are."""
-        from pikepdf import Dictionary, Name, String
-
         comment = told.comment
         around = _around(told.boxes)
         hue = _rgb(comment.tint)
@@ -106,8 +99,8 @@ class Annotator:
             look.Resources = Dictionary(ExtGState=Dictionary(G=self._multiply))
             look.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
         return Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Highlight,
+            Type=_ANNOTATION,
+            Subtype=_HIGHLIGHT,
             Rect=_rounded(around),
             QuadPoints=_quads(told.boxes),
             C=list(hue),
@@ -122,11 +115,9 @@ class Annotator:
         )
 
     def _signature(self, field: SignatureField) -> pikepdf.Dictionary:
-        from pikepdf import Dictionary, Name, String
-
         left, low, right, high = field.box
         return Dictionary(
-            Type=Name.Annot,
+            Type=_ANNOTATION,
             Subtype=Name.Widget,
             FT=Name.Sig,
             Rect=_rounded(field.box),
@@ -137,8 +128,6 @@ class Annotator:
         )
 
     def _form(self, operators: str, box: Box) -> pikepdf.Stream:
-        from pikepdf import Dictionary, Name
-
         made = self._pdf.make_stream(operators.encode())
         made.Type = Name.XObject
         made.Subtype = Name.Form

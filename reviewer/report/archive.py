@@ -12,10 +12,8 @@ from enum import Enum
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reviewer.report.annotations import Annotator
 from reviewer.report.colour_profile import srgb
 from reviewer.report.metadata import Metadata, xmp
-from reviewer.report.tree import TreeWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +68,9 @@ def archive(
     """The finished file: tags, annotations, metadata and attachments added."""
     import pikepdf
 
+    from reviewer.report.annotations import Annotator
+    from reviewer.report.tree import TreeWriter
+
     with pikepdf.open(BytesIO(drawn)) as pdf:
         moment = "D:{:04}{:02}{:02}000000Z".format(*content.day)
         annotator = Annotator(pdf, moment, tagging.places)
@@ -82,10 +83,20 @@ def archive(
         pdf.save(
             finished,
             min_version="1.7",
-            deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return finished.getvalue()
+    return _identified(finished.getvalue())
+
+
+def _identified(data: bytes) -> bytes:
+    """The file with a digest of its content for its identifier.
+
+    qpdf makes one of the time. It can make one of the content too, but writes all twice for that.
+    """
+    start = data.rindex(b"/ID [<")
+    end = data.index(b">]", start)
+    digest = hashlib.md5(data[:start], usedforsecurity=False).hexdigest().encode()
+    return data[: start + 6] + digest + b"><" + digest + data[end:]
 
 
 def _describe(pdf: pikepdf.Pdf, content: Content, attached: Attached | None, moment: str) -> None:

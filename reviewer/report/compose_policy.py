@@ -265,16 +265,11 @@ def _tags(fonts: Fonts, walk: _Walk, y: float, line: Element) -> list[Op]:
     ops: list[Op] = []
     x = _TAGS_END
     for mark, label, width in reversed(_chosen(fonts, walk)):
-        target = _leading(line)
+        target = Element(Role.LINK, parent=line)
         ops.append(Text(x - width, y - 0.4, label, look, layer=Layer.TAG, element=target))
         ops.append(Link(x - width - 1, y - 7.5, width + 2, 9.5, mark.note, target))
         x -= width + _TAG_GAP
     return ops
-
-
-def _leading(line: Element) -> Element:
-    """A link beside a line, told with the line."""
-    return Element(Role.LINK, parent=Element(Role.REFERENCE, parent=line))
 
 
 def _rest_of_tags(walk: _Walk, y: float, line: Element) -> list[Op]:
@@ -284,7 +279,7 @@ def _rest_of_tags(walk: _Walk, y: float, line: Element) -> list[Op]:
     walk.waiting.clear()
     text = numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
     look = replace(style.MARK_NUMBER, colour=style.INK)
-    target = _leading(line)
+    target = Element(Role.LINK, parent=line)
     return [
         Text(_TAGS_END, y + 7.0, text, look, layer=Layer.TAG, right=True, element=target),
         Link(_TAGS_END - 30, y + 1.0, 31, 7.0, first.note, target),

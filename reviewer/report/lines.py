@@ -187,7 +187,7 @@ def reference(
     fonts: Fonts, place: Place, look: Style, x: float, *, height: float = 0.0
 ) -> tuple[Op, ...]:
     """Words that lead to a place, their right end at x, on the first line of a box."""
-    link = Element(Role.LINK, parent=Element(Role.REFERENCE))
+    link = Element(Role.LINK)
     chinese = is_chinese(place.text)
     height = height or look.line(chinese=chinese)
     width = fonts.width(place.text.format(page=888), look.size, chinese=chinese)

@@ -6,7 +6,11 @@ Source: ISO 32000-1, 14.7 (tree, parent tree, identifiers) and 14.8.5.7 (tables)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
 
 from reviewer.report.structure import Element, Role
 from reviewer.report.tagging import Content, spoken
@@ -14,12 +18,13 @@ from reviewer.report.tagging import Content, spoken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pikepdf
-
     from reviewer.report.annotations import Annotator
     from reviewer.report.tagging import Annotation, Kid, Tagging
 
+# Made once: a name is looked up at each use else, and there are thousands.
+_ELEMENT, _CONTENT, _OBJECT = Name.StructElem, Name.MCR, Name.OBJR
 _CELLS = frozenset({Role.HEAD_CELL, Role.CELL})
+_WRAPPERS = _CELLS | {Role.LABEL, Role.LIST_BODY}
 
 
 @dataclass(slots=True)
@@ -59,8 +64,6 @@ class TreeWriter:
         Args:
             language: BCP 47 tag of the whole, said in the file's catalogue.
         """
-        from pikepdf import Array, Dictionary, Name, String
-
         root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         root.K = Array([self._element(self._tagging.document, root, language)])
         numbers = Array()
@@ -85,16 +88,13 @@ class TreeWriter:
 
     def _element(self, element: Element, parent: pikepdf.Object, language: str) -> pikepdf.Object:
         """Writes an element with all that belongs to it."""
-        from pikepdf import Array, Dictionary, Name, String
-
         if element.role is Role.TABLE:
             self._name_cells(element)
         name = element.role.value
         if element.role is Role.HEADING:
             name += str(element.level)
-        made = self._pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{name}"), P=parent)
-        )
+        made = self._pdf.make_indirect(Dictionary(Type=_ELEMENT, S=_named(name), P=parent))
+        found = self._kids(element)
         if element.language and element.language != language:
             language = element.language
             made.Lang = String(language)
@@ -103,7 +103,7 @@ class TreeWriter:
         self._describe(element, made)
         kids = Array()
         page = -1
-        for kid in self._kids(element):
+        for kid in found:
             if isinstance(kid, Element):
                 kids.append(self._element(kid, made, language))
             else:
@@ -119,8 +119,6 @@ class TreeWriter:
         self, kid: Content | Annotation, element: Element, made: pikepdf.Object, page: int
     ) -> pikepdf.Object | int:
         """Makes a piece of a page, or an annotation on it, part of an element."""
-        from pikepdf import Dictionary, Name
-
         if isinstance(kid, Content):
             claimed = self._claimed[kid.page]
             claimed.extend([made] * (kid.number + 1 - len(claimed)))
@@ -128,18 +126,16 @@ class TreeWriter:
             if kid.page == page:
                 return kid.number
             here = self._annotator.page(kid.page)
-            return Dictionary(Type=Name.MCR, Pg=here, MCID=kid.number)
+            return Dictionary(Type=_CONTENT, Pg=here, MCID=kid.number)
         words = spoken(self._tagging.said.get(element, ()))
         annotation = self._annotator.add(kid, words)
         annotation.StructParent = len(self._claimed) + len(self._annotated)
         self._annotated.append(made)
         here = self._annotator.page(kid.page)
-        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=here)
+        return Dictionary(Type=_OBJECT, Obj=annotation, Pg=here)
 
     def _describe(self, element: Element, made: pikepdf.Object) -> None:
         """Adds what tables and notes say of themselves."""
-        from pikepdf import Array, Dictionary, Name, String
-
         name = element.key if element.role is Role.NOTE else self._headings.names.get(element)
         if name:
             made.ID = String(name)
@@ -164,7 +160,19 @@ class TreeWriter:
                 self._tagging.join(before, kid)
             else:
                 kids.append(kid)
-        return kids
+        return self._unwrapped(element, kids)
+
+    def _unwrapped(self, element: Element, kids: list[Kid]) -> list[Kid]:
+        """What a cell consists of that holds one paragraph and is that paragraph then."""
+        only = kids[0] if len(kids) == 1 else None
+        if (
+            element.role not in _WRAPPERS
+            or not isinstance(only, Element)
+            or only.role is not Role.PARAGRAPH
+        ):
+            return kids
+        element.language = only.language
+        return self._kids(only)
 
     def _name_cells(self, table: Element) -> None:
         """Gives a table's cells names, and rows that are too short further cells."""
@@ -195,3 +203,8 @@ class TreeWriter:
 
     def _children(self, element: Element) -> Iterator[Element]:
         return (kid for kid in self._tagging.kids(element) if isinstance(kid, Element))
+
+
+@cache
+def _named(role: str) -> Name:
+    return Name(f"/{role}")

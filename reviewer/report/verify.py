@@ -121,8 +121,8 @@ def _verified(data: bytes) -> Verification:
     reader = PdfFileReader(BytesIO(data))
     embedded = sorted(reader.embedded_regular_signatures, key=_revision)
     held = [_holds(data, one) for one in embedded]
-    context = _context()
     # The last covers all others: where it is broken the costly search for changes is spared.
+    context = _context(searched=bool(held) and held[-1])
     signatures = [
         _judged(one, context, holds=holds, search=held[-1])
         for one, holds in zip(embedded, held, strict=True)
@@ -215,11 +215,11 @@ def _trust(status: PdfSignatureStatus) -> Trust:
     return Trust.SELF_SIGNED if own else Trust.UNKNOWN
 
 
-def _context() -> ValidationContext:
-    """The system's list of authorities; nothing is fetched."""
+def _context(*, searched: bool) -> ValidationContext:
+    """The system's list of authorities, asked only where a signature holds; nothing is fetched."""
     from pyhanko_certvalidator import ValidationContext
 
-    return ValidationContext(trust_roots=_roots(), allow_fetching=False)
+    return ValidationContext(trust_roots=_roots() if searched else [], allow_fetching=False)
 
 
 @cache
