@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from reviewer import i18n
 from reviewer.bugs import watched
-from reviewer.commands import compare, reviews
+from reviewer.commands import compare, reviews, signing
 from reviewer.commands.inputs import tell_problems
 from reviewer.desktop import command as desktop
 from reviewer.errors import ReadError, ReviewerError
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
-_GUARDED = frozenset({"analyze", "compare", "info", "report"})
+_GUARDED = frozenset({"analyze", "compare", "info", "report", "sign", "verify"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -263,6 +263,12 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         "list the checklists, show one, or check a file",
         _checklists,
         _checklists_options,
+    ),
+    "sign": ("sign a report", signing.run_sign, signing.add_sign_options),
+    "verify": (
+        "tell whether a signed report is as it was signed",
+        signing.run_verify,
+        signing.add_verify_options,
     ),
     "train": ("learn the category models (developers)", training.run, training.add_options),
     "desktop": ("menu entry and file type of this program", desktop.run, desktop.add_options),
