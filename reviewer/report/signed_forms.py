@@ -27,8 +27,8 @@ def is_rebuilt(gap: bytes) -> bool:
     A digit flipped in the padding is covered by no digest. Writers use either case of
     letters, but one throughout.
 
-    >>> is_rebuilt(b"<300203ff0000>"), is_rebuilt(b"<300203FF0000>")
-    (False, False)
+    >>> is_rebuilt(b"<3002afff0000>"), is_rebuilt(b"<3002AFFF0000>"), is_rebuilt(b"<3002aFff0000>")
+    (True, True, False)
     >>> is_rebuilt(b"<30020500000000>"), is_rebuilt(b"<30020500000100>")
     (True, False)
     """
