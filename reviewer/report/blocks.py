@@ -88,13 +88,15 @@ class Tally:
     Attributes:
         header: title of the first column, then of each number's.
         statuses: the symbol above each number; None for none.
-        key: what tells the parts of bars apart is explained by, where there are bars.
+        key: stands in front of samples of a bar's parts, where there are bars.
+        close: whether it is set small, there being many rows.
     """
 
     header: tuple[str, ...]
     statuses: tuple[ItemStatus | None, ...]
     rows: tuple[TallyRow, ...]
     key: str = ""
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

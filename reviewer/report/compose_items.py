@@ -6,7 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.report import blocks, style
-from reviewer.report.boxes import Anchor, Area, Box, Layer, Link, Op, Stroke, Text, beside, gap
+from reviewer.report.boxes import (
+    Anchor,
+    Area,
+    Box,
+    Layer,
+    Link,
+    Op,
+    Stroke,
+    Text,
+    beside,
+    gap,
+    moved,
+)
 from reviewer.report.compose_tables import status_label
 from reviewer.report.compose_text import LABEL_COLUMN, line_of, remark
 from reviewer.report.lines import (
@@ -27,6 +39,7 @@ if TYPE_CHECKING:
 _VERDICT = replace(LABEL_COLUMN, x=style.LEFT + 12, width=LABEL_COLUMN.width - 12)
 _HANG = style.MAIN - style.GUTTER  # right end of hanging numbers and references
 _HUES = 3
+_BY = replace(style.SMALL, size=7.0, leading=9.5, chinese_leading=10.5)
 _HALF_WIDTH = (style.TEXT_WIDTH - style.GUTTER) / 2
 _OWN = Measure(width=_HALF_WIDTH)
 _OTHER = Measure(x=style.MAIN + _HALF_WIDTH + style.GUTTER, width=_HALF_WIDTH)
@@ -78,20 +91,30 @@ def item(fonts: Fonts, row: blocks.Item, body: Element) -> list[Box]:
     )
     status = status_label(fonts, row.status, row.status_word)
     status = [replace(box, height=title[0].height) for box in status]
-    for words in row.verdicts:
-        status += paragraph(fonts, words, style.SMALL, _VERDICT)
+    verdicts = [box for one in row.verdicts for box in paragraph(fonts, one, _BY, _VERDICT)]
     named = [*title, *_source(fonts, row)]
     if row.twin:
         other = paragraph(fonts, row.twin.title, style.STRONG, _OTHER)
         named = [*beside(title, other), *_sources(fonts, row, row.twin)]
     rest = _details(fonts, row)
-    cells(Element(Role.ROW, parent=body), [Box(0.0, (number,)), *status], [*named, *rest], head=0)
+    margin = [Box(0.0, (number,)), *status, *verdicts]
+    cells(Element(Role.ROW, parent=body), margin, [*named, *rest], head=0)
     head = beside(status, named)
-    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), number, *head[0].ops))
+    below = _below(verdicts, head[0].height)
+    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), number, *head[0].ops, *below))
     boxes = [replace(box, keep=True) for box in head] + rest
     if sum(box.height for box in boxes) < style.BODY_HEIGHT / 3:
         boxes = [replace(box, keep=True) for box in boxes[:-1]] + boxes[-1:]
     return boxes
+
+
+def _below(lines: list[Box], down: float) -> tuple[Op, ...]:
+    """What stands in lines, as ops of one box so far above."""
+    ops: list[Op] = []
+    for box in lines:
+        ops += [moved(op, down) for op in box.ops]
+        down += box.height
+    return tuple(ops)
 
 
 def _details(fonts: Fonts, row: blocks.Item) -> list[Box]:
@@ -100,7 +123,9 @@ def _details(fonts: Fonts, row: blocks.Item) -> list[Box]:
     reason = paragraph(fonts, row.reason, style.REMARK, _half(row))
     if twin:
         reason = beside(reason, paragraph(fonts, twin.reason, style.REMARK, _OTHER))
-    boxes = [Box(1.5, keep=True), *reason, gap(2.0)]
+    # References in the margin stand below the verdicts there.
+    room = 3.0 if len(row.verdicts) > 1 else 0.0
+    boxes = [Box(1.5, keep=True), *reason, gap(2.0 + room)]
     for quote in row.quotes:
         boxes += _quote(fonts, quote)
     if row.related:

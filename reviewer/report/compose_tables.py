@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reviewer.model.review import ItemStatus
     from reviewer.report.fonts import Fonts
 
-_COLUMN = 47.0  # width of a column of counts
+_COLUMN, _NARROW = 47.0, 41.0  # width of a column of counts
 _NAME_X = style.LEFT + 20
 _SYMBOL = 7.5
 _BAR_HEIGHT = 6.4
@@ -42,31 +42,36 @@ def _full_line(thickness: float = 0.4, colour: str = style.RULE) -> Box:
     return Box(3.0, (Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, colour, thickness),))
 
 
-def _column_end(index: int, count: int) -> float:
-    return style.RIGHT - (count - 1 - index) * _COLUMN
+def _column_end(block: blocks.Tally, index: int) -> float:
+    return style.RIGHT - (len(block.header) - 2 - index) * _column(block)
+
+
+def _column(block: blocks.Tally) -> float:
+    return _NARROW if block.close else _COLUMN
 
 
 def tally(fonts: Fonts, block: blocks.Tally) -> list[Box]:
     """A table of counts; its header stands again on every page it runs over."""
     count = len(block.header) - 1
     header = _tally_header(fonts, block)
-    name_width = style.RIGHT - _NAME_X - count * _COLUMN - 6
+    name_width = style.RIGHT - _NAME_X - count * _column(block) - 6
     table = Element(Role.TABLE)
-    _headed(table, header[0].ops, count)
+    _headed(table, header[0].ops, block)
     body = Element(Role.TABLE_BODY, parent=table)
     boxes = [replace(box, keep=True) for box in header]
     for row in block.rows:
         measure = Measure(x=_NAME_X, width=name_width)
         link = _target(row.name)
-        lines = paragraph(fonts, row.name.text, style.BODY, measure, link)
+        usual = replace(style.SMALL, colour=style.INK) if block.close else style.BODY
+        lines = paragraph(fonts, row.name.text, usual, measure, link)
         height = lines[0].height
-        y = baseline(height, style.BODY.size)
-        marker = Text(style.LEFT, y, row.marker, style.STRONG, element=link)
+        y = baseline(height, usual.size)
+        marker = Text(style.LEFT, y, row.marker, replace(usual, bold=True), element=link)
         counts = []
         for index, number in enumerate(row.counts):
             # A nought is grey, but dark enough to be read.
-            look = style.BODY if number else replace(style.BODY, colour=style.SOFT)
-            text = Text(_column_end(index, count), y, str(number), look, layer=Layer.ASIDE)
+            look = usual if number else replace(usual, colour=style.SOFT)
+            text = Text(_column_end(block, index), y, str(number), look, layer=Layer.ASIDE)
             counts.append(replace(text, right=True, element=Element(Role.PARAGRAPH)))
         columns = [[Box(0.0, (number,))] for number in counts]
         bar = [stacked_bar(row, block.statuses, name_width)] if row.about else []
@@ -91,28 +96,27 @@ def _target(place: blocks.Place) -> Element:
     return Element(Role.LINK, parent=whole) if place.key else whole
 
 
-def _headed(table: Element, ops: tuple[Op, ...], count: int) -> None:
+def _headed(table: Element, ops: tuple[Op, ...], block: blocks.Tally) -> None:
     """Makes a head cell of the words over each column; the first op is the first one's."""
     row = Element(Role.ROW, parent=Element(Role.TABLE_HEAD, parent=table))
     texts = [op for op in ops if isinstance(op, Text)]
-    ends = [texts[0].x, *(_column_end(index, count) for index in range(count))]
+    ends = [texts[0].x, *(_column_end(block, index) for index in range(len(block.header) - 1))]
     for end in ends:
         take(Element(Role.HEAD_CELL, parent=row), [op for op in texts if op.x == end])
 
 
 def _tally_header(fonts: Fonts, block: blocks.Tally) -> tuple[Box, ...]:
     """The symbols and words above the columns, on one strip."""
-    count = len(block.header) - 1
     look = style.COLUMN_HEAD
     ops: list[Op] = []
     height = 0.0
     for index, word in enumerate(block.header[1:]):
-        end = _column_end(index, count)
+        end = _column_end(block, index)
         status = block.statuses[index]
         if status is not None:
             ops.append(Symbol(end - _SYMBOL, 0.0, _SYMBOL, status))
         down = _SYMBOL + 3
-        for line in paragraph(fonts, word, look, Measure(x=0.0, width=_COLUMN - 2)):
+        for line in paragraph(fonts, word, look, Measure(x=0.0, width=_column(block) - 2)):
             ops += [
                 replace(op, x=end, y=op.y + down, right=True)
                 for op in line.ops

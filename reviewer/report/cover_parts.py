@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
-from reviewer.model.signing import open_points
 from reviewer.report.blocks import Contents, Facts, Paragraph, Part, Place, Title, Tone
+from reviewer.report.decision_parts import shown_points
 from reviewer.report.remarks import said_by
 from reviewer.report.vendor import vendor
 from reviewer.report.words import Words, encoding_name, shortened
@@ -62,7 +62,7 @@ def _state(material: Material) -> Paragraph:
             "signed anything in this report."
         )
         return Paragraph(told, Tone.NOTICE)
-    points = open_points(working, material.rulebook.checklists)
+    points = shown_points(material)
     signature = working.decisions.signature
     if signature is None or not material.standing.final:
         told = words.say(

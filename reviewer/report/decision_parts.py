@@ -12,7 +12,7 @@ from reviewer.report.options import ReportPart
 from reviewer.report.remarks import said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from reviewer.report.blocks import Piece
     from reviewer.report.numbering import Material
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Of the open points of one kind, so many are listed.
 _LISTED = 40
 _QUOTE = 110
+_ITEMS = 3
 
 
 def conditions(material: Material, running: str) -> Iterator[Part]:
@@ -39,7 +40,7 @@ def conditions(material: Material, running: str) -> Iterator[Part]:
         words.say("Reviewer’s answer"),
         words.say("Items"),
     )
-    table = Grid(header=header, widths=(0.40, 0.12, 0.28, 0.20), rows=rows)
+    table = Grid(header=header, widths=(0.44, 0.16, 0.24, 0.16), rows=rows)
     pieces = (Heading(text=title, level=1), Paragraph(lead, Tone.SMALL), table)
     yield Part(key="conditions", title=title, pieces=pieces, running=running)
 
@@ -73,6 +74,24 @@ def _answer(material: Material, name: str) -> str:
     return words.say("{label}: {text}", label=told, text=answer.comment)
 
 
+def shown_points(material: Material) -> tuple[OpenPoint, ...]:
+    """What is still open, without what is about checklists that are left out."""
+    working = material.standing.working
+    if working is None:
+        return ()
+    found = open_points(working, material.rulebook.checklists)
+    if not material.options.checklists:
+        return found
+    items = {f"{one.name.checklist}/{one.name.item}" for one in material.items()}
+    asked = {one.requirement.condition for one in material.items()}
+    left: dict[PointKind, Container[str | None]] = {
+        PointKind.ITEM: items,
+        PointKind.TEST: items,
+        PointKind.CONDITION: asked,
+    }
+    return tuple(one for one in found if one.name in left.get(one.kind, {one.name}))
+
+
 def points(material: Material, running: str) -> Iterator[Part]:
     """What is still open, and what was left open knowingly; none of an unreviewed policy."""
     working = material.standing.working
@@ -80,7 +99,7 @@ def points(material: Material, running: str) -> Iterator[Part]:
         return
     words = material.words
     title = words.say("Open points and exceptions")
-    found = open_points(working, material.rulebook.checklists)
+    found = shown_points(material)
     signature = working.decisions.signature
     named = frozenset(signature.sign_off.exceptions) if signature else frozenset()
     pieces: list[Piece] = [Heading(text=title, level=1)]
@@ -110,11 +129,14 @@ def _kind(material: Material, kind: PointKind, found: list[OpenPoint]) -> Iterat
     }[kind]
     yield Heading(text=words.say("{label}: {text}", label=title, text=len(found)), level=2)
     where = _Where(material)
-    rows = tuple(where.row(point) for point in found[:_LISTED])
+    # Those that have a number are listed by it alone where they are many.
+    numbered = kind in {PointKind.CLAUSE, PointKind.ITEM, PointKind.TEST}
+    listed = found[:_LISTED] if numbered else found
+    rows = tuple(where.row(point) for point in listed)
     yield Grid(header=(words.say("No."), words.say("What")), widths=(0.16, 0.84), rows=rows)
-    if len(found) > _LISTED:
-        rest = words.say("And {count} more.", count=len(found) - _LISTED)
-        yield Paragraph(rest, Tone.SMALL)
+    if len(found) > len(listed):
+        rest = words.listed([where.number(point) for point in found[len(listed) :]])
+        yield Paragraph(words.say("Further: {numbers}.", numbers=rest), Tone.SMALL)
 
 
 class _Where:
@@ -128,6 +150,13 @@ class _Where:
             for clause, number in zip(material.standing.clauses, material.numbers, strict=False)
         }
 
+    def number(self, point: OpenPoint) -> str:
+        """How the report numbers it; its name where it does not."""
+        if point.kind is PointKind.CLAUSE:
+            return str(self._clauses.get(point.name, point.name))
+        item = self._items.get(point.name)
+        return item.number if item else point.name
+
     def row(self, point: OpenPoint) -> tuple[str | Place, ...]:
         """Where it is and what it says."""
         material, words = self._material, self._material.words
@@ -138,7 +167,13 @@ class _Where:
             return material.led(item.number, item.key), words.of(item.requirement.title)
         if point.kind is PointKind.CONDITION:
             asked = (one for one in material.rulebook.conditions if one.id == point.name)
-            return "", next((words.of(one.question) for one in asked), point.name)
+            hanging = [
+                one.number
+                for one in self._items.values()
+                if one.requirement.condition == point.name
+            ]
+            told = next((words.of(one.question) for one in asked), point.name)
+            return words.listed(hanging[:_ITEMS]) + ("…" if len(hanging) > _ITEMS else ""), told
         return self._place(point), self._said(point)
 
     def _place(self, point: OpenPoint) -> Place:

@@ -127,6 +127,7 @@ def _tally(material: Material) -> Tally | Paragraph:
         statuses=tuple(ItemStatus),
         rows=tuple(_row(material, shown) for shown in material.checklists),
         key=words.say("Bars, from left to right:"),
+        close=len(material.checklists) > _MANY,
     )
 
 
