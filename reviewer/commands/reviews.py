@@ -12,11 +12,12 @@ from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
 
     from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
-    from reviewer.report.options import ReportOptions
+    from reviewer.report.table import Table
     from reviewer.store.review_file import Stored
 
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PARTS = ("summary", "changes", "flags", "checklists", "conditions", "open_points", "named",
          "policy", "log", "method")  # fmt: skip
 """What a report can be limited to."""
+_WORKBOOK, _VALUES = ".xlsx", ".csv"
 
 
 def _input_options(parser: argparse.ArgumentParser) -> None:
@@ -121,7 +123,11 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``report``."""
     _input_options(parser)
     parser.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="OUT.pdf, OUT.xlsx or OUT.csv"
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="a .pdf; a .xlsx; or a .csv, for OUT-clauses.csv, OUT-items.csv and OUT-flags.csv",
     )
     parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en")
     parser.add_argument("--reviewer", default="", metavar="NAME")
@@ -141,7 +147,10 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 
 def report(arguments: argparse.Namespace) -> int:
     """Writes the report; the exit code."""
-    check_target(arguments.output, force=arguments.force)
+    name = arguments.output
+    values = name.lower().endswith(_VALUES)
+    for target in _parted(name).values() if values else (name,):
+        check_target(target, force=arguments.force)
     found = _reviewed(arguments)
     from reviewer.report.options import ReportOptions, ReportPart
 
@@ -154,16 +163,35 @@ def report(arguments: argparse.Namespace) -> int:
         bilingual=arguments.bilingual,
         whole_log=arguments.whole_log,
     )
-    write(arguments.output, _written(arguments.output, found, options))
+    review = found.working or found.review
+    if values or name.lower().endswith(_WORKBOOK):
+        from reviewer.report.table import tables
+
+        day = found.review.analysis.as_of
+        _write_tables(name, tables(review, found.rulebook, options), day)
+        return 0
+    from reviewer.report.pdf import write_report
+
+    write(name, write_report(review, found.rulebook, options))
     return 0
 
 
-def _written(name: str, found: _Reviewed, options: ReportOptions) -> bytes:
-    """The report in the form that the ending of its name asks for; else as PDF."""
-    from reviewer.report.pdf import write_report
+def _write_tables(name: str, tables: tuple[Table, ...], day: date) -> None:
+    """Writes a workbook, or a file of values for each table that is not a summary."""
+    from reviewer.report.spreadsheet import as_csv, as_xlsx
 
-    review = found.working or found.review
-    return write_report(review, found.rulebook, options)
+    if name.lower().endswith(_WORKBOOK):
+        write(name, as_xlsx(tables, day))
+        return
+    told = {table.key: table for table in tables}
+    for key, target in _parted(name).items():
+        write(target, as_csv(told[key]))
+
+
+def _parted(name: str) -> dict[str, str]:
+    """The files that a name ending in .csv stands for: one a table."""
+    stem = name[: -len(_VALUES)]
+    return {key: f"{stem}-{key}{name[-len(_VALUES) :]}" for key in ("clauses", "items", "flags")}
 
 
 def add_info_options(parser: argparse.ArgumentParser) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reviewer.model.review import ItemStatus
     from reviewer.report.fonts import Fonts
 
-_COLUMN, _NARROW = 47.0, 41.0  # width of a column of counts
+_COLUMN, _NARROW = 47.0, 44.0  # width of a column of counts
 _NAME_X = style.LEFT + 20
 _SYMBOL = 7.5
 _BAR_HEIGHT = 6.4

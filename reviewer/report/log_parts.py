@@ -11,8 +11,9 @@ from reviewer.report.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
-    from reviewer.model.edits import Change, Edit
+    from reviewer.model.edits import Change
     from reviewer.report.numbering import Material
 
 _WHOLE = 60  # edits, which are listed one by one; more are summed up by day
@@ -41,17 +42,26 @@ def parts(material: Material, running: str) -> Iterator[Part]:
 
 
 def _each(material: Material) -> Grid:
-    words, working = material.words, material.standing.working
-    rows = []
-    if working is not None:
-        counted = set(working.standing)
-        for edit in working.edits:
-            told = _told(material, edit.change)
-            if edit.sequence not in counted and not isinstance(edit.change, made.Undo | made.Redo):
-                told = words.say("{told} (undone)", told=told)
-            rows.append((str(edit.sequence), _time(edit), edit.stamp.who, told))
+    words = material.words
+    rows = tuple(
+        (str(number), time.strftime("%Y-%m-%d %H:%M:%S"), who, told)
+        for number, time, who, told in entries(material)
+    )
     header = (words.say("No."), words.say("When"), words.say("Who"), words.say("What"))
-    return Grid(header=header, widths=(0.08, 0.20, 0.20, 0.52), rows=tuple(rows))
+    return Grid(header=header, widths=(0.08, 0.20, 0.20, 0.52), rows=rows)
+
+
+def entries(material: Material) -> Iterator[tuple[int, datetime, str, str]]:
+    """Each edit: its number, when it was made, by whom, and what it says."""
+    working = material.standing.working
+    if working is None:
+        return
+    counted = set(working.standing)
+    for edit in working.edits:
+        told = _told(material, edit.change)
+        if edit.sequence not in counted and not isinstance(edit.change, made.Undo | made.Redo):
+            told = material.words.say("{told} (undone)", told=told)
+        yield edit.sequence, edit.stamp.time, edit.stamp.who, told
 
 
 def _days(material: Material) -> Grid:
@@ -66,10 +76,6 @@ def _days(material: Material) -> Grid:
     )
     header = (words.say("Day"), words.say("Who"), words.say("What"))
     return Grid(header=header, widths=(0.16, 0.22, 0.62), rows=rows)
-
-
-def _time(edit: Edit) -> str:
-    return edit.stamp.time.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _kind(material: Material, change: Change) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.clause import AttributeKind
 from reviewer.report.blocks import Bar, Chart, Grid, Heading, Paragraph, Part, Tone
-from reviewer.report.note_parts import swatch
+from reviewer.report.note_parts import numbered, swatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,7 @@ class NamedValue:
 def named_values(material: Material) -> list[NamedValue]:
     """All values that clauses name, by kind, the most frequent first; denied ones apart."""
     found: dict[tuple[AttributeKind, str, bool], NamedValue] = {}
-    numbered = sorted(zip(material.numbers, material.review.analysis.clauses, strict=True))
-    for number, clause in numbered:
+    for number, _, clause in numbered(material):
         for one in clause.attributes:
             key = (one.kind, one.value, one.negated)
             if key not in found:

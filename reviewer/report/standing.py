@@ -137,7 +137,7 @@ def standing(found: Review | WorkingReview, *, accepted_only: bool = False) -> S
     decisions = found.decisions
     kept = tuple(one for one in decisions.in_order() if decisions.status(one.id) in wanted)
     machine = found.review.analysis.clauses
-    clauses = tuple(_clause(one, machine) for one in kept)
+    clauses = tuple(as_clause(one, machine) for one in kept)
     linking = _Linking(found, {one.id: rank for rank, one in enumerate(kept)})
     checklists = tuple(
         replace(
@@ -152,7 +152,7 @@ def standing(found: Review | WorkingReview, *, accepted_only: bool = False) -> S
     )
 
 
-def _clause(working: WorkingClause, machine: tuple[Clause, ...]) -> Clause:
+def as_clause(working: WorkingClause, machine: tuple[Clause, ...]) -> Clause:
     """A clause as it stands, with what the machine said of its words.
 
     A category that only a person gave it has the score 0.
