@@ -25,7 +25,7 @@ LONGEST = 400
 LONG: dict[str, str] = {}
 SLOW = ("spacy", "jieba", "reportlab", "numpy", "pydantic", "yaml", "lxml", "markdown_it",
         "charset_normalizer", "ahocorasick_rs", "PySide6", "pikepdf", "pyhanko",
-        "cryptography")  # fmt: skip
+        "cryptography", "openpyxl")  # fmt: skip
 
 
 def core_modules() -> list[str]:

@@ -7,10 +7,12 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from pypdfium2 import PdfDocument
 
 from reviewer import cli, pipeline
+from reviewer.commands.reviews import PARTS
 from reviewer.model.edits import (
     Change,
     ChooseChecklists,
@@ -29,6 +31,7 @@ from reviewer.model.history import edited
 from reviewer.model.signing import signed_off
 from reviewer.model.span import Span
 from reviewer.report.json import as_json
+from reviewer.report.options import ReportPart
 from reviewer.store.review_file import create
 from tests.model.edit_examples import numbered, sample, stamp
 from tests.report import samples
@@ -174,3 +177,29 @@ def test_that_a_report_is_written_from_the_file_alone(run: Any, tmp_path: Path) 
     # Those that the reviewer ticked, and no others.
     assert "Sky Law" in text
     assert "Sea Law" not in text
+
+
+def test_that_a_report_tells_what_was_decided(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    path = made(tmp_path, *decided())
+    assert run("report", path, "-o", tmp_path / "a.pdf", "--part", "open_points").code == 0
+    document = PdfDocument(tmp_path / "a.pdf")
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Final: signed off by" in text
+    assert "Who?" in text
+    assert "Notes" not in text
+
+
+def test_that_the_parts_are_those_of_the_report() -> None:
+    assert set(PARTS) == {part.value for part in ReportPart}
+
+
+def test_that_the_ending_names_the_form(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    path = made(tmp_path, *decided())
+    assert run("report", path, "-o", tmp_path / "out.xlsx", "--lang", "zh").code == 0
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[1] == "条款"
+    assert run("report", path, "-o", tmp_path / "out.csv").code == 0
+    for name in ("clauses", "items", "flags"):
+        assert (tmp_path / f"out-{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    again = run("report", path, "-o", tmp_path / "out.csv")
+    assert again.failed_saying("out-clauses.csv")
+    assert run("report", path, "-o", tmp_path / "out.csv", "--force").code == 0

@@ -12,10 +12,20 @@ from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
 
+    from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
+    from reviewer.report.table import Table
     from reviewer.store.review_file import Stored
+
+
+# Those of ``ReportPart``, which is not imported for the sake of a quick start.
+PARTS = ("summary", "changes", "flags", "checklists", "conditions", "open_points", "named",
+         "policy", "log", "method")  # fmt: skip
+"""What a report can be limited to."""
+_WORKBOOK, _VALUES = ".xlsx", ".csv"
 
 
 def _input_options(parser: argparse.ArgumentParser) -> None:
@@ -57,11 +67,16 @@ def analyze(arguments: argparse.Namespace) -> int:
 
 
 class _Reviewed(NamedTuple):
-    """A review, analysed now or before, with the version of the program that did it."""
+    """A review, analysed now or before, with the version of the program that did it.
+
+    Attributes:
+        working: the review with what people decided; None for one that was made now.
+    """
 
     review: Review
     rulebook: Rulebook
     program: str
+    working: WorkingReview | None = None
 
 
 def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
@@ -70,11 +85,12 @@ def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     checklists = tuple(dict.fromkeys(arguments.checklist))
     stored = _stored(arguments.file)
     if stored is not None:
-        from reviewer.report.stored import StoredOptions, review_stored
+        from reviewer.report.stored import StoredOptions, review_stored, working_stored
 
-        chosen = arguments.command == "report"
-        review = review_stored(stored, StoredOptions(arguments.as_of, checklists, chosen=chosen))
-        return _Reviewed(review, stored.contents.rulebook, stored.contents.program)
+        asked = StoredOptions(arguments.as_of, checklists)
+        contents = stored.contents
+        review, working = review_stored(stored, asked), working_stored(stored, asked)
+        return _Reviewed(review, contents.rulebook, contents.program, working)
     data, name = read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
     options = pipeline.Options(
@@ -106,25 +122,76 @@ def _stored(name: str) -> Stored | None:
 def add_report_options(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``report``."""
     _input_options(parser)
-    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="a .pdf; a .xlsx; or a .csv, for OUT-clauses.csv, OUT-items.csv and OUT-flags.csv",
+    )
     parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en")
     parser.add_argument("--reviewer", default="", metavar="NAME")
+    parser.add_argument(
+        "--bilingual", action="store_true", help="checklists in both languages, side by side"
+    )
+    parser.add_argument(
+        "--part", action="append", default=[], choices=PARTS, help="write only this part"
+    )
+    parser.add_argument(
+        "--accepted-only", action="store_true", help="leave clauses unmarked that are not accepted"
+    )
+    parser.add_argument(
+        "--whole-log", action="store_true", help="list every decision, however many there are"
+    )
 
 
 def report(arguments: argparse.Namespace) -> int:
     """Writes the report; the exit code."""
-    check_target(arguments.output, force=arguments.force)
+    name = arguments.output
+    values = name.lower().endswith(_VALUES)
+    for target in _parted(name).values() if values else (name,):
+        check_target(target, force=arguments.force)
     found = _reviewed(arguments)
-    from reviewer.report.content import ReportOptions
-    from reviewer.report.pdf import write_report
+    from reviewer.report.options import ReportOptions, ReportPart
 
     options = ReportOptions(
         language=arguments.lang,
         reviewer=legible(arguments.reviewer),
         checklists=tuple(dict.fromkeys(arguments.checklist)),
+        parts=tuple(ReportPart(one) for one in dict.fromkeys(arguments.part)),
+        accepted_only=arguments.accepted_only,
+        bilingual=arguments.bilingual,
+        whole_log=arguments.whole_log,
     )
-    write(arguments.output, write_report(found.review, found.rulebook, options))
+    review = found.working or found.review
+    if values or name.lower().endswith(_WORKBOOK):
+        from reviewer.report.table import tables
+
+        day = found.review.analysis.as_of
+        _write_tables(name, tables(review, found.rulebook, options), day)
+        return 0
+    from reviewer.report.pdf import write_report
+
+    write(name, write_report(review, found.rulebook, options))
     return 0
+
+
+def _write_tables(name: str, tables: tuple[Table, ...], day: date) -> None:
+    """Writes a workbook, or a file of values for each table that is not a summary."""
+    from reviewer.report.spreadsheet import as_csv, as_xlsx
+
+    if name.lower().endswith(_WORKBOOK):
+        write(name, as_xlsx(tables, day))
+        return
+    told = {table.key: table for table in tables}
+    for key, target in _parted(name).items():
+        write(target, as_csv(told[key]))
+
+
+def _parted(name: str) -> dict[str, str]:
+    """The files that a name ending in .csv stands for: one a table."""
+    stem = name[: -len(_VALUES)]
+    return {key: f"{stem}-{key}{name[-len(_VALUES) :]}" for key in ("clauses", "items", "flags")}
 
 
 def add_info_options(parser: argparse.ArgumentParser) -> None:

@@ -23,6 +23,7 @@ class Tone(Enum):
     SMALL = auto()
     LEAD = auto()
     NOTICE = auto()
+    SEAL = auto()
     ITEM = auto()
 
 
@@ -32,7 +33,7 @@ class Place:
 
     Attributes:
         text: what is shown; ``{page}`` becomes the page's number.
-        key: of the place led to.
+        key: of the place led to; empty where that is left out.
     """
 
     text: str
@@ -87,20 +88,29 @@ class Tally:
     Attributes:
         header: title of the first column, then of each number's.
         statuses: the symbol above each number; None for none.
+        key: stands in front of samples of a bar's parts, where there are bars.
+        close: whether it is set small, there being many rows.
     """
 
     header: tuple[str, ...]
     statuses: tuple[ItemStatus | None, ...]
     rows: tuple[TallyRow, ...]
+    key: str = ""
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyRow:
-    """One row of a tally; ``marker`` hangs in front of the name."""
+    """One row of a tally; ``marker`` hangs in front of the name.
+
+    Attributes:
+        about: the row's bar in words; empty for no bar.
+    """
 
     marker: str
     name: Place
     counts: tuple[int, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,7 @@ class Alert:
 
     Attributes:
         severity: None for a problem of reading. place: None without a quote.
+        remarks: what people made of it.
     """
 
     severity: Severity | None
@@ -155,6 +166,7 @@ class Alert:
     text: str
     quote: str = ""
     place: Place | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +193,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """What an item says in the other language; it stands beside."""
+
+    title: str
+    source: str
+    reason: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One requirement and how the policy stands towards it.
 
@@ -189,6 +211,8 @@ class Item:
         source: article, level and severity.
         warning: that the article is not verified; empty where it is.
         related: words that are worth a look, introduced by ``related_label``.
+        verdicts: who gave the status, and what the machine found, for the margin.
+        twin: title, reason and remedy in the other language; None for none.
     """
 
     number: str
@@ -203,6 +227,8 @@ class Item:
     remarks: tuple[Remark, ...]
     related_label: str = ""
     related: tuple[Quote, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    twin: Twin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +289,19 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table of texts, some of which lead somewhere.
+
+    Attributes:
+        widths: of the columns, as shares of the whole.
+    """
+
+    header: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str | Place, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
     """One row of the sign-off block: labels with what is already known, often nothing.
 
@@ -294,6 +333,7 @@ Piece = (
     | Picks
     | Alerts
     | Items
+    | Grid
     | PolicyText
     | Notes
     | Legend

@@ -295,6 +295,8 @@ def paginate(boxes: Iterable[Box], running: str = "", first: Page | None = None)
     for chain in _chains(boxes):
         height = sum(box.height for box in chain)
         full = page.used + height > style.BODY_HEIGHT + 0.01
+        if full and all(box.space for box in chain):
+            continue  # space alone begins no page
         if page.used and (chain[0].new_page or (full and height <= style.BODY_HEIGHT)):
             page = Page(running=running)
             pages.append(page)

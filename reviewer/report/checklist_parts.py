@@ -6,8 +6,21 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.review import ConditionState, ItemStatus, TestState
 from reviewer.model.rules import TestKind
-from reviewer.report.blocks import Facts, Heading, Item, Items, Paragraph, Part, Quote, Remark, Tone
+from reviewer.report.blocks import (
+    Facts,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Part,
+    Quote,
+    Remark,
+    Tone,
+    Twin,
+)
 from reviewer.report.breaking import is_chinese
+from reviewer.report.remarks import said_by, spoken
+from reviewer.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +45,9 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
     name = f"{shown.letter}  {words.of(checklist.title)}"
     counts = words.listed(
         [
-            f"{words.status(status)} {shown.finding.count(status)}"
+            f"{words.status(status)} {shown.count(status)}"
             for status in ItemStatus
-            if shown.finding.count(status)
+            if shown.count(status)
         ]
     )
     facts = [
@@ -42,6 +55,10 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
         (words.say("Version"), checklist.version),
         (words.say("Result"), counts),
     ]
+    working = material.standing.working
+    if working is not None:
+        judged = words.say("{judged} of {all}", judged=shown.judged, all=len(shown.items))
+        facts.append((words.say("Judged by a reviewer"), judged))
     items = Items(
         header=(words.say("Status"), words.say("Requirement, article, reason and evidence")),
         continued=words.say("{checklist} (continued)", checklist=name),
@@ -50,6 +67,11 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
     lead = Paragraph(
         words.say(
             "Findings of the machine. Listing a regulation here does not mean that it applies."
+        )
+        if working is None
+        else words.say(
+            "The reviewer’s verdicts; where there is none, the machine’s. Listing a regulation "
+            "here does not mean that it applies."
         ),
         Tone.SMALL,
     )
@@ -63,29 +85,76 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
 
 def _item(material: Material, item: ShownItem) -> Item:
     words = material.words
-    requirement, finding = item.requirement, item.finding
-    source = " · ".join(
+    finding = item.finding
+    unverified = not finding.verification.verified
+    other = Words("en" if words.chinese else "zh") if material.options.bilingual else None
+    return Item(
+        number=item.number,
+        key=item.key,
+        status=item.status,
+        status_word=words.status(item.status),
+        title=words.of(item.requirement.title),
+        source=_source(item, words),
+        warning=words.say("not verified against the source") if unverified else "",
+        reason=words.of(finding.reason),
+        quotes=tuple(quote(material, evidence) for evidence in finding.evidence[:_QUOTES]),
+        remarks=(*_decided(material, item), *_remarks(material, item, words)),
+        related=tuple(quote(material, evidence) for evidence in finding.related[:_QUOTES]),
+        related_label=words.say("Worth a look") if finding.related else "",
+        verdicts=_verdicts(material, item),
+        twin=_twin(material, item, other) if other else None,
+    )
+
+
+def _twin(material: Material, item: ShownItem, words: Words) -> Twin:
+    return Twin(
+        title=words.of(item.requirement.title),
+        source=_source(item, words),
+        reason=words.of(item.finding.reason),
+        remarks=tuple(_remarks(material, item, words)),
+    )
+
+
+def _source(item: ShownItem, words: Words) -> str:
+    """Article, level and severity."""
+    requirement = item.requirement
+    return " · ".join(
         [
             requirement.article,
             words.level(requirement.level),
             words.say("severity: {severity}", severity=words.severity(requirement.severity)),
         ]
     )
-    unverified = not finding.verification.verified
-    return Item(
-        number=item.number,
-        key=item.key,
-        status=finding.status,
-        status_word=words.status(finding.status),
-        title=words.of(requirement.title),
-        source=source,
-        warning=words.say("not verified against the source") if unverified else "",
-        reason=words.of(finding.reason),
-        quotes=tuple(quote(material, evidence) for evidence in finding.evidence[:_QUOTES]),
-        remarks=tuple(_remarks(material, item)),
-        related=tuple(quote(material, evidence) for evidence in finding.related[:_QUOTES]),
-        related_label=words.say("Worth a look") if finding.related else "",
-    )
+
+
+def _verdicts(material: Material, item: ShownItem) -> tuple[str, ...]:
+    """Whose the status is, and what the machine said where it is a person's."""
+    words = material.words
+    if material.standing.working is None:
+        return ()
+    if item.judgement is None:
+        return (words.say("Machine; not judged"),)
+    machine = words.status(item.finding.status)
+    return (words.say("Reviewer"), words.say("Machine: {status}", status=machine))
+
+
+def _decided(material: Material, item: ShownItem) -> Iterator[Remark]:
+    """What people made of an item, and said of it."""
+    words = material.words
+    found = item.judgement
+    if found is not None:
+        who = said_by(material, found.by)
+        label = words.say("Verdict ({who})", who=who)
+        yield Remark(label, found.comment or words.status(item.status))
+        if found.searched:
+            yield Remark(words.say("Searched for in vain"), found.searched)
+    test = material.standing.test(item.name)
+    if test is not None:
+        label = words.say("Legal test ({who})", who=said_by(material, test.by))
+        told = words.test(test.state)
+        yield Remark(label, words.listed([told, test.comment]) if test.comment else told)
+    for comment in material.standing.on_item(item.name):
+        yield from spoken(material, comment)
 
 
 def quote(material: Material, evidence: Evidence) -> Quote:
@@ -99,19 +168,20 @@ def quote(material: Material, evidence: Evidence) -> Quote:
     return Quote(quoted, material.place(evidence))
 
 
-def _remarks(material: Material, item: ShownItem) -> Iterator[Remark]:
+def _remarks(material: Material, item: ShownItem, words: Words) -> Iterator[Remark]:
     """What a reviewer has to ask, judge or mend."""
-    words = material.words
     requirement, finding = item.requirement, item.finding
-    if finding.condition is ConditionState.OPEN and requirement.condition:
+    answered = requirement.condition and material.standing.condition(requirement.condition)
+    if finding.condition is ConditionState.OPEN and requirement.condition and not answered:
         for condition in material.rulebook.conditions:
-            question = words.of(condition.question)
             # The reason often asks it already.
-            if condition.id == requirement.condition and question not in words.of(finding.reason):
-                yield Remark(words.say("Open question"), question)
+            asked = condition.question.en in finding.reason.en
+            if condition.id == requirement.condition and not asked:
+                yield Remark(words.say("Open question"), words.of(condition.question))
     test = requirement.test
-    if test is not None and finding.test is not TestState.PASSED:
+    judged = material.standing.test(item.name) is not None
+    if test is not None and finding.test is not TestState.PASSED and not judged:
         label = words.say("Note") if test.kind is TestKind.NOTE else words.say("To be judged")
         yield Remark(label, words.of(test.text))
-    if finding.status in {ItemStatus.MISSING, ItemStatus.PARTIAL}:
+    if item.status in {ItemStatus.MISSING, ItemStatus.PARTIAL}:
         yield Remark(words.say("Remedy"), words.of(requirement.remedy))

@@ -14,12 +14,11 @@ from reviewer.report.blocks import (
     Paragraph,
     Part,
     Piece,
-    Place,
     Signer,
     SignOff,
     Tone,
 )
-from reviewer.report.numbering import place_key
+from reviewer.report.remarks import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ _MISSING_SHOWN = 8
 _BESIDE, _QUOTE = 48, 160
 
 
-def method_part(material: Material, running: str) -> Part:
+def parts(material: Material, running: str) -> Iterator[Part]:
     """How the findings came about, and what they do not say."""
     words = material.words
     title = words.say("Method and limits")
@@ -55,7 +54,7 @@ def method_part(material: Material, running: str) -> Part:
             )
         )
     )
-    return Part(key="method", title=title, pieces=tuple(pieces), running=running)
+    yield Part(key="method", title=title, pieces=tuple(pieces), running=running)
 
 
 def _limits(words: Words) -> tuple[str, ...]:
@@ -105,7 +104,7 @@ def _problem(material: Material, problem: Problem) -> Alert:
     if problem.span is not None:
         around = _around(material.review.policy.text, problem.span)
         quote = words.quoted(around, _QUOTE)
-        place = Place(words.say("p. {page}", page="{page}"), place_key(problem.span.start))
+        place = material.spot(problem.span)
     return Alert(
         severity=None,
         grade=_where(material, problem),
@@ -186,32 +185,62 @@ def sign_off_part(material: Material, running: str) -> Part:
     words = material.words
     title = words.say("Sign-off")
 
-    def signer(role: str, name: str, person: str) -> Signer:
+    def signer(role: str, name: str, person: tuple[str, str, str]) -> Signer:
         return Signer(
             role=role,
             title=name,
             fields=(
-                (words.say("Name"), person),
-                (words.say("Role"), ""),
-                (words.say("Date"), ""),
+                (words.say("Name"), person[0]),
+                (words.say("Role"), person[1]),
+                (words.say("Date"), person[2]),
                 (words.say("Signature"), ""),
             ),
         )
 
-    statement = Paragraph(
-        words.say(
-            "The signatures refer to the document with the SHA-256 digest {digest} and to the "
-            "findings in this report.",
-            digest=material.review.policy.source.sha256,
-        )
-    )
     signers = (
-        signer("reviewer", words.say("Reviewer"), material.reviewer),
-        signer("approver", words.say("Approver"), ""),
+        signer("reviewer", words.say("Reviewer"), _reviewer(material)),
+        signer("approver", words.say("Approver"), ("", "", "")),
     )
+    statements = [Paragraph(text) for text in _statements(material)]
     return Part(
         key="sign-off",
         title=title,
-        pieces=(Heading(text=title, level=1), statement, SignOff(signers)),
+        pieces=(Heading(text=title, level=1), *statements, SignOff(signers)),
         running=running,
     )
+
+
+def _reviewer(material: Material) -> tuple[str, str, str]:
+    """Name, role and day of the reviewer, as far as they are known."""
+    working = material.standing.working
+    named = working.decisions.reviewer if working else None
+    signature = working.decisions.signature if working else None
+    role = named.role if named and named.name == material.reviewer else ""
+    if working is None or signature is None or signature.sign_off.name != material.reviewer:
+        return material.reviewer, role, ""
+    day = working.edit(signature.by).stamp.time.date().isoformat()
+    return material.reviewer, signature.sign_off.role, day
+
+
+def _statements(material: Material) -> Iterator[str]:
+    """What the signatures cover."""
+    words = material.words
+    yield words.say(
+        "The signatures refer to the document with the SHA-256 digest {digest} and to the "
+        "findings in this report.",
+        digest=material.review.policy.source.sha256,
+    )
+    working = material.standing.working
+    signature = working.decisions.signature if working else None
+    if working is None or signature is None:
+        return
+    signed = signature.sign_off
+    yield words.say(
+        "The review was signed off by {who}. All decisions together have the digest {digest}.",
+        who=said_by(material, signature.by),
+        digest=signed.decisions,
+    )
+    if not material.standing.final:
+        yield words.say("The policy or the decisions are not those that were signed.")
+    if signed.comment:
+        yield words.say("Comment: {text}", text=signed.comment)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reviewer.report import (
     blocks,
     compose_end,
+    compose_grid,
     compose_items,
     compose_policy,
     compose_tables,
@@ -35,6 +36,7 @@ _COMPOSERS: dict[type, Callable[[Fonts, Any], list[Box]]] = {
     blocks.Chart: compose_tables.chart,
     blocks.Picks: compose_tables.picks,
     blocks.Alerts: compose_tables.alerts,
+    blocks.Grid: compose_grid.grid,
     blocks.Items: compose_items.items,
     blocks.Notes: compose_items.notes,
     policy_blocks.PolicyText: compose_policy.policy_text,

@@ -6,9 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.report import blocks, style
-from reviewer.report.boxes import Anchor, Area, Box, Layer, Link, Op, Stroke, Text, beside, gap
+from reviewer.report.boxes import (
+    Anchor,
+    Area,
+    Box,
+    Layer,
+    Link,
+    Op,
+    Stroke,
+    Text,
+    beside,
+    gap,
+    moved,
+)
 from reviewer.report.compose_tables import status_label
-from reviewer.report.compose_text import LABEL_COLUMN, line_of
+from reviewer.report.compose_text import LABEL_COLUMN, line_of, remark
 from reviewer.report.lines import (
     Measure,
     SetLine,
@@ -19,13 +31,18 @@ from reviewer.report.lines import (
     reference,
     set_paragraph,
 )
-from reviewer.report.structure import Element, Role, cells, element_of, gather, take, tongue
+from reviewer.report.structure import Element, Role, cells, gather, take, tongue
 
 if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
 
+_VERDICT = replace(LABEL_COLUMN, x=style.LEFT + 12, width=LABEL_COLUMN.width - 12)
 _HANG = style.MAIN - style.GUTTER  # right end of hanging numbers and references
 _HUES = 3
+_BY = replace(style.SMALL, size=7.0, leading=9.5, chinese_leading=10.5)
+_HALF_WIDTH = (style.TEXT_WIDTH - style.GUTTER) / 2
+_OWN = Measure(width=_HALF_WIDTH)
+_OTHER = Measure(x=style.MAIN + _HALF_WIDTH + style.GUTTER, width=_HALF_WIDTH)
 _QUOTE = Measure(x=style.MAIN + 10, width=style.TEXT_WIDTH - 10)
 
 
@@ -62,7 +79,7 @@ def item(fonts: Fonts, row: blocks.Item, body: Element) -> list[Box]:
 
     Its row stands in the body of a table; status and number head it.
     """
-    title = paragraph(fonts, row.title, style.STRONG)
+    title = paragraph(fonts, row.title, style.STRONG, _half(row))
     number = Text(
         _HANG,
         baseline(title[0].height, 8.0),
@@ -74,20 +91,41 @@ def item(fonts: Fonts, row: blocks.Item, body: Element) -> list[Box]:
     )
     status = status_label(fonts, row.status, row.status_word)
     status = [replace(box, height=title[0].height) for box in status]
+    verdicts = [box for one in row.verdicts for box in paragraph(fonts, one, _BY, _VERDICT)]
     named = [*title, *_source(fonts, row)]
+    if row.twin:
+        other = paragraph(fonts, row.twin.title, style.STRONG, _OTHER)
+        named = [*beside(title, other), *_sources(fonts, row, row.twin)]
     rest = _details(fonts, row)
-    cells(Element(Role.ROW, parent=body), [Box(0.0, (number,)), *status], [*named, *rest], head=0)
+    margin = [Box(0.0, (number,)), *status, *verdicts]
+    cells(Element(Role.ROW, parent=body), margin, [*named, *rest], head=0)
     head = beside(status, named)
-    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), number, *head[0].ops))
+    below = _below(verdicts, head[0].height)
+    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), number, *head[0].ops, *below))
     boxes = [replace(box, keep=True) for box in head] + rest
     if sum(box.height for box in boxes) < style.BODY_HEIGHT / 3:
         boxes = [replace(box, keep=True) for box in boxes[:-1]] + boxes[-1:]
     return boxes
 
 
+def _below(lines: list[Box], down: float) -> tuple[Op, ...]:
+    """What stands in lines, as ops of one box so far above."""
+    ops: list[Op] = []
+    for box in lines:
+        ops += [moved(op, down) for op in box.ops]
+        down += box.height
+    return tuple(ops)
+
+
 def _details(fonts: Fonts, row: blocks.Item) -> list[Box]:
     """Reason, evidence and remarks of an item."""
-    boxes = [Box(1.5, keep=True), *paragraph(fonts, row.reason, style.REMARK), gap(2.0)]
+    twin = row.twin
+    reason = paragraph(fonts, row.reason, style.REMARK, _half(row))
+    if twin:
+        reason = beside(reason, paragraph(fonts, twin.reason, style.REMARK, _OTHER))
+    # References in the margin stand below the verdicts there.
+    room = 3.0 if len(row.verdicts) > 1 else 0.0
+    boxes = [Box(1.5, keep=True), *reason, gap(2.0 + room)]
     for quote in row.quotes:
         boxes += _quote(fonts, quote)
     if row.related:
@@ -95,9 +133,31 @@ def _details(fonts: Fonts, row: blocks.Item) -> list[Box]:
         boxes += [replace(box, keep=True) for box in label]
     for quote in row.related:
         boxes += _quote(fonts, quote)
-    for remark in row.remarks:
-        boxes += [*_remark(fonts, remark), gap(2.0)]
+    # What the other language says too stands last.
+    shared = len(row.remarks) - (len(twin.remarks) if twin else 0)
+    for one in row.remarks[:shared]:
+        boxes += [*remark(fonts, one), gap(2.0)]
+    for rank, one in enumerate(row.remarks[shared:]):
+        lines = remark(fonts, one, _half(row))
+        if twin:
+            lines = beside(lines, remark(fonts, twin.remarks[rank], _OTHER))
+        boxes += [*lines, gap(2.0)]
     return boxes
+
+
+def _half(row: blocks.Item) -> Measure:
+    """The column of the item's own language."""
+    return _OWN if row.twin else Measure()
+
+
+def _sources(fonts: Fonts, row: blocks.Item, twin: blocks.Twin) -> list[Box]:
+    """The article in both languages."""
+    both = beside(
+        paragraph(fonts, row.source, style.SMALL, _OWN),
+        paragraph(fonts, twin.source, style.SMALL, _OTHER),
+    )
+    look = replace(style.SMALL, bold=True, colour=style.WARNING)
+    return [*both, *paragraph(fonts, row.warning, look)]
 
 
 def _source(fonts: Fonts, row: blocks.Item) -> list[Box]:
@@ -130,23 +190,6 @@ def _quote(fonts: Fonts, quote: blocks.Quote) -> list[Box]:
         for index, (box, bar) in enumerate(zip(lines, stripe, strict=True))
     ]
     return [*boxes, gap(4.0)]
-
-
-def _remark(fonts: Fonts, remark: blocks.Remark) -> list[Box]:
-    """A label in bold and its text on the same line."""
-    if not remark.label:
-        return paragraph(fonts, remark.text, style.REMARK)
-    label = set_paragraph(fonts, remark.label, style.REMARK_LABEL, Measure())
-    indent = sum(label.advances) + 5
-    boxes = paragraph(fonts, remark.text, style.REMARK, Measure(first=indent))
-    if not boxes:
-        return boxes
-    height = boxes[0].height
-    y = baseline(height, style.REMARK.size)
-    whole = element_of(boxes[0].ops[0])
-    op = Text(style.MAIN, y, remark.label, style.REMARK_LABEL, label.chinese, element=whole)
-    boxes[0] = replace(boxes[0], ops=(op, *boxes[0].ops))
-    return boxes
 
 
 def notes(fonts: Fonts, block: blocks.Notes) -> list[Box]:
@@ -207,7 +250,8 @@ def _note_text(row: blocks.Note) -> tuple[str, list[tuple[int, int, str]]]:
         text += f"  {row.supports_label} "
         for index, place in enumerate(row.supports):
             text += ", " if index else ""
-            links.append((len(text), len(text) + len(place.text), place.key))
+            if place.key:
+                links.append((len(text), len(text) + len(place.text), place.key))
             text += place.text
     return text, links
 

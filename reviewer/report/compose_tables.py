@@ -20,7 +20,8 @@ from reviewer.report.boxes import (
     kept,
 )
 from reviewer.report.breaking import is_chinese
-from reviewer.report.compose_text import LABEL_COLUMN
+from reviewer.report.compose_bars import bar_key, stacked_bar
+from reviewer.report.compose_text import LABEL_COLUMN, remark
 from reviewer.report.lines import Measure, baseline, paragraph, reference
 from reviewer.report.structure import Element, Role, cells, list_item, take
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from reviewer.model.review import ItemStatus
     from reviewer.report.fonts import Fonts
 
-_COLUMN = 47.0  # width of a column of counts
+_COLUMN, _NARROW = 47.0, 44.0  # width of a column of counts
 _NAME_X = style.LEFT + 20
 _SYMBOL = 7.5
 _BAR_HEIGHT = 6.4
@@ -41,64 +42,81 @@ def _full_line(thickness: float = 0.4, colour: str = style.RULE) -> Box:
     return Box(3.0, (Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, colour, thickness),))
 
 
-def _column_end(index: int, count: int) -> float:
-    return style.RIGHT - (count - 1 - index) * _COLUMN
+def _column_end(block: blocks.Tally, index: int) -> float:
+    return style.RIGHT - (len(block.header) - 2 - index) * _column(block)
+
+
+def _column(block: blocks.Tally) -> float:
+    return _NARROW if block.close else _COLUMN
 
 
 def tally(fonts: Fonts, block: blocks.Tally) -> list[Box]:
     """A table of counts; its header stands again on every page it runs over."""
     count = len(block.header) - 1
     header = _tally_header(fonts, block)
-    name_width = style.RIGHT - _NAME_X - count * _COLUMN - 6
+    name_width = style.RIGHT - _NAME_X - count * _column(block) - 6
     table = Element(Role.TABLE)
-    _headed(table, header[0].ops, count)
+    _headed(table, header[0].ops, block)
     body = Element(Role.TABLE_BODY, parent=table)
     boxes = [replace(box, keep=True) for box in header]
     for row in block.rows:
         measure = Measure(x=_NAME_X, width=name_width)
-        link = Element(Role.LINK, parent=Element(Role.PARAGRAPH))
-        lines = paragraph(fonts, row.name.text, style.BODY, measure, link)
+        link = _target(row.name)
+        usual = replace(style.SMALL, colour=style.INK) if block.close else style.BODY
+        lines = paragraph(fonts, row.name.text, usual, measure, link)
         height = lines[0].height
-        y = baseline(height, style.BODY.size)
-        marker = Text(style.LEFT, y, row.marker, style.STRONG, element=link)
+        y = baseline(height, usual.size)
+        marker = Text(style.LEFT, y, row.marker, replace(usual, bold=True), element=link)
         counts = []
         for index, number in enumerate(row.counts):
             # A nought is grey, but dark enough to be read.
-            look = style.BODY if number else replace(style.BODY, colour=style.SOFT)
-            text = Text(_column_end(index, count), y, str(number), look, layer=Layer.ASIDE)
+            look = usual if number else replace(usual, colour=style.SOFT)
+            text = Text(_column_end(block, index), y, str(number), look, layer=Layer.ASIDE)
             counts.append(replace(text, right=True, element=Element(Role.PARAGRAPH)))
         columns = [[Box(0.0, (number,))] for number in counts]
-        cells(Element(Role.ROW, parent=body), lines, *columns, head=0)
+        bar = [stacked_bar(row, block.statuses, name_width)] if row.about else []
+        cells(Element(Role.ROW, parent=body), [*lines, *bar], *columns, head=0)
         area = Link(style.LEFT, 0.0, name_width, height, row.name.key, link)
-        lines[0] = replace(lines[0], ops=(marker, *lines[0].ops, area, *counts))
-        row_boxes = kept([*lines, _full_line()])
+        areas = (area,) if row.name.key else ()
+        lines[0] = replace(lines[0], ops=(marker, *lines[0].ops, *areas, *counts))
+        row_boxes = kept([*lines, *bar, _full_line()])
         row_boxes[0] = replace(row_boxes[0], header=header)
         boxes += row_boxes
+    if block.key:
+        words = [
+            text for text, status in zip(block.header[1:], block.statuses, strict=True) if status
+        ]
+        boxes.append(bar_key(fonts, block.key, words, block.statuses))
     return [*boxes, gap(6.0)]
 
 
-def _headed(table: Element, ops: tuple[Op, ...], count: int) -> None:
+def _target(place: blocks.Place) -> Element:
+    """What linked words are part of; a paragraph where they lead nowhere."""
+    whole = Element(Role.PARAGRAPH)
+    return Element(Role.LINK, parent=whole) if place.key else whole
+
+
+def _headed(table: Element, ops: tuple[Op, ...], block: blocks.Tally) -> None:
     """Makes a head cell of the words over each column; the first op is the first one's."""
     row = Element(Role.ROW, parent=Element(Role.TABLE_HEAD, parent=table))
     texts = [op for op in ops if isinstance(op, Text)]
-    ends = [texts[0].x, *(_column_end(index, count) for index in range(count))]
+    ends = [texts[0].x, *(_column_end(block, index) for index in range(len(block.header) - 1))]
     for end in ends:
         take(Element(Role.HEAD_CELL, parent=row), [op for op in texts if op.x == end])
 
 
 def _tally_header(fonts: Fonts, block: blocks.Tally) -> tuple[Box, ...]:
     """The symbols and words above the columns, on one strip."""
-    count = len(block.header) - 1
     look = style.COLUMN_HEAD
     ops: list[Op] = []
     height = 0.0
     for index, word in enumerate(block.header[1:]):
-        end = _column_end(index, count)
+        end = _column_end(block, index)
         status = block.statuses[index]
         if status is not None:
             ops.append(Symbol(end - _SYMBOL, 0.0, _SYMBOL, status))
         down = _SYMBOL + 3
-        for line in paragraph(fonts, word, look, Measure(x=0.0, width=_COLUMN - 2)):
+        for line in paragraph(fonts, word, look, Measure(x=0.0, width=_column(block) - 2)):
             ops += [
                 replace(op, x=end, y=op.y + down, right=True)
                 for op in line.ops
@@ -154,11 +172,13 @@ def picks(fonts: Fonts, block: blocks.Picks) -> list[Box]:
     listed = Element(Role.LIST)
     for row in block.rows:
         left = status_label(fonts, row.status, f"{row.status_word} · {row.grade}")
-        target = Element(Role.LINK, parent=Element(Role.PARAGRAPH))
+        target = _target(row.name)
         right = paragraph(fonts, row.name.text, style.BODY, element=target)
         list_item(listed, left, right)
-        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, right[0].height - 2, row.name.key, target)
-        right[0] = replace(right[0], ops=(*right[0].ops, link))
+        if row.name.key:
+            room = (style.MAIN, 1.0, style.TEXT_WIDTH, right[0].height - 2)
+            link = Link(*room, row.name.key, target)
+            right[0] = replace(right[0], ops=(*right[0].ops, link))
         boxes += [*beside(left, right), Box(1.0)]
     if block.rest:
         boxes += [Box(2.0), *paragraph(fonts, block.rest, style.SMALL)]
@@ -184,13 +204,15 @@ def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
         look = replace(style.LABEL, size=7.5, bold=True, colour=colour)
         grade = paragraph(fonts, row.grade, look, LABEL_COLUMN)
         text = paragraph(fonts, row.text, style.BODY)
-        message = beside(grade, text)
         quote = paragraph(fonts, row.quote, replace(style.QUOTE, colour=style.SOFT))
-        if quote and row.place:
+        if row.place:
+            under = quote or text
             ops = reference(
-                fonts, row.place, style.REFERENCE, style.MAIN - style.GUTTER, height=quote[0].height
+                fonts, row.place, style.REFERENCE, style.MAIN - style.GUTTER, height=under[0].height
             )
-            quote[0] = replace(quote[0], ops=(*quote[0].ops, *ops))
-        list_item(listed, grade, [*text, *quote])
-        boxes += [*kept([*message, *quote]), gap(6.0)]
+            under[0] = replace(under[0], ops=(*under[0].ops, *ops))
+        message = beside(grade, text)
+        remarks = [box for one in row.remarks for box in remark(fonts, one)]
+        list_item(listed, grade, [*text, *quote, *remarks])
+        boxes += [*kept([*message, *quote, *remarks]), gap(6.0)]
     return [*boxes, gap(10.0)]

@@ -21,8 +21,8 @@ from reviewer.report.boxes import (
     kept,
 )
 from reviewer.report.breaking import is_chinese
-from reviewer.report.lines import Measure, baseline, paragraph
-from reviewer.report.structure import Element, Role, cells, list_item
+from reviewer.report.lines import Measure, baseline, paragraph, set_paragraph
+from reviewer.report.structure import Element, Role, cells, element_of, list_item
 
 if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
@@ -63,8 +63,8 @@ def heading(fonts: Fonts, block: blocks.Heading) -> list[Box]:
 
 def running_text(fonts: Fonts, block: blocks.Paragraph) -> list[Box]:
     """A paragraph in its tone, with the space below it."""
-    if block.tone is Tone.NOTICE:
-        return _notice(fonts, block.text)
+    if block.tone in {Tone.NOTICE, Tone.SEAL}:
+        return _notice(fonts, block.text, sealed=block.tone is Tone.SEAL)
     if block.tone is Tone.ITEM:
         bullet = Text(style.MAIN, baseline(style.BODY.leading, style.BODY.size), "•", style.BODY)
         lines = paragraph(
@@ -82,16 +82,17 @@ def running_text(fonts: Fonts, block: blocks.Paragraph) -> list[Box]:
     return [*paragraph(fonts, block.text, looks[block.tone]), gap(8.0)]
 
 
-def _notice(fonts: Fonts, text: str) -> list[Box]:
+def _notice(fonts: Fonts, text: str, *, sealed: bool) -> list[Box]:
     """A tinted strip with a stripe at its edge, for what must not be overlooked."""
     inner = Measure(x=style.LEFT + 14, width=style.RIGHT - style.LEFT - 28)
-    look = replace(style.BODY, bold=True, colour=style.WARNING)
+    colour, pale = style.SEALED if sealed else (style.WARNING, style.WARNING_PALE)
+    look = replace(style.BODY, bold=True, colour=colour)
     body = joined(paragraph(fonts, text, look, inner))
     pad = 8.0
     height = body.height + 2 * pad
     frame = (
-        Area(style.LEFT, 0.0, style.RIGHT - style.LEFT, height, fill=style.WARNING_PALE),
-        Area(style.LEFT, 0.0, 3.0, height, fill=style.WARNING),
+        Area(style.LEFT, 0.0, style.RIGHT - style.LEFT, height, fill=pale),
+        Area(style.LEFT, 0.0, 3.0, height, fill=colour),
     )
     text_box = joined([Box(pad), body, Box(pad)])
     return [Box(height, (*frame, *text_box.ops)), gap(12.0)]
@@ -145,3 +146,26 @@ def line_of(text: str, look: style.Style, x: float) -> Box:
     height = look.line(chinese=chinese)
     y = baseline(height, look.size)
     return Box(height, (Text(x, y, text, look, chinese),))
+
+
+def remark(fonts: Fonts, said: blocks.Remark, measure: Measure | None = None) -> list[Box]:
+    """A label in bold and its text on the same line; the text may be empty."""
+    room = measure or Measure()
+    if not said.label:
+        return paragraph(fonts, said.text, style.REMARK, room)
+    if not said.text:
+        return paragraph(fonts, said.label, style.REMARK_LABEL, room)
+    label = set_paragraph(fonts, said.label, style.REMARK_LABEL, replace(room, width=1e6))
+    indent = sum(label.advances) + 5
+    if indent > room.width / 2:
+        head = paragraph(fonts, said.label, style.REMARK_LABEL, room)
+        rest = paragraph(fonts, said.text, style.REMARK, room)
+        return [*(replace(box, keep=True) for box in head), *rest]
+    boxes = paragraph(fonts, said.text, style.REMARK, replace(room, first=indent))
+    if not boxes:
+        return boxes
+    y = baseline(boxes[0].height, style.REMARK.size)
+    whole = element_of(boxes[0].ops[0])
+    op = Text(room.x, y, said.label, style.REMARK_LABEL, label.chinese, element=whole)
+    boxes[0] = replace(boxes[0], ops=(op, *boxes[0].ops))
+    return boxes

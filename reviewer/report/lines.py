@@ -186,7 +186,12 @@ def keeps(index: int, count: int) -> bool:
 def reference(
     fonts: Fonts, place: Place, look: Style, x: float, *, height: float = 0.0
 ) -> tuple[Op, ...]:
-    """Words that lead to a place, their right end at x, on the first line of a box."""
+    """Words that lead to a place, their right end at x, on the first line of a box.
+
+    Nothing where the place is left out of the report.
+    """
+    if not place.key:
+        return ()
     link = Element(Role.LINK)
     chinese = is_chinese(place.text)
     height = height or look.line(chinese=chinese)

@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.model.edits import ItemKey
 from reviewer.report.blocks import Place
+from reviewer.report.options import ReportPart
 from reviewer.report.original import Original
+from reviewer.report.standing import standing
+from reviewer.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewer.model.review import ChecklistFinding, Evidence, ItemFinding, Review
+    from reviewer.model.decisions import ItemJudgement
+    from reviewer.model.history import WorkingReview
+    from reviewer.model.review import (
+        ChecklistFinding,
+        Evidence,
+        ItemFinding,
+        ItemStatus,
+        Review,
+    )
     from reviewer.model.rules import Checklist, Requirement, Rulebook
     from reviewer.model.span import Span
-    from reviewer.report.words import Words
+    from reviewer.report.options import ReportOptions
+    from reviewer.report.standing import Standing
 
 _LETTERS = 26
 
@@ -35,11 +48,19 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownItem:
-    """A requirement that the report shows, under its number."""
+    """A requirement that the report shows, under its number.
+
+    Attributes:
+        status: the reviewer's verdict; without one the machine's.
+        judgement: the reviewer's verdict; None without one.
+    """
 
     number: str
+    name: ItemKey
     requirement: Requirement
     finding: ItemFinding
+    status: ItemStatus
+    judgement: ItemJudgement | None = None
 
     @property
     def key(self) -> str:
@@ -61,6 +82,15 @@ class ShownChecklist:
         """Of its place in the report."""
         return f"checklist-{self.letter}"
 
+    def count(self, status: ItemStatus) -> int:
+        """How many items have a status, by the reviewer's verdicts where there are any."""
+        return sum(item.status is status for item in self.items)
+
+    @property
+    def judged(self) -> int:
+        """How many items have a reviewer's verdict."""
+        return sum(item.judgement is not None for item in self.items)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
@@ -71,13 +101,29 @@ class Material:
         original: the way back to the file.
     """
 
-    review: Review
+    standing: Standing
+    options: ReportOptions
     rulebook: Rulebook
     words: Words
     reviewer: str
     checklists: tuple[ShownChecklist, ...]
     numbers: tuple[int, ...]
     original: Original
+
+    @property
+    def review(self) -> Review:
+        """What was found, as people left it."""
+        return self.standing.review
+
+    def led(self, text: str, key: str) -> Place:
+        """Words that lead to a checklist or item; words alone where those are left out."""
+        return Place(text, key if self.options.shows(ReportPart.CHECKLISTS) else "")
+
+    def spot(self, span: Span) -> Place:
+        """The page on which words of the policy begin; nothing where it is left out."""
+        if not self.options.shows(ReportPart.POLICY):
+            return Place("", "")
+        return Place(self.words.say("p. {page}", page="{page}"), place_key(span.start))
 
     def items(self) -> Iterator[ShownItem]:
         """The items of all shown checklists."""
@@ -86,8 +132,8 @@ class Material:
 
     def place(self, evidence: Evidence) -> Place:
         """Where evidence stands: its note and page, or its page alone."""
-        if evidence.clause is None:
-            return Place(self.words.say("p. {page}", page="{page}"), place_key(evidence.span.start))
+        if evidence.clause is None or not self.options.shows(ReportPart.POLICY):
+            return self.spot(evidence.span)
         number = self.numbers[evidence.clause]
         text = self.words.say("note {note}, p. {page}", note=number, page="{page}")
         return Place(text, mark_key(number))
@@ -122,44 +168,50 @@ def _clause_numbers(review: Review) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _shown(letter: str, checklist: Checklist, finding: ChecklistFinding) -> ShownChecklist:
+def _shown(
+    letter: str, checklist: Checklist, finding: ChecklistFinding, found: Standing
+) -> ShownChecklist:
     requirements = {requirement.id: requirement for requirement in checklist.items}
     items = tuple(
-        ShownItem(number=f"{letter}{number}", requirement=requirements[item.id], finding=item)
+        ShownItem(
+            number=f"{letter}{number}",
+            name=ItemKey(finding.id, item.id),
+            requirement=requirements[item.id],
+            finding=item,
+            status=found.status(finding.id, item),
+            judgement=found.judgement(ItemKey(finding.id, item.id)),
+        )
         for number, item in enumerate(finding.items, start=1)
     )
     return ShownChecklist(letter=letter, checklist=checklist, finding=finding, items=items)
 
 
-def gather(
-    review: Review, rulebook: Rulebook, words: Words, *, reviewer: str, checklists: tuple[str, ...]
-) -> Material:
+def gather(review: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions) -> Material:
     """The review with everything numbered.
 
-    Args:
-        review: what was found.
-        rulebook: with which it was found.
-        words: the report's language.
-        reviewer: name to be printed; empty for that of the review.
-        checklists: ids of those to show; empty for all that were evaluated. Of a policy in an
-            unknown language none is.
+    Of a policy in an unknown language no checklist is shown.
 
     Raises:
         KeyError: a checklist was not evaluated, though the policy was analysed, or is not in
             the rulebook.
     """
-    evaluated = tuple(finding.id for finding in review.analysis.checklists)
-    ids = checklists if checklists and review.policy.analysed else evaluated
+    found = standing(review, accepted_only=options.accepted_only)
+    here = found.review
+    evaluated = tuple(finding.id for finding in here.analysis.checklists)
+    ticked = (found.working.decisions.checklists if found.working else None) or ()
+    chosen = options.checklists or tuple(one for one in ticked if one in evaluated)
+    ids = chosen if chosen and here.policy.analysed else evaluated
     shown = tuple(
-        _shown(letters(index), rulebook.checklist(name), review.analysis.checklist(name))
+        _shown(letters(index), rulebook.checklist(name), here.analysis.checklist(name), found)
         for index, name in enumerate(ids)
     )
     return Material(
-        review=review,
+        standing=found,
+        options=options,
         rulebook=rulebook,
-        words=words,
-        reviewer=reviewer or review.reviewer,
+        words=Words(options.language),
+        reviewer=options.reviewer or here.reviewer,
         checklists=shown,
-        numbers=_clause_numbers(review),
-        original=Original(review.policy),
+        numbers=_clause_numbers(here),
+        original=Original(here.policy),
     )

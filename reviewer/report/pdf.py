@@ -7,6 +7,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reviewer.model.history import WorkingReview
 from reviewer.report import fonts as font_files
 from reviewer.report.archive import Attached, Attachment, Relationship, archive
 from reviewer.report.content import ReportOptions, build
@@ -28,7 +29,9 @@ REVIEW_NAME, SOURCE_NAME = "review.json", "policy.txt"
 """Names of the attached files."""
 
 
-def write_report(review: Review, rulebook: Rulebook, options: ReportOptions) -> bytes:
+def write_report(
+    review: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions
+) -> bytes:
     """The annotated report of a review as PDF/A-3a and PDF/UA-1.
 
     The same bytes for the same review; the review's data and the policy's text are attached.
@@ -37,7 +40,8 @@ def write_report(review: Review, rulebook: Rulebook, options: ReportOptions) -> 
         FontMissing: the bundled fonts are not there, and nothing can stand in.
         KeyError: a checklist is asked for that was not evaluated.
     """
-    return draw(build(review, rulebook, options), _attached(review, Words(options.language)))
+    machine = review.review if isinstance(review, WorkingReview) else review
+    return draw(build(review, rulebook, options), _attached(machine, Words(options.language)))
 
 
 def draw(content: Content, attached: Attached | None = None) -> bytes:

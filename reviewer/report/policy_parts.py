@@ -5,34 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewer.model.clause import ReasonKind
 from reviewer.model.policy import BlockKind
 from reviewer.model.review import ItemStatus
+from reviewer.model.signing import open_points
 from reviewer.model.span import Span
+from reviewer.report import note_parts
 from reviewer.report.blocks import (
     Heading,
     Legend,
     LegendRow,
-    Note,
-    Notes,
     Paragraph,
     Part,
-    Place,
     Tone,
 )
 from reviewer.report.numbering import Material, mark_key, note_key, place_key
-from reviewer.report.policy_blocks import Mark, PolicyLine, PolicyText, Swatch
-from reviewer.report.words import shortened
+from reviewer.report.policy_blocks import Mark, PolicyLine, PolicyText
+from reviewer.report.remarks import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewer.model.clause import Category, Clause
     from reviewer.model.policy import Block, Policy
-    from reviewer.model.rules import CategoryStyle
 
-_WORDS = 4
-_WORD_LENGTH = 40
 _MARKER_LENGTH = 14
 _INDENT = 1.5  # ems a level
 _TAB = 4
@@ -40,12 +34,14 @@ _STEPS = 3
 _IDEOGRAPHIC_SPACE = "\u3000"
 
 
-def swatch(style: CategoryStyle) -> Swatch:
-    """How a category is marked."""
-    return Swatch(tag=style.tag, hue=style.hue, underline=style.underline)
+def parts(material: Material, running: str) -> Iterator[Part]:
+    """The policy with its notes and the key to its marks."""
+    yield _policy(material, running)
+    yield note_parts.notes_part(material, running)
+    yield _legend(material, running)
 
 
-def policy_part(material: Material, running: str) -> Part:
+def _policy(material: Material, running: str) -> Part:
     """The whole policy with its highlights."""
     words = material.words
     policy = material.review.policy
@@ -75,9 +71,8 @@ def policy_part(material: Material, running: str) -> Part:
 
 
 def _marks(material: Material) -> Iterator[Mark]:
-    styles = {style.id: swatch(style) for style in material.rulebook.categories}
-    clauses = material.review.analysis.clauses
-    for number, clause in sorted(zip(material.numbers, clauses, strict=True), key=_first):
+    styles = {style.id: note_parts.swatch(style) for style in material.rulebook.categories}
+    for number, rank, clause in note_parts.numbered(material):
         names = [material.rulebook.style(category).title for category in clause.categories]
         yield Mark(
             number=number,
@@ -85,19 +80,25 @@ def _marks(material: Material) -> Iterator[Mark]:
             key=mark_key(number),
             note=note_key(number),
             swatches=tuple(styles[category] for category in clause.categories),
-            author=material.words.say("Machine finding"),
+            author=_author(material, rank),
             subject=material.words.listed([material.words.of(name) for name in names]),
             comment=material.words.say(
                 "Note {number}: {labels}. {words}",
                 number=number,
-                labels=_labels(material, clause),
-                words=_grounds(material, clause),
+                labels=note_parts.labels(material, clause),
+                words=note_parts.grounds(material, rank),
             ),
         )
 
 
-def _first(pair: tuple[int, Clause]) -> int:
-    return pair[0]
+def _author(material: Material, rank: int) -> str:
+    """Who marked a clause."""
+    clauses = material.standing.clauses
+    working = material.standing.working
+    if clauses and working and clauses[rank].own:
+        who = working.edit(clauses[rank].made).stamp.who.strip()
+        return who or material.words.say("not named")
+    return material.words.say("Machine finding")
 
 
 def _anchors(material: Material) -> list[tuple[int, str]]:
@@ -109,7 +110,23 @@ def _anchors(material: Material) -> list[tuple[int, str]]:
         for evidence in (*item.finding.evidence, *item.finding.related):
             if evidence.clause is None:
                 offsets.add(evidence.span.start)
+    offsets.update(_spoken_of(material))
     return [(offset, place_key(offset)) for offset in sorted(offsets)]
+
+
+def _spoken_of(material: Material) -> Iterator[int]:
+    """Where words stand that people commented on or left open, and that changed."""
+    working = material.standing.working
+    if working is not None:
+        for point in open_points(working, material.rulebook.checklists):
+            if point.span is not None:
+                yield point.span.start
+        for _, span in passages(material):
+            yield span.start
+    compared = material.options.comparison
+    for change in compared.comparison.clauses if compared else ():
+        if change.new_span is not None:
+            yield change.new_span.start
 
 
 def _lines(policy: Policy) -> Iterator[PolicyLine]:
@@ -175,100 +192,13 @@ def _steps(before: str) -> int:
     return min(max(round(width / _TAB), int(width > 1)), _STEPS)
 
 
-def notes_part(material: Material, running: str) -> Part:
-    """A note for each clause."""
-    words = material.words
-    title = words.say("Notes")
-    supported = _supported(material)
-    clauses = material.review.analysis.clauses
-    rows = tuple(
-        _note(material, number, clause, supported.get(number, []))
-        for number, clause in sorted(zip(material.numbers, clauses, strict=True), key=_first)
-    )
-    lead = Paragraph(
-        words.say(
-            "For each highlighted clause: its categories with the machine's confidence between 0 "
-            "and 1, the deciding words, and the checklist items that rest on it."
-        ),
-        Tone.SMALL,
-    )
-    none = Paragraph(words.say("The machine found no clauses."))
-    return Part(
-        key="notes",
-        title=title,
-        pieces=(Heading(text=title, level=1), lead, Notes(rows) if rows else none),
-        running=running,
-    )
-
-
-def _supported(material: Material) -> dict[int, list[Place]]:
-    """The items that rest on each clause, by the clause's number."""
-    found: dict[int, list[Place]] = {}
-    for item in material.items():
-        numbers = {
-            material.numbers[evidence.clause]
-            for evidence in item.finding.evidence
-            if evidence.clause is not None
-        }
-        for number in numbers:
-            found.setdefault(number, []).append(Place(item.number, item.key))
-    return found
-
-
-def _note(material: Material, number: int, clause: Clause, supports: list[Place]) -> Note:
-    words = material.words
-    return Note(
-        number=number,
-        key=note_key(number),
-        place=Place(words.say("p. {page}", page="{page}"), mark_key(number)),
-        swatches=tuple(swatch(material.rulebook.style(category)) for category in clause.categories),
-        labels=_labels(material, clause),
-        words=_grounds(material, clause),
-        supports_label=words.say("Supports"),
-        supports=tuple(supports),
-    )
-
-
-def _labels(material: Material, clause: Clause) -> str:
-    """The categories with their confidence, and the original's page."""
-    labels = [
-        f"{style.tag} {material.words.of(style.title)} {clause.score(category):.2f}"
-        for category in clause.categories
-        for style in [material.rulebook.style(category)]
-    ]
-    return " · ".join([*labels, *filter(None, [material.pages(clause.span)])])
-
-
-def _grounds(material: Material, clause: Clause) -> str:
-    """What spoke for the clause's categories."""
-    words = material.words
-    deciding = _deciding(material, clause)
-    if not deciding:
-        return words.say("Decided by the trained model.")
-    return words.say("Deciding words: {words}.", words=words.listed(deciding))
-
-
-def _deciding(material: Material, clause: Clause) -> list[str]:
-    """The words that spoke most for the clause's categories, each once."""
-    text = material.review.policy.text
-    wanted: set[Category] = set(clause.categories)
-    reasons = [
-        reason
-        for reason in clause.reasons
-        if reason.weight > 0 and reason.kind is not ReasonKind.MODEL and reason.category in wanted
-    ]
-    reasons.sort(key=lambda reason: -reason.weight)
-    found = dict.fromkeys(shortened(reason.span.text_of(text), _WORD_LENGTH) for reason in reasons)
-    return [material.words.say("“{text}”", text=word) for word in list(found)[:_WORDS] if word]
-
-
-def legend_part(material: Material, running: str) -> Part:
+def _legend(material: Material, running: str) -> Part:
     """The key to marks and symbols."""
     words = material.words
     title = words.say("Legend")
     marks = Legend(
         tuple(
-            LegendRow(swatch(style), words.of(style.title), words.of(style.about))
+            LegendRow(note_parts.swatch(style), words.of(style.title), words.of(style.about))
             for style in material.rulebook.categories
         )
     )

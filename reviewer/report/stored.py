@@ -12,6 +12,7 @@ from reviewer.pipeline import no_checklist
 if TYPE_CHECKING:
     from datetime import date
 
+    from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.store.review_file import Stored
 
@@ -37,6 +38,23 @@ def review_stored(stored: Stored, options: StoredOptions) -> Review:
         RulebookError: a checklist is asked for against which the policy was not checked.
         ReviewFileError: another date is asked for than that of the analysis.
     """
+    working = working_stored(stored, options)
+    review, decisions = working.review, working.decisions
+    found = {one.id: one for one in review.analysis.checklists}
+    ticked = (decisions.checklists or ()) if options.chosen else ()
+    chosen = tuple(found[one] for one in options.checklists or ticked)
+    name = decisions.reviewer.name if decisions.reviewer else ""
+    analysis = replace(review.analysis, checklists=chosen or review.analysis.checklists)
+    return replace(review, analysis=analysis, reviewer=name)
+
+
+def working_stored(stored: Stored, options: StoredOptions) -> WorkingReview:
+    """The review that a file holds, with all that was decided on it.
+
+    Raises:
+        RulebookError: a checklist is asked for against which the policy was not checked.
+        ReviewFileError: another date is asked for than that of the analysis.
+    """
     review = stored.contents.review
     analysis = review.analysis
     if options.as_of not in {None, analysis.as_of}:
@@ -45,12 +63,8 @@ def review_stored(stored: Stored, options: StoredOptions) -> Review:
             "policy itself.",
             date=analysis.as_of.isoformat(),
         )
-    found = {one.id: one for one in analysis.checklists}
+    found = {one.id for one in analysis.checklists}
     for identifier in options.checklists:
         if identifier not in found:
             raise no_checklist(identifier, stored.contents.rulebook)
-    decisions = fold(review, stored.edits).decisions
-    ticked = (decisions.checklists or ()) if options.chosen else ()
-    chosen = tuple(found[one] for one in options.checklists or ticked) or analysis.checklists
-    name = decisions.reviewer.name if decisions.reviewer else ""
-    return replace(review, analysis=replace(analysis, checklists=chosen), reviewer=name)
+    return fold(review, stored.edits)

@@ -32,6 +32,7 @@ RULE = "#C6CBD1"
 ACCENT = "#1F3A5F"
 WARNING = "#9A4A00"
 WARNING_PALE = "#FBF3E9"
+SEALED = ("#17623B", "#EDF6F0")  # of what is final: words and ground
 
 STATUS_COLOURS = {
     ItemStatus.MET: "#1B7346",

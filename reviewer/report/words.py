@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewer.i18n import translator
+from reviewer.model.clause import AttributeKind
+from reviewer.model.comparison import ChangeKind
+from reviewer.model.edits import ClauseStatus, FlagVerdict, ItemVerdict
 from reviewer.model.flags import Severity
 from reviewer.model.policy import Format
-from reviewer.model.review import ItemStatus
+from reviewer.model.review import ConditionState, ItemStatus, TestState
 from reviewer.model.rules import Level
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ _ENCODINGS = {
     "euc_kr": "EUC-KR",
     "koi8_r": "KOI8-R",
 }
+# Periods and deadlines as the analysis writes them.
+_DURATION = re.compile(r"PT?(?P<count>\d+(?:\.\d+)?)(?P<unit>BD|[YMWDH])")
 _LEAST_SHARE = 0.7  # of the length asked for that a text cut between words still has
 
 
@@ -76,6 +82,89 @@ class Words:
                 "The text alone does not decide it, or a question is still open."
             ),
         }[status]
+
+    def clause_status(self, status: ClauseStatus) -> str:
+        """What a reviewer made of a clause."""
+        return {
+            ClauseStatus.OPEN: self.say("open"),
+            ClauseStatus.ACCEPTED: self.say("accepted"),
+            ClauseStatus.REJECTED: self.say("rejected"),
+        }[status]
+
+    def item_verdict(self, verdict: ItemVerdict | None) -> str:
+        """A reviewer's verdict on an item; None for one that was taken back."""
+        if verdict is None:
+            return self.say("taken back")
+        return self.status(ItemStatus(verdict.value))
+
+    def flag_verdict(self, verdict: FlagVerdict) -> str:
+        """What a reviewer made of a red flag."""
+        return {
+            FlagVerdict.CONFIRMED: self.say("Confirmed"),
+            FlagVerdict.DISMISSED: self.say("Dismissed"),
+        }[verdict]
+
+    def condition(self, state: ConditionState) -> str:
+        """Whether a fact is so."""
+        return {
+            ConditionState.HOLDS: self.say("yes"),
+            ConditionState.FAILS: self.say("no"),
+            ConditionState.OPEN: self.say("not answered"),
+            ConditionState.NONE: self.say("not asked"),
+        }[state]
+
+    def test(self, state: TestState) -> str:
+        """How a legal test came out."""
+        return {
+            TestState.PASSED: self.say("passed"),
+            TestState.FAILED: self.say("failed"),
+            TestState.OPEN: self.say("not judged"),
+            TestState.NONE: self.say("none"),
+        }[state]
+
+    def attribute(self, kind: AttributeKind) -> str:
+        """What a value in a clause is."""
+        return {
+            AttributeKind.DATA_TYPE: self.say("Data"),
+            AttributeKind.RECIPIENT: self.say("Recipients"),
+            AttributeKind.PURPOSE: self.say("Purposes"),
+            AttributeKind.PERIOD: self.say("Periods"),
+            AttributeKind.COUNTRY: self.say("Countries"),
+            AttributeKind.AGE: self.say("Ages"),
+            AttributeKind.DEADLINE: self.say("Deadlines"),
+            AttributeKind.CONTACT: self.say("Contacts"),
+            AttributeKind.LAW: self.say("Laws"),
+            AttributeKind.CERTIFICATION: self.say("Certifications"),
+            AttributeKind.RIGHT: self.say("Rights"),
+            AttributeKind.PERMISSION: self.say("Permissions"),
+        }[kind]
+
+    def measured(self, kind: AttributeKind, value: str) -> str:
+        """A value that is no term: a period, deadline or age in words, else as it is."""
+        if kind is AttributeKind.AGE and value.isdigit():
+            return self.say("aged {count}", count=value)
+        found = _DURATION.fullmatch(value)
+        if kind not in {AttributeKind.PERIOD, AttributeKind.DEADLINE} or found is None:
+            return value
+        count, unit = found["count"], found["unit"]
+        return {
+            "Y": self.say("{count} years", count=count),
+            "M": self.say("{count} months", count=count),
+            "W": self.say("{count} weeks", count=count),
+            "D": self.say("{count} days", count=count),
+            "BD": self.say("{count} business days", count=count),
+            "H": self.say("{count} hours", count=count),
+        }[unit]
+
+    def change(self, kind: ChangeKind) -> str:
+        """What became of a clause."""
+        return {
+            ChangeKind.SAME: self.say("Unchanged"),
+            ChangeKind.MOVED: self.say("Moved"),
+            ChangeKind.CHANGED: self.say("Changed"),
+            ChangeKind.ADDED: self.say("Added"),
+            ChangeKind.REMOVED: self.say("Removed"),
+        }[kind]
 
     def severity(self, severity: Severity) -> str:
         """How grave a gap is."""

@@ -1,0 +1,99 @@
+"""What the report says about what changed since the last version of the policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.model.comparison import ChangeKind
+from reviewer.report.blocks import Facts, Grid, Heading, Paragraph, Part, Place, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.model.comparison import ClauseChange, Compared
+    from reviewer.report.blocks import Piece
+    from reviewer.report.numbering import Material
+
+_SHOWN = (ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
+_LISTED = 60
+_QUOTE = 260
+
+
+def parts(material: Material, running: str) -> Iterator[Part]:
+    """What changed; none where no comparison is given."""
+    compared = material.options.comparison
+    if compared is None:
+        return
+    words = material.words
+    title = words.say("Changes since the last version")
+    old = compared.old.policy.source
+    comparison = compared.comparison
+    counts = [f"{words.change(kind)} {comparison.count(kind)}" for kind in _SHOWN]
+    facts = Facts(
+        (
+            (words.say("Compared with"), f"{old.name}\nSHA-256 {old.sha256}"),
+            (words.say("Clauses"), words.listed(counts)),
+            (words.say("Red flags"), _flags(material, compared)),
+        )
+    )
+    pieces: list[Piece] = [Heading(text=title, level=1), facts]
+    pieces += [*_items(material, compared), *_clauses(material, compared)]
+    yield Part(key="changes", title=title, pieces=tuple(pieces), running=running)
+
+
+def _flags(material: Material, compared: Compared) -> str:
+    found = compared.comparison
+    return material.words.say(
+        "{raised} new, {dropped} gone", raised=len(found.raised), dropped=len(found.dropped)
+    )
+
+
+def _items(material: Material, compared: Compared) -> Iterator[Piece]:
+    """The machine's status of items that is another than it was."""
+    words = material.words
+    shown = {(one.name.checklist, one.name.item): one for one in material.items()}
+    rows = tuple(
+        (
+            material.led(item.number, item.key),
+            words.of(item.requirement.title),
+            words.status(change.old),
+            words.status(change.new),
+        )
+        for change in compared.comparison.items
+        if (item := shown.get((change.checklist, change.item)))
+    )
+    if not rows:
+        return
+    yield Heading(text=words.say("Items whose status changed (machine)"), level=2)
+    header = (words.say("No."), words.say("Item"), words.say("Before"), words.say("Now"))
+    yield Grid(header=header, widths=(0.10, 0.56, 0.17, 0.17), rows=rows)
+
+
+def _clauses(material: Material, compared: Compared) -> Iterator[Piece]:
+    words = material.words
+    found = [one for one in compared.comparison.clauses if one.kind in _SHOWN]
+    if not found:
+        return
+    yield Heading(text=words.say("Clauses that changed"), level=2)
+    header = (words.say("Kind"), words.say("Before"), words.say("Now"), words.say("Page"))
+    rows = tuple(_clause(material, compared, change) for change in found[:_LISTED])
+    yield Grid(header=header, widths=(0.11, 0.40, 0.40, 0.09), rows=rows)
+    if len(found) > _LISTED:
+        rest = words.say("And {count} more.", count=len(found) - _LISTED)
+        yield Paragraph(rest, Tone.SMALL)
+
+
+def _clause(
+    material: Material, compared: Compared, change: ClauseChange
+) -> tuple[str | Place, ...]:
+    words = material.words
+    old = change.old_span.text_of(compared.old.policy.text) if change.old_span else ""
+    new = change.new_span.text_of(compared.new.policy.text) if change.new_span else ""
+    if change.kind is ChangeKind.MOVED:
+        old = ""
+    return (
+        words.change(change.kind),
+        words.quoted(old, _QUOTE) if old else "",
+        words.quoted(new, _QUOTE) if new else "",
+        material.spot(change.new_span) if change.new_span else "",
+    )
