@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.errors import EditRefused
 from reviewer.gui.categories import by_key, stepped
 from reviewer.gui.marks import IntervalIndex, Mark, marks_of
 from reviewer.gui.searching import Found, find, nearest
+from reviewer.gui.stamping import stamped
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.trail import Trail
+from reviewer.model.history import WorkingReview, edited, fold
 from reviewer.model.review import Review, Timing
 from reviewer.model.span import Span
 from reviewer.report.original import Original
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reviewer.model.clause import Category, Clause
+    from reviewer.model.edits import Change, ItemKey, Stamp
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, ChecklistFinding, ItemFinding
 
@@ -34,14 +39,6 @@ class Stage(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKey:
-    """One item of one checklist."""
-
-    checklist: str
-    item: str
-
-
 class Document(QObject):
     """An open policy; everything that shows it listens here."""
 
@@ -52,8 +49,23 @@ class Document(QObject):
     wanted = Signal(Span)
     trail_changed = Signal()
     caret_moved = Signal()
+    decisions_changed = Signal()
+    refused = Signal(object)
+    """An edit was not taken; the EditRefused that says why."""
 
-    def __init__(self, name: str, path: Path | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        path: Path | None,
+        parent: QObject | None = None,
+        *,
+        stamp: Callable[[], Stamp] = stamped,
+    ) -> None:
+        """Begin with nothing.
+
+        Args:
+            stamp: who edits, and when.
+        """
         super().__init__(parent)
         self.name = name
         self.path = path
@@ -63,6 +75,8 @@ class Document(QObject):
         self.policy: Policy | None = None
         self.original: Original | None = None
         self.review: Review | None = None
+        self.working: WorkingReview | None = None
+        self._stamp = stamp
         self.map = TextMap("")
         self.marks: tuple[Mark, ...] = ()
         self.index = IntervalIndex(())
@@ -90,7 +104,7 @@ class Document(QObject):
         if former is None:
             self.stage_changed.emit()
             return
-        self.review = self.clause = self.item = None
+        self.review = self.working = self.clause = self.item = None
         self.marks, self.shown, self.lit, self.lit_at = (), (), (), -1
         self.index, self.trail = IntervalIndex(()), Trail()
         self.caret = self.caret * len(policy.text) // max(1, len(former.text))
@@ -106,11 +120,25 @@ class Document(QObject):
             return
         timing = Timing(read=self._seconds, analyse=seconds)
         self.review = Review(policy=self.policy, analysis=analysis, timing=timing)
+        self.working = fold(self.review, self.working.edits if self.working else ())
         self.marks = marks_of(analysis.clauses)
         self.index = IntervalIndex(mark.span for mark in self.marks)
         self.shown = tuple(range(len(analysis.clauses)))
         self.stage = Stage.READY
         self.stage_changed.emit()
+        self.decisions_changed.emit()
+
+    def edit(self, change: Change) -> bool:
+        """Have an edit made; False, and ``refused`` says why, where it cannot be."""
+        if self.working is None:
+            return False
+        try:
+            self.working = edited(self.working, change, self._stamp())
+        except EditRefused as error:
+            self.refused.emit(error)
+            return False
+        self.decisions_changed.emit()
+        return True
 
     def enter(self, stage: Stage) -> None:
         """Announce that the analysis failed or has begun anew."""

@@ -143,6 +143,8 @@ class Furniture(QObject):
         window = self._window
         session, workspace = window.session, window.workspace
         session.current_changed.connect(self._follow_document)
+        session.reviewer = lambda: window.preferences.settings.reviewer
+        session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer import guard
 from reviewer.gui import worker
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.stamping import stamped
 from reviewer.gui.tasks import Place, Runner, Ticket, Work
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Session(QObject):
         self.current: Document | None = None
         self.rulebook: Rulebook | None = None
         self._today = today
+        self.reviewer: Callable[[], str] = str
+        """The reviewer's name; empty for the one that the system knows."""
         self._texts: dict[Document, Text] = {}
         self._tickets: dict[Document, Ticket] = {}
         self._readings: dict[Document, Ticket] = {}
@@ -114,12 +117,15 @@ class Session(QObject):
                 self.make_current(document)
                 return
         text = Text(worker.read_file, (path,))
-        self._open(Document(path.name, path, self), text, lambda: self.open_path(path))
+        self._open(self._document(path.name, path), text, lambda: self.open_path(path))
 
     def open_text(self, data: bytes, name: str) -> None:
         """Open pasted text."""
         text = Text(worker.read_text, (data, name))
-        self._open(Document(name, None, self), text, lambda: self.open_text(data, name))
+        self._open(self._document(name, None), text, lambda: self.open_text(data, name))
+
+    def _document(self, name: str, path: Path | None) -> Document:
+        return Document(name, path, self, stamp=lambda: stamped(self.reviewer()))
 
     def _open(self, document: Document, text: Text, retry: Callable[[], None]) -> None:
         def failed(error: ReviewerError) -> None:

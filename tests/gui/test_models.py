@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from reviewer.gui.document import Document, ItemKey
+from reviewer.gui.document import Document
 from reviewer.gui.models import checklist as items
 from reviewer.gui.models import clauses as rows
+from reviewer.model.edits import ItemKey
 from reviewer.model.review import ItemStatus
 from tests.gui.examples import ENGLISH, analysis_of, policy_of, rulebook
 

@@ -13,10 +13,11 @@ from reviewer.gui import worker
 from reviewer.gui.actions import DEEDS
 from reviewer.gui.categories import category_styles
 from reviewer.gui.dialogs.keys import keys_page
-from reviewer.gui.document import ItemKey, Stage
+from reviewer.gui.document import Stage
 from reviewer.gui.files import pasted
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
+from reviewer.model.edits import ItemKey
 from reviewer.report.content import ReportOptions
 from reviewer.store import settings
 from reviewer.store.settings import ThemeChoice

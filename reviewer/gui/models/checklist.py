@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from reviewer.gui.document import Document, ItemKey
 from reviewer.gui.icons import icon
 from reviewer.gui.theme import current
 from reviewer.gui.words import say, words
+from reviewer.model.edits import ItemKey
 from reviewer.model.review import ItemFinding, ItemStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewer.gui.document import Document
     from reviewer.model.rules import Checklist, Requirement, Rulebook
 
 Index = QModelIndex | QPersistentModelIndex

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.gui.document import Document, ItemKey, Stage
+from reviewer.gui.document import Document, Stage
 from reviewer.gui.icons import icon
 from reviewer.gui.models.checklist import (
     KEY_ROLE,
@@ -35,6 +35,7 @@ from reviewer.gui.widgets.delegates import (
 )
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
+from reviewer.model.edits import ItemKey
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from reviewer.gui.document import Document, ItemKey
 from reviewer.gui.widgets.inspector_text import Place, about_clause, about_item, nothing_chosen
 from reviewer.gui.words import say, words
+from reviewer.model.edits import ItemKey
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
+    from reviewer.gui.document import Document
     from reviewer.model.rules import Rulebook
 
 

@@ -20,8 +20,9 @@ from reviewer.model.review import ConditionState, ItemStatus
 from reviewer.model.rules import Level, TestKind
 
 if TYPE_CHECKING:
-    from reviewer.gui.document import Document, ItemKey
+    from reviewer.gui.document import Document
     from reviewer.model.clause import Attribute, Clause, Reason
+    from reviewer.model.edits import ItemKey
     from reviewer.model.policy import LocalizedText
     from reviewer.model.review import Evidence, ItemFinding
     from reviewer.model.rules import Checklist, Requirement, Rulebook
