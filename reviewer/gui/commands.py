@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NOTE_TIME = 4000
 # The docks that Ctrl+1 to Ctrl+4 lead to; the second is the document.
 _DOCKS = ("clauses", "", "checklist", "inspector")
+_FLAGS = 5
 
 
 class Commands(QObject):
@@ -66,12 +67,16 @@ class Commands(QObject):
             "previous_document": partial(step_tab, -1),
             "next_pane": partial(self.cycle_panes, 1),
             "previous_pane": partial(self.cycle_panes, -1),
+            "verdict": window.judging.begin_verdict,
+            "take_back": window.judging.take_back,
+            "questions": window.judging.ask_questions,
+            "own_checklist": window.judging.ask_file,
             "export": window.reporting.ask,
             "keys": self.show_keys,
             "logs": self.show_logs,
             "about": self.show_about,
         }
-        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(5)}
+        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
 
@@ -163,6 +168,8 @@ class Commands(QObject):
             pane.find_bar.dismiss()
         elif pane.document.item is not None:
             pane.document.light(None)
+        elif pane.document.flag is not None:
+            pane.document.choose_flag(None)
         elif pane.document.clause is not None:
             pane.document.point_at(None)
         pane.text.setFocus()
@@ -173,15 +180,22 @@ class Commands(QObject):
         middle: QWidget = pane.text if pane is not None else window.workspace.empty
         sides: list[QWidget] = [window.checklist.view, window.inspector.browser]
         problems: list[QWidget] = [pane.problems.view] if pane is not None else []
-        return [window.clauses.view, middle, *sides, *problems]
+        lists: list[QWidget] = [window.clauses.view, window.flags.view]
+        return [lists[0], middle, *sides, *problems, lists[1]]
 
     def focus_pane(self, number: int) -> None:
         """Give a pane the focus, showing its dock where it was hidden."""
         if number == len(_DOCKS):
             self.show_problems()
             return
+        if number == _FLAGS:
+            self._window.docks["flags"].show()
+            self._window.docks["flags"].raise_()
+            self._window.flags.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         if _DOCKS[number]:
             self._window.docks[_DOCKS[number]].show()
+            self._window.docks[_DOCKS[number]].raise_()
         self._panes()[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_problems(self) -> None:

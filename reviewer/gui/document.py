@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.checklist.supported import supported
 from reviewer.errors import EditRefused
 from reviewer.gui.categories import by_key, stepped
 from reviewer.gui.marks import IntervalIndex, Mark, marks_of
 from reviewer.gui.searching import Found, find, nearest
 from reviewer.gui.stamping import stamped
+from reviewer.gui.standing import Findings
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.trail import Trail
 from reviewer.model.history import WorkingReview, edited, fold
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from reviewer.model.clause import Category, Clause
     from reviewer.model.edits import Change, ItemKey, Stamp
     from reviewer.model.policy import Policy
-    from reviewer.model.review import Analysis, ChecklistFinding, ItemFinding
+    from reviewer.model.review import Analysis, ChecklistFinding, Evidence, FlagFinding, ItemFinding
+    from reviewer.model.rules import Rulebook
 
 
 class Stage(StrEnum):
@@ -76,6 +79,8 @@ class Document(QObject):
         self.original: Original | None = None
         self.review: Review | None = None
         self.working: WorkingReview | None = None
+        self.rulebook: Rulebook | None = None
+        self._findings = Findings()
         self._stamp = stamp
         self.map = TextMap("")
         self.marks: tuple[Mark, ...] = ()
@@ -84,6 +89,7 @@ class Document(QObject):
         self.shown: tuple[int, ...] = ()
         self.clause: int | None = None
         self.item: ItemKey | None = None
+        self.flag: str | None = None
         self.lit: tuple[Span, ...] = ()
         self.lit_at = -1
         self.found = Found()
@@ -104,7 +110,7 @@ class Document(QObject):
         if former is None:
             self.stage_changed.emit()
             return
-        self.review = self.working = self.clause = self.item = None
+        self.review = self.working = self.clause = self.item = self.flag = None
         self.marks, self.shown, self.lit, self.lit_at = (), (), (), -1
         self.index, self.trail = IntervalIndex(()), Trail()
         self.caret = self.caret * len(policy.text) // max(1, len(former.text))
@@ -165,12 +171,18 @@ class Document(QObject):
         """What is drawn as current: the piece of evidence walked to, or the clause."""
         if self.lit_at >= 0:
             return self.lit[self.lit_at]
+        if self.flag is not None:
+            return self.flag_finding(self.flag).span
         return None if self.clause is None else self.clauses[self.clause].span
 
+    @property
+    def findings(self) -> tuple[ChecklistFinding, ...]:
+        """The findings of all checklists, with what a reviewer answered."""
+        return self._findings.current(self.working, self.rulebook)
+
     def checklist(self, identifier: str) -> ChecklistFinding | None:
-        """The findings of a checklist; None where it was not evaluated."""
-        found = self.review.analysis.checklists if self.review else ()
-        return next((finding for finding in found if finding.id == identifier), None)
+        """The findings of a checklist, as answered; None where it was not evaluated."""
+        return next((finding for finding in self.findings if finding.id == identifier), None)
 
     def item_finding(self, key: ItemKey) -> ItemFinding | None:
         """The finding for one item; None where there is none."""
@@ -178,21 +190,57 @@ class Document(QObject):
         items = finding.items if finding else ()
         return next((item for item in items if item.id == key.item), None)
 
+    def evidence(self, key: ItemKey) -> tuple[Evidence, ...]:
+        """What speaks for an item as it stands, what a reviewer linked included."""
+        finding = self.item_finding(key)
+        return self.evidence_for(key, finding) if finding else ()
+
+    def evidence_for(self, key: ItemKey, finding: ItemFinding) -> tuple[Evidence, ...]:
+        """The same, for a finding that is known."""
+        if self.working is None:
+            return finding.evidence
+        return supported(self.working.decisions, key, finding)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The names of the red flags, in the order of the analysis."""
+        return tuple(self.working.ground.flags) if self.working else ()
+
+    def flag_finding(self, name: str) -> FlagFinding:
+        """The red flag with a name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        if self.working is None:
+            raise KeyError(name)
+        return self.working.review.analysis.flags[self.working.ground.flags[name]]
+
+    def choose_flag(self, name: str | None) -> None:
+        """Make a red flag the current thing and go there; None releases it."""
+        if self.item is not None:
+            self.light(None)
+        self.flag, self.lit_at = name, -1
+        if name is not None:
+            self.clause = None
+            self.visit(self.flag_finding(name).span)
+        self.current_changed.emit()
+
     def choose(self, clause: int | None) -> None:
         """Make a clause the current one and go there."""
-        if clause == self.clause and self.lit_at < 0:
+        if clause == self.clause and self.lit_at < 0 and self.flag is None:
             if clause is not None:
                 self.wanted.emit(self.clauses[clause].span)
             return
-        self.clause, self.lit_at = clause, -1
+        self.clause, self.lit_at, self.flag = clause, -1, None
         if clause is not None:
             self.visit(self.clauses[clause].span)
         self.current_changed.emit()
 
     def point_at(self, clause: int | None) -> None:
         """Make a clause the current one where the reader already looks at it."""
-        if clause != self.clause or self.lit_at >= 0:
-            self.clause, self.lit_at = clause, -1
+        if clause != self.clause or self.lit_at >= 0 or self.flag is not None:
+            self.clause, self.lit_at, self.flag = clause, -1, None
             self.current_changed.emit()
 
     def clause_at(self, position: int) -> int | None:
@@ -229,7 +277,8 @@ class Document(QObject):
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
         finding = self.item_finding(self.item) if self.item else None
-        evidence = (*finding.evidence, *finding.related) if finding else ()
+        shown = self.evidence(self.item) if self.item else ()
+        evidence = (*shown, *finding.related) if finding else ()
         self.clause = next((piece.clause for piece in evidence if piece.span == span), self.clause)
         self.visit(span)
         self.current_changed.emit()
@@ -242,7 +291,8 @@ class Document(QObject):
         """Light the evidence of one item and fade the rest; None releases it."""
         finding = self.item_finding(key) if key else None
         self.item = key if finding else None
-        spans = {piece.span for piece in finding.evidence} if finding else set()
+        self.flag = None
+        spans = {piece.span for piece in self.evidence(key)} if key else set()
         if finding and not spans:
             spans = {piece.span for piece in finding.related}
         self.lit = tuple(sorted(spans))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QTabWidget, QToolBar, QToolButton, QWidget
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
 from reviewer.gui.files import Files
+from reviewer.gui.judging import Judging
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
@@ -17,6 +18,7 @@ from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
+from reviewer.gui.widgets.flag_panel import FlagPanel
 from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
@@ -55,6 +57,8 @@ class Furniture(QObject):
         window.notices = Notices(preferences, window.tell, window)
         yield
         window.clauses = ClausePanel()
+        window.flags = FlagPanel()
+        yield
         window.inspector = Inspector()
         yield
         window.checklist = ChecklistPanel()
@@ -63,6 +67,7 @@ class Furniture(QObject):
         window.files = Files(session, preferences, window.tell, window)
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
+        window.judging = Judging(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None
@@ -88,10 +93,14 @@ class Furniture(QObject):
         window = self._window
         window.docks = {
             "clauses": self._dock("clauses", window.clauses, _LEFT_AREA),
+            "flags": self._dock("flags", window.flags, _LEFT_AREA),
             "checklist": self._dock("checklist", window.checklist, _RIGHT_AREA),
             "inspector": self._dock("inspector", window.inspector, _RIGHT_AREA),
         }
-        left, *right = window.docks.values()
+        left, flags, *right = window.docks.values()
+        window.setTabPosition(_LEFT_AREA, QTabWidget.TabPosition.North)
+        window.tabifyDockWidget(left, flags)
+        left.raise_()
         window.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
         window.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
         self._side_widths = SideWidths(window, {left: _LEFT, right[0]: _RIGHT})
@@ -137,7 +146,9 @@ class Furniture(QObject):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         window.workspace.use_keys(window.actions_.singles())
         window.clauses.view.addActions(window.actions_.singles())
-        window.checklist.view.addActions([window.actions_["next"], window.actions_["previous"]])
+        for view in (window.checklist.view, window.flags.view):
+            names = ("next", "previous", "verdict", "take_back")
+            view.addActions([window.actions_[name] for name in names])
 
     def _connect(self) -> None:
         window = self._window
@@ -171,7 +182,7 @@ class Furniture(QObject):
         self._themes.setTitle(say("&Theme"))
         self._languages.setTitle(say("&Language"))
         window.bar.setWindowTitle(say("Tool bar"))
-        titles = (say("Clauses"), say("Checklist"), say("Inspector"))
+        titles = (say("Clauses"), say("Red flags"), say("Checklist"), say("Inspector"))
         for dock, title in zip(window.docks.values(), titles, strict=True):
             dock.setWindowTitle(title)
         window.look.fill_menus(self._themes, self._languages)
@@ -182,7 +193,7 @@ class Furniture(QObject):
         settings = window.preferences.settings
         size = window.font().pointSizeF() * settings.zoom / 100
         window.workspace.set_zoom(settings.zoom)
-        for panel in (window.clauses, window.checklist, window.inspector):
+        for panel in (window.clauses, window.flags, window.checklist, window.inspector):
             panel.set_zoom(size)
         window.status.show_zoom(settings.zoom)
         window.workspace.empty.show_recent(settings.recent)
@@ -196,13 +207,16 @@ class Furniture(QObject):
             former.stage_changed.disconnect(self._show_facts)
             former.trail_changed.disconnect(self._follow_trail)
             former.caret_moved.disconnect(self._follow_caret)
+            former.decisions_changed.disconnect(self._show_checklists)
         document = window.document = window.session.current
         if document is not None:
             document.current_changed.connect(self._announce)
             document.stage_changed.connect(self._show_facts)
             document.trail_changed.connect(self._follow_trail)
             document.caret_moved.connect(self._follow_caret)
+            document.decisions_changed.connect(self._show_checklists)
         window.clauses.show_document(document)
+        window.flags.show_document(document)
         self._show_checklists()
         window.actions_.allow(with_text=document is not None)
         self._follow_trail()
@@ -243,8 +257,9 @@ class Furniture(QObject):
         if window.session.rulebook is not None:
             window.checklist.use_rulebook(window.session.rulebook)
             window.inspector.use_rulebook(window.session.rulebook)
+            window.flags.use_rulebook(window.session.rulebook)
 
     def _choose_checklists(self, chosen: tuple[str, ...]) -> None:
         window = self._window
         if window.document is not None:
-            window.preferences.choose_checklists(window.document, chosen)
+            window.judging.choose(window.document, chosen)

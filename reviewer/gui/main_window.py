@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewer.gui.commands import Commands
     from reviewer.gui.document import Document
     from reviewer.gui.files import Files
+    from reviewer.gui.judging import Judging
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
     from reviewer.gui.preferences import Preferences
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from reviewer.gui.widgets.banner import Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
+    from reviewer.gui.widgets.flag_panel import FlagPanel
     from reviewer.gui.widgets.inspector import Inspector
     from reviewer.gui.widgets.status import Status
     from reviewer.gui.widgets.workspace import Workspace
 
 SIZE = QSize(1440, 900)
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 # What the furniture is made of, small parts first.
 _MODULES = (
     "reviewer.gui.icons",
@@ -53,10 +55,12 @@ _MODULES = (
     "reviewer.gui.widgets.document_pane",
     "reviewer.gui.widgets.checklist_panel",
     "reviewer.gui.widgets.clause_panel",
+    "reviewer.gui.widgets.flag_panel",
     "reviewer.gui.widgets.workspace",
     "reviewer.gui.widgets.inspector",
     "reviewer.gui.widgets.status",
     "reviewer.gui.widgets.dock",
+    "reviewer.gui.judging",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -78,12 +82,14 @@ class MainWindow(QMainWindow):
     look: Look
     workspace: Workspace
     clauses: ClausePanel
+    flags: FlagPanel
     checklist: ChecklistPanel
     inspector: Inspector
     status: Status
     files: Files
     reporting: Reporting
     notices: Notices
+    judging: Judging
     commands: Commands
     actions_: Actions
     docks: dict[str, QDockWidget]

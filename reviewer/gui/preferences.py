@@ -76,13 +76,19 @@ class Preferences(QObject):
             self.unkept.emit(cause)
 
     def checklists_for(self, document: Document | None) -> tuple[str, ...]:
-        """The checklists chosen or proposed for a document's language."""
+        """The checklists chosen for a document, else chosen or proposed for its language."""
+        if document is not None and document.working is not None:
+            decided = document.working.decisions.checklists
+            if decided is not None:
+                return decided
         language = "zh" if document is not None and document.language == "zh" else "en"
         chosen = self.settings.chosen(language)
         return _PROPOSED[language] if chosen is None else chosen
 
     def has_chosen(self, document: Document) -> bool:
         """Whether the reviewer chose the checklists for this document's language."""
+        if document.working is not None and document.working.decisions.checklists is not None:
+            return True
         return self.settings.chosen("zh" if document.language == "zh" else "en") is not None
 
     def choose_checklists(self, document: Document, chosen: tuple[str, ...]) -> None:

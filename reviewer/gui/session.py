@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.errors import ReviewerError
+    from reviewer.gui.worker import OpenedChecklist
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
     from reviewer.model.rules import Rulebook
@@ -109,6 +110,25 @@ class Session(QObject):
     def _rulebook_failed(self, error: ReviewerError) -> None:
         self.failed.emit(Failure(error, "", self.start))
 
+    def open_checklist(self, path: Path, done: Callable[[OpenedChecklist], object]) -> None:
+        """Have a file's checklist used; documents without decisions are analysed anew."""
+
+        def taken(answer: object) -> None:
+            opened = cast("OpenedChecklist", answer)
+            if opened.rulebook is not None:
+                self.rulebook = opened.rulebook
+                self.rulebook_ready.emit()
+                for document in self.documents:
+                    if document.working is not None and not document.working.edits:
+                        self.analyse(document)
+            done(opened)
+
+        def failed(error: ReviewerError) -> None:
+            self.failed.emit(Failure(error, path.name, lambda: self.open_checklist(path, done)))
+
+        work = Work(worker.open_checklist, (path,), place=Place.ANALYSER)
+        self.tasks.run(work, taken, failed)
+
     def open_path(self, path: Path) -> None:
         """Open a file, or go to it where it is open already."""
         path = path.absolute()
@@ -191,6 +211,7 @@ class Session(QObject):
     def _take_analysis(self, document: Document, answer: object) -> None:
         analysis, seconds = cast("tuple[Analysis, float]", answer)
         self._tickets.pop(document, None)
+        document.rulebook = self.rulebook
         document.show_analysis(analysis, seconds)
 
     def _analysis_failed(self, document: Document, error: ReviewerError) -> None:

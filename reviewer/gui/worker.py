@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import pipeline
-from reviewer.errors import OutputError, ReadError
+from reviewer.errors import OutputError, ReadError, RulebookError
 from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
@@ -29,6 +30,22 @@ if TYPE_CHECKING:
     from reviewer.report.content import ReportOptions
 
 _warm: list[pipeline.Analyser] = []
+# Ids of the checklists that were opened from files.
+_opened: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedChecklist:
+    """What became of a checklist file.
+
+    Attributes:
+        identifier: of its checklist; empty where there are faults.
+        rulebook: None where there are faults. faults: in the order of their lines.
+    """
+
+    identifier: str = ""
+    rulebook: Rulebook | None = None
+    faults: tuple[RulebookError, ...] = ()
 
 
 def read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
@@ -77,6 +94,29 @@ def _give_back() -> None:
 
         with suppress(OSError, AttributeError):  # not every C library has it
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def open_checklist(path: Path) -> OpenedChecklist:
+    """Use a file's checklist beside the others, or tell all that is wrong with it.
+
+    One that was opened before under the same id gives way.
+    """
+    from reviewer.store.own import examine  # brings YAML
+
+    if not _warm:
+        warm_up()
+    analyser = _warm[0]
+    others = tuple(one for one in analyser.rulebook.checklists if one.id not in _opened)
+    base = replace(analyser.rulebook, checklists=others)
+    examined = examine(path, base)
+    made = examined.checklist
+    if made is None:
+        return OpenedChecklist(faults=examined.faults)
+    kept = (one for one in analyser.rulebook.checklists if one.id != made.id)
+    rulebook = replace(base, checklists=(*kept, made))
+    analyser.use(rulebook)
+    _opened.add(made.id)
+    return OpenedChecklist(made.id, rulebook)
 
 
 def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:

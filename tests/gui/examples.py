@@ -24,13 +24,14 @@ from reviewer.model.clause import (
     Reason,
     ReasonKind,
 )
-from reviewer.model.flags import Severity
+from reviewer.model.flags import Flag, FlagKind, Severity
 from reviewer.model.policy import Format, LocalizedText, Policy, Problem, Section, Source
 from reviewer.model.review import (
     Analysis,
     ChecklistFinding,
     ConditionState,
     Evidence,
+    FlagFinding,
     ItemFinding,
     ItemStatus,
     TestState,
@@ -49,7 +50,7 @@ from reviewer.model.span import Span
 from reviewer.pipeline import Loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ENGLISH = """Birchlane Notes Privacy Notice
 
@@ -164,6 +165,39 @@ def analysis_of(policy: Policy, as_of: date = date(2026, 1, 2)) -> Analysis:
         clauses=clauses,
         disclosures=(),
         checklists=tuple(_findings(checklist, clauses) for checklist in rulebook().checklists),
+        flags=tuple(_flags(policy)),
+    )
+
+
+def _flags(policy: Policy) -> Iterator[FlagFinding]:
+    """One grave flag on sharing and a slight one on keeping, in the order of the text."""
+    for words, severity in (
+        ("We share your", Severity.LOW),
+        ("我们会与邮件", Severity.LOW),
+        ("three years", Severity.CRITICAL),
+        ("三年", Severity.CRITICAL),
+    ):
+        if words in policy.text:
+            start = policy.text.index(words)
+            yield FlagFinding(
+                id="vague_words" if severity is Severity.LOW else "long_keeping",
+                severity=severity,
+                span=Span(start, start + len(words)),
+                message=LocalizedText(f"Look at “{words}”.", f"请留意“{words}”。"),
+            )
+
+
+def _flag(identifier: str, title: LocalizedText) -> Flag:
+    return Flag(
+        id=identifier,
+        title=title,
+        severity=Severity.LOW,
+        kind=FlagKind.PATTERN,
+        definition=LocalizedText("Words that say little.", "表述含糊。"),
+        why=LocalizedText("Art. 12 asks for clear words.", "第12条要求表述清晰。"),
+        exceptions=LocalizedText("A definition follows.", "后文有定义。"),
+        remedy=LocalizedText("Name them.", "请具体列明。"),
+        message=LocalizedText("Vague.", "含糊。"),
     )
 
 
@@ -271,6 +305,10 @@ def rulebook() -> Rulebook:
                 id="abroad",
                 question=LocalizedText("Does data leave the country?", "信息是否出境？"),
             ),
+        ),
+        flags=(
+            _flag("vague_words", LocalizedText("Vague words", "措辞含糊")),
+            _flag("long_keeping", LocalizedText("Kept for long", "保存过久")),
         ),
         checklists=tuple(
             Checklist(

@@ -201,7 +201,7 @@ def test_that_an_item_lights_its_evidence_alone(desk: Desk) -> None:
     document = desk.open()
     model, view = desk.window.checklist.model, desk.window.checklist.view
     assert model.rowCount() == 2
-    assert desk.window.checklist.count.text() == "2 met · 2 partly · 2 missing · 2 undecided"
+    assert desk.window.checklist.head.count.text() == "2 met · 2 partly · 2 missing · 2 undecided"
     view.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
     evidence = [document.clauses[2].span, document.clauses[3].span]
     assert list(document.lit) == evidence
@@ -237,7 +237,7 @@ def test_that_regulations_are_proposed_by_language_and_remembered(desk: Desk) ->
     desk.open()
     panel = desk.window.checklist
     assert [group.checklist.id for group in panel.model.groups] == ["eu_gdpr", "us_ccpa"]
-    next(action for action in panel.menu.actions() if action.data() == "us_ccpa").trigger()
+    next(action for action in panel.head.menu.actions() if action.data() == "us_ccpa").trigger()
     assert [group.checklist.id for group in panel.model.groups] == ["eu_gdpr"]
     desk.open(CHINESE, "baihua.txt")
     assert [group.checklist.id for group in panel.model.groups] == ["cn_pipl", "cn_gb35273"]

@@ -28,8 +28,10 @@ from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import icon
 from reviewer.gui.models.checklist import (
     ARTICLE_ROLE,
-    EVIDENCE_ROLE,
+    DEPTH_ROLE,
     KEY_ROLE,
+    SUGGESTED_ROLE,
+    SUGGESTION_ROLE,
     UNVERIFIED_ROLE,
 )
 from reviewer.gui.models.clauses import CATEGORIES_ROLE
@@ -133,7 +135,7 @@ class QuoteDelegate(QStyledItemDelegate):
 
 
 class VerdictDelegate(QStyledItemDelegate):
-    """Draws a verdict's icon and word over the number of places that prove it."""
+    """Draws the reviewer's verdict over what the machine suggests, each with its own sign."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw nothing for a whole checklist."""
@@ -152,8 +154,11 @@ class VerdictDelegate(QStyledItemDelegate):
         draw_lines(painter, str(index.data()), option.font, box, most=1)
         painter.setPen(ink(option) if selected else QColor(current().muted))
         below = box.adjusted(0, height + 1, 0, 0)
-        words_below = str(index.data(EVIDENCE_ROLE) or "")
-        draw_lines(painter, words_below, _smaller(option.font), below, most=1)
+        small = _smaller(option.font)
+        size = QFontMetrics(small).height() - 1
+        left = option.rect.left() + 4 + (height - size) // 2
+        index.data(SUGGESTED_ROLE).paint(painter, left, below.top(), size, size)
+        draw_lines(painter, str(index.data(SUGGESTION_ROLE) or ""), small, below, most=1)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -187,7 +192,9 @@ class RequirementDelegate(QStyledItemDelegate):
 
     def _title_font(self, option: QStyleOptionViewItem, index: Index) -> QFont:
         font = QFont(option.font)
-        font.setBold(index.data(KEY_ROLE) is None)
+        # Checklists bold, levels half so; items as they are.
+        weights = (QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Normal)
+        font.setWeight(weights[index.data(DEPTH_ROLE) or 0])
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -196,9 +203,13 @@ class RequirementDelegate(QStyledItemDelegate):
         view = option.widget
         width = 220
         if isinstance(view, QTreeView):
-            deep = view.indentation() * (2 if index.parent().isValid() else 1)
+            levels, above = 1, index.parent()
+            while above.isValid():
+                levels, above = levels + 1, above.parent()
+            is_item = index.data(KEY_ROLE) is not None
             column = view.columnWidth(index.column())
-            width = (column if index.parent().isValid() else view.viewport().width()) - deep - 8
+            room = column if is_item else view.viewport().width()
+            width = room - view.indentation() * levels - 8
         count = len(broken(str(index.data() or ""), font, width, 2))
         height = count * QFontMetrics(font).height() + QFontMetrics(_smaller(font)).height()
         return QSize(160, height + 12)

@@ -1,18 +1,24 @@
-"""Why a clause has its categories, and why an item its verdict."""
+"""Why a clause has its categories and an item its verdict, with room for the reviewer's own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
-from reviewer.gui.widgets.inspector_text import Place, about_clause, about_item, nothing_chosen
+from reviewer.gui.widgets.flag_form import FlagForm
+from reviewer.gui.widgets.flag_text import about_flag
+from reviewer.gui.widgets.inspector_text import Place, about_clause, nothing_chosen
+from reviewer.gui.widgets.item_form import ItemForm
+from reviewer.gui.widgets.item_text import about_item
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ItemKey
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.gui.document import Document
     from reviewer.model.rules import Rulebook
 
@@ -30,11 +36,30 @@ class Inspector(QWidget):
         self.browser.setAcceptDrops(False)
         self.browser.document().setDocumentMargin(10)
         self.browser.anchorClicked.connect(self._follow)
+        self.item_form = ItemForm()
+        self.flag_form = FlagForm()
+        self.forms = self._room_for_forms()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
-        column.addWidget(self.browser)
+        column.setSpacing(0)
+        column.addWidget(self.browser, 1)
+        column.addWidget(self.forms)
         words.changed.connect(self.refresh)
         self.refresh()
+
+    def _room_for_forms(self) -> QScrollArea:
+        room = QScrollArea()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidgetResizable(True)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.item_form)
+        column.addWidget(self.flag_form)
+        column.addStretch(1)
+        room.setWidget(page)
+        return room
 
     def use_rulebook(self, rulebook: Rulebook) -> None:
         """Take the texts of the requirements."""
@@ -49,10 +74,12 @@ class Inspector(QWidget):
         if self._document is not None:
             self._document.current_changed.disconnect(self.refresh)
             self._document.stage_changed.disconnect(self.refresh)
+            self._document.decisions_changed.disconnect(self._refresh_here)
         self._document = document
         if document is not None:
             document.current_changed.connect(self.refresh)
             document.stage_changed.connect(self.refresh)
+            document.decisions_changed.connect(self._refresh_here)
         self.refresh()
 
     def set_zoom(self, point_size: float) -> None:
@@ -60,22 +87,56 @@ class Inspector(QWidget):
         font = self.font()
         font.setPointSizeF(point_size)
         self.browser.setFont(font)
+        self.item_form.set_zoom(point_size)
+        self.flag_form.set_zoom(point_size)
         self.refresh()
+
+    def _refresh_here(self) -> None:
+        """Say anew what is chosen without leaving the place that is read."""
+        bar = self.browser.verticalScrollBar()
+        place = bar.value()
+        self.refresh()
+        bar.setValue(place)
 
     def refresh(self) -> None:
         """Say anew what is chosen."""
         self.browser.setAccessibleName(say("Inspector"))
         document = self._document
+        item = flag = None
         if document is None:
             self.browser.setHtml(nothing_chosen())
-            return
-        place = Place(document, self._rulebook, self._chosen)
-        if document.item is not None and (document.lit_at >= 0 or document.clause is None):
-            self.browser.setHtml(about_item(place, document.item))
-        elif document.clause is not None:
-            self.browser.setHtml(about_clause(place, document.clause))
         else:
-            self.browser.setHtml(nothing_chosen())
+            place = Place(document, self._rulebook, self._chosen)
+            walking = document.lit_at >= 0 or document.clause is None
+            if document.flag is not None:
+                flag = document.flag
+                self.browser.setHtml(about_flag(place, flag))
+            elif document.item is not None and walking:
+                item = document.item
+                self.browser.setHtml(about_item(place, item))
+            elif document.clause is not None:
+                self.browser.setHtml(about_clause(place, document.clause))
+            else:
+                self.browser.setHtml(nothing_chosen())
+        self.item_form.show_item(document, self._rulebook, item)
+        self.flag_form.show_flag(document, flag)
+        self.item_form.setVisible(item is not None)
+        self.flag_form.setVisible(flag is not None)
+        self._fit_forms()
+
+    def _fit_forms(self) -> None:
+        """Give the form what it needs, and at most half of the height."""
+        form = self.item_form if self.item_form.isVisibleTo(self) else self.flag_form
+        self.forms.setVisible(form.isVisibleTo(self))
+        layout = form.layout()
+        layout.activate()
+        needed = max(layout.heightForWidth(max(120, self.width() - 14)), 60)
+        self.forms.setFixedHeight(min(needed + 4, max(60, self.height() // 2)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new height between page and form."""
+        super().resizeEvent(event)
+        self._fit_forms()
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the words anew when the palette changes."""

@@ -141,6 +141,10 @@ def here(document: Document) -> str:
     """The current place in words, as ``Clause 12 of 426, Sharing, 0.82``."""
     if document.lit_at >= 0:
         return say("Evidence {at} of {count}", at=document.lit_at + 1, count=len(document.lit))
+    if document.flag is not None:
+        names = document.flags
+        at = names.index(document.flag) + 1
+        return say("Red flag {number} of {count}", number=at, count=len(names))
     if document.item is not None and not document.lit and document.clause is None:
         return say("The text holds no evidence for this requirement.")
     if document.clause is None:
