@@ -109,7 +109,7 @@ class ChecklistModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(self._nodes[number].row, 0, number)
 
-    def keys(self) -> tuple[ItemKey, ...]:
+    def shown(self) -> tuple[ItemKey, ...]:
         """The items that are shown, in order."""
         return tuple(self._places)
 

@@ -46,6 +46,8 @@ class FlagForm(QWidget):
     def show_flag(self, document: Document | None, flag: str | None) -> None:
         """Show what is decided on a flag; nothing for None."""
         if flag != self._flag or document is not self._document:
+            if self.comment.isModified():
+                self._commented()
             self.comment.clear()
         self._document, self._flag = document, flag
         self.refresh()
@@ -57,7 +59,7 @@ class FlagForm(QWidget):
         judgement = self._document.working.decisions.flags.get(self._flag)
         self.verdict.ask(say("Your verdict"))
         self.verdict.show_value(judgement.verdict if judgement else "")
-        if judgement is not None and not self.comment.hasFocus():
+        if judgement is not None and not self.comment.isModified():
             self.comment.setText(judgement.comment)
         self.setEnabled(not self._document.working.signed)
 
@@ -69,6 +71,7 @@ class FlagForm(QWidget):
             self.comment.clear()
         comment = self.comment.text().strip()
         change = JudgeFlags(flags=(self._flag,), verdict=verdict, comment=comment)
+        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
         if self._document.edit(change):
             self.judged.emit(self._flag)
 
@@ -77,6 +80,7 @@ class FlagForm(QWidget):
         if self._document is None or self._document.working is None or self._flag is None:
             return
         judgement = self._document.working.decisions.flags.get(self._flag)
+        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
         if judgement is not None and judgement.comment != self.comment.text().strip():
             self.judge(judgement.verdict)
 

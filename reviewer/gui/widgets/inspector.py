@@ -126,12 +126,13 @@ class Inspector(QWidget):
 
     def _fit_forms(self) -> None:
         """Give the form what it needs, and at most half of the height."""
-        form = self.item_form if self.item_form.isVisibleTo(self) else self.flag_form
-        self.forms.setVisible(form.isVisibleTo(self))
+        form = self.flag_form if self.item_form.isHidden() else self.item_form
+        self.forms.setHidden(form.isHidden())
         layout = form.layout()
-        layout.activate()
-        needed = max(layout.heightForWidth(max(120, self.width() - 14)), 60)
-        self.forms.setFixedHeight(min(needed + 4, max(60, self.height() // 2)))
+        if layout is not None:
+            layout.activate()
+            needed = max(layout.heightForWidth(max(120, self.width() - 14)), 60)
+            self.forms.setFixedHeight(min(needed + 4, max(60, self.height() // 2)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new height between page and form."""

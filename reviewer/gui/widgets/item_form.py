@@ -77,6 +77,8 @@ class ItemForm(QWidget):
     ) -> None:
         """Show what is decided on an item; nothing for None."""
         if key != self._key or document is not self._document:
+            if self.comment.isModified():
+                self._commented()
             self._asking = False
             self.searched.clear()
             self.comment.clear()
@@ -101,7 +103,7 @@ class ItemForm(QWidget):
         judgement = decisions.items.get(key)
         self.verdict.ask(say("Your verdict"))
         self.verdict.show_value(judgement.verdict if judgement else "")
-        if judgement is not None and not self.comment.hasFocus():
+        if judgement is not None and not self.comment.isModified():
             self.comment.setText(judgement.comment)
         missing = judgement is not None and judgement.verdict is ItemVerdict.MISSING
         if judgement is not None and missing and not self._asking:
@@ -142,6 +144,7 @@ class ItemForm(QWidget):
             comment=self.comment.text().strip() if verdict else "",
             searched=searched,
         )
+        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
         if self._document.edit(change):
             self.judged.emit(self._key)
 
@@ -159,6 +162,7 @@ class ItemForm(QWidget):
         if self._document is None or self._document.working is None or self._key is None:
             return
         judgement = self._document.working.decisions.items.get(self._key)
+        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
         if judgement is not None and judgement.comment != self.comment.text().strip():
             self._judge(judgement.verdict)
 
