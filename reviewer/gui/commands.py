@@ -57,8 +57,10 @@ class Commands(QObject):
             "zoom_out": partial(zoom, -1),
             "zoom_reset": partial(zoom, 0),
             "reading": self.toggle_reading,
-            "next": partial(self.step, 1),
-            "previous": partial(self.step, -1),
+            "next": partial(self.step, 1, only_open=True),
+            "previous": partial(self.step, -1, only_open=True),
+            "next_shown": partial(self.step, 1),
+            "previous_shown": partial(self.step, -1),
             "go_to": self.ask_clause,
             "cancel": self.release,
             "back": partial(self.travel, -1),
@@ -76,6 +78,7 @@ class Commands(QObject):
             "logs": self.show_logs,
             "about": self.show_about,
         }
+        deeds |= window.deciding.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
@@ -85,12 +88,15 @@ class Commands(QObject):
         if self._window.document is not None:
             self._window.session.close(self._window.document)
 
-    def step(self, forward: int) -> None:
+    def step(self, forward: int, *, only_open: bool = False) -> None:
         """Go to the next or previous clause or piece of evidence; say where there is none."""
         document = self._window.document
-        if document is not None and not document.step(forward) and document.clauses:
-            text = say("No clause is shown: see the filter and the categories.")
-            self._window.status.showMessage(text, _NOTE_TIME)
+        if document is None or document.step(forward, only_open=only_open) or not document.order:
+            return
+        text = say("No clause is shown: see the filter and the categories.")
+        if only_open and document.shown:
+            text = say("No open clause is left among those shown.")
+        self._window.status.showMessage(text, _NOTE_TIME)
 
     def travel(self, forward: int) -> None:
         """Go back or forward along the places visited."""
@@ -103,7 +109,7 @@ class Commands(QObject):
         if document is None:
             return
         document.step_group(key)
-        counted = {category for clause in document.clauses for category in clause.categories}
+        counted = {c for number in document.order for c in document.clauses[number].categories}
         group = by_key()[key]
         if not counted.intersection(group):
             text = say("Key {key}: the document has no such clauses", key=key)
@@ -144,17 +150,18 @@ class Commands(QObject):
     def ask_clause(self) -> None:
         """Ask for a clause's number and go there."""
         document = self._window.document
-        if document is None or not document.clauses:
+        if document is None or not document.order:
             return
         dialog = QInputDialog(self._window)
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setWindowTitle(say("Go to clause"))
-        dialog.setLabelText(say("Number, 1 to {count}", count=len(document.clauses)))
-        dialog.setIntRange(1, len(document.clauses))
-        dialog.setIntValue((document.clause or 0) + 1)
+        dialog.setLabelText(say("Number, 1 to {count}", count=len(document.order)))
+        dialog.setIntRange(1, len(document.order))
+        here = 0 if document.clause is None else document.place_of(document.clause) or 0
+        dialog.setIntValue(here + 1)
         dialog.setOkButtonText(say("Go"))
         dialog.setCancelButtonText(say("Cancel"))
-        dialog.intValueSelected.connect(lambda number: document.choose(number - 1))
+        dialog.intValueSelected.connect(lambda number: document.choose(document.order[number - 1]))
         dialog.open()
 
     def release(self) -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.checklist.supported import supported
-from reviewer.errors import EditRefused
 from reviewer.gui.categories import by_key, stepped
+from reviewer.gui.judgeable import Judgeable
 from reviewer.gui.marks import IntervalIndex, Mark, marks_of
-from reviewer.gui.searching import Found, find, nearest
+from reviewer.gui.searching import nearest
 from reviewer.gui.stamping import stamped
-from reviewer.gui.standing import Findings
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.trail import Trail
-from reviewer.model.history import WorkingReview, edited, fold
 from reviewer.model.review import Review, Timing
-from reviewer.model.span import Span
 from reviewer.report.original import Original
 
 if TYPE_CHECKING:
@@ -27,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.model.clause import Category, Clause
-    from reviewer.model.edits import Change, ItemKey, Stamp
+    from reviewer.model.edits import Edit, ItemKey, Stamp
     from reviewer.model.policy import Policy
-    from reviewer.model.review import Analysis, ChecklistFinding, Evidence, FlagFinding, ItemFinding
-    from reviewer.model.rules import Rulebook
+    from reviewer.model.review import Analysis
+    from reviewer.model.span import Span
 
 
 class Stage(StrEnum):
@@ -42,19 +37,13 @@ class Stage(StrEnum):
     FAILED = "failed"
 
 
-class Document(QObject):
+class Document(Judgeable):
     """An open policy; everything that shows it listens here."""
 
     stage_changed = Signal()
     current_changed = Signal()
     marks_changed = Signal()
-    found_changed = Signal()
-    wanted = Signal(Span)
-    trail_changed = Signal()
     caret_moved = Signal()
-    decisions_changed = Signal()
-    refused = Signal(object)
-    """An edit was not taken; the EditRefused that says why."""
 
     def __init__(
         self,
@@ -64,24 +53,15 @@ class Document(QObject):
         *,
         stamp: Callable[[], Stamp] = stamped,
     ) -> None:
-        """Begin with nothing.
-
-        Args:
-            stamp: who edits, and when.
-        """
-        super().__init__(parent)
+        """Begin with nothing; see :class:`Decidable` for the stamp."""
+        super().__init__(parent, stamp=stamp)
         self.name = name
         self.path = path
         self.stage = Stage.READING
         self.encoding = ""
         self.reading_again = False
-        self.policy: Policy | None = None
         self.original: Original | None = None
         self.review: Review | None = None
-        self.working: WorkingReview | None = None
-        self.rulebook: Rulebook | None = None
-        self._findings = Findings()
-        self._stamp = stamp
         self.map = TextMap("")
         self.marks: tuple[Mark, ...] = ()
         self.index = IntervalIndex(())
@@ -89,14 +69,9 @@ class Document(QObject):
         self.shown: tuple[int, ...] = ()
         self.clause: int | None = None
         self.item: ItemKey | None = None
-        self.flag: str | None = None
         self.lit: tuple[Span, ...] = ()
         self.lit_at = -1
-        self.found = Found()
-        self.hit_index = IntervalIndex(())
-        self.caret = 0
         self._seconds = 0.0
-        self.trail = Trail()
 
     def show_policy(self, policy: Policy, seconds: float) -> None:
         """Take the text, for the first time or anew; its analysis is still on the way.
@@ -110,7 +85,8 @@ class Document(QObject):
         if former is None:
             self.stage_changed.emit()
             return
-        self.review = self.working = self.clause = self.item = self.flag = None
+        self.review = self.working = self.standing = self.clause = self.item = None
+        self.flag = None
         self.marks, self.shown, self.lit, self.lit_at = (), (), (), -1
         self.index, self.trail = IntervalIndex(()), Trail()
         self.caret = self.caret * len(policy.text) // max(1, len(former.text))
@@ -120,31 +96,39 @@ class Document(QObject):
         self.current_changed.emit()
         self.trail_changed.emit()
 
-    def show_analysis(self, analysis: Analysis, seconds: float) -> None:
-        """Take what was found."""
+    def show_analysis(
+        self, analysis: Analysis, seconds: float, edits: tuple[Edit, ...] = ()
+    ) -> None:
+        """Take what was found, and what was decided on it before."""
         if self.policy is None:
             return
         timing = Timing(read=self._seconds, analyse=seconds)
         self.review = Review(policy=self.policy, analysis=analysis, timing=timing)
-        self.working = fold(self.review, self.working.edits if self.working else ())
-        self.marks = marks_of(analysis.clauses)
-        self.index = IntervalIndex(mark.span for mark in self.marks)
-        self.shown = tuple(range(len(analysis.clauses)))
+        self.flag = None
+        self.begin(self.review, self.working.edits if self.working else edits)
+        self._reshape()
+        self.shown = self.order
         self.stage = Stage.READY
         self.stage_changed.emit()
         self.decisions_changed.emit()
 
-    def edit(self, change: Change) -> bool:
-        """Have an edit made; False, and ``refused`` says why, where it cannot be."""
-        if self.working is None:
-            return False
-        try:
-            self.working = edited(self.working, change, self._stamp())
-        except EditRefused as error:
-            self.refused.emit(error)
-            return False
-        self.decisions_changed.emit()
-        return True
+    def follow_decisions(self) -> None:
+        """Draw and list the clauses as they stand."""
+        if not self.latest.reshaped:
+            return
+        self._reshape()
+        if self.clause is not None and self.place_of(self.clause) is None:
+            self.clause = None
+        self.marks_changed.emit()
+        self.current_changed.emit()
+
+    def _reshape(self) -> None:
+        self.marks = marks_of(self.clauses, self.order)
+        self.index = IntervalIndex(mark.span for mark in self.marks)
+
+    def place_of(self, clause: int) -> int | None:
+        """Which clause of the text it is, from 0; None where it is gone."""
+        return self.standing.place(clause) if self.standing else None
 
     def enter(self, stage: Stage) -> None:
         """Announce that the analysis failed or has begun anew."""
@@ -155,11 +139,6 @@ class Document(QObject):
         """Announce that the file is being read anew, or no more; the text stays meanwhile."""
         self.reading_again = busy
         self.stage_changed.emit()
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The clauses; none before the analysis."""
-        return self.review.analysis.clauses if self.review else ()
 
     @property
     def language(self) -> str:
@@ -174,47 +153,6 @@ class Document(QObject):
         if self.flag is not None:
             return self.flag_finding(self.flag).span
         return None if self.clause is None else self.clauses[self.clause].span
-
-    @property
-    def findings(self) -> tuple[ChecklistFinding, ...]:
-        """The findings of all checklists, with what a reviewer answered."""
-        return self._findings.current(self.working, self.rulebook)
-
-    def checklist(self, identifier: str) -> ChecklistFinding | None:
-        """The findings of a checklist, as answered; None where it was not evaluated."""
-        return next((finding for finding in self.findings if finding.id == identifier), None)
-
-    def item_finding(self, key: ItemKey) -> ItemFinding | None:
-        """The finding for one item; None where there is none."""
-        finding = self.checklist(key.checklist)
-        items = finding.items if finding else ()
-        return next((item for item in items if item.id == key.item), None)
-
-    def evidence(self, key: ItemKey) -> tuple[Evidence, ...]:
-        """What speaks for an item as it stands, what a reviewer linked included."""
-        finding = self.item_finding(key)
-        return self.evidence_for(key, finding) if finding else ()
-
-    def evidence_for(self, key: ItemKey, finding: ItemFinding) -> tuple[Evidence, ...]:
-        """The same, for a finding that is known."""
-        if self.working is None:
-            return finding.evidence
-        return supported(self.working.decisions, key, finding)
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """The names of the red flags, in the order of the analysis."""
-        return tuple(self.working.ground.flags) if self.working else ()
-
-    def flag_finding(self, name: str) -> FlagFinding:
-        """The red flag with a name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        if self.working is None:
-            raise KeyError(name)
-        return self.working.review.analysis.flags[self.working.ground.flags[name]]
 
     def choose_flag(self, name: str | None) -> None:
         """Make a red flag the current thing and go there; None releases it."""
@@ -251,10 +189,14 @@ class Document(QObject):
             return None
         return min(visible, key=lambda mark: (len(mark.span), mark.clause)).clause
 
-    def step(self, forward: int) -> bool:
+    def step(self, forward: int, *, only_open: bool = False) -> bool:
         """Go to the next (1) or previous (-1) clause, or piece of lit evidence.
 
-        False where nothing is shown that could be gone to.
+        Args:
+            only_open: whether clauses that were decided are passed over.
+
+        Returns:
+            False where nothing is shown that could be gone to.
         """
         if self.lit:
             if self.lit_at >= 0:
@@ -263,16 +205,27 @@ class Document(QObject):
                 self.lit_at = nearest([span.start for span in self.lit], self.caret, forward)
             self._go_to_evidence()
             return True
-        walk = [number for number in self.shown if not self.is_hidden(self.clauses[number])]
-        walk.sort(key=lambda number: self.clauses[number].span)
+        walk = self._walk(only_open=only_open)
         if not walk:
             return False
-        if self.clause in walk:
-            at = (walk.index(self.clause) + forward) % len(walk)
-        else:
-            at = nearest([self.clauses[n].span.start for n in walk], self.caret, forward)
-        self.choose(walk[at])
+        self.choose(walk[self._from_here(walk, forward)])
         return True
+
+    def _walk(self, *, only_open: bool) -> list[int]:
+        """The clauses that can be gone to, in the order of the text."""
+        shown = (number for number in self.shown if self.place_of(number) is not None)
+        walk = [number for number in shown if not self.is_hidden(self.clauses[number])]
+        if only_open and self.standing:
+            walk = [number for number in walk if self.standing.is_open(number)]
+        return sorted(walk, key=lambda number: self.place_of(number) or 0)
+
+    def _from_here(self, walk: list[int], forward: int) -> int:
+        """Which clause of a walk comes next (1) or before (-1) the current one or the caret."""
+        here = None if self.clause is None else self.place_of(self.clause)
+        if here is None:
+            return nearest([self.clauses[n].span.start for n in walk], self.caret, forward)
+        places = [self.place_of(number) or 0 for number in walk]
+        return nearest(places, here + (forward > 0), forward)
 
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
@@ -326,32 +279,6 @@ class Document(QObject):
             return
         self.show_only((self.hidden - frozenset(group)) | stepped(group, self.hidden))
 
-    def search(self, words: str, *, match_case: bool = False) -> None:
-        """Find words; the first hit from the caret on is shown."""
-        self._find(words, match_case=match_case)
-        self.found_changed.emit()
-        if self.found.hits:
-            self.wanted.emit(self.found.hits[self.found.at])
-
-    def _find(self, words: str, *, match_case: bool) -> None:
-        text = self.policy.text if self.policy else ""
-        self.found = find(text, words, self.caret, match_case=match_case)
-        self.hit_index = IntervalIndex(self.found.hits)
-
-    def next_hit(self, forward: int) -> None:
-        """Show the next (1) or previous (-1) hit; round at the ends."""
-        if self.found.hits:
-            at = (self.found.at + forward) % len(self.found.hits)
-            self.found = replace(self.found, at=at)
-            self.found_changed.emit()
-            self.visit(self.found.hits[at])
-
-    def visit(self, span: Span) -> None:
-        """Go to a place and remember it for going back."""
-        if self.trail.visit(span):
-            self.trail_changed.emit()
-        self.wanted.emit(span)
-
     def move_caret(self, position: int) -> None:
         """Note where the reader's caret stands."""
         if position != self.caret:
@@ -363,7 +290,7 @@ class Document(QObject):
         span = self.trail.step(forward)
         if span is not None:
             self.trail_changed.emit()
-            numbers = (n for n, clause in enumerate(self.clauses) if clause.span == span)
+            numbers = (number for number in self.order if self.clauses[number].span == span)
             self.clause = next(numbers, self.clause)
             if span in self.lit:
                 self.lit_at = self.lit.index(span)

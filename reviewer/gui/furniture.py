@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QMenu, QTabWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
+from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
 from reviewer.gui.look import Look
@@ -64,10 +74,13 @@ class Furniture(QObject):
         window.checklist = ChecklistPanel()
         yield
         window.status = Status()
+        window.decided = QLabel()
+        window.decided.setContentsMargins(8, 0, 10, 0)
         window.files = Files(session, preferences, window.tell, window)
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
         window.judging = Judging(window)
+        window.deciding = Deciding(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None
@@ -87,6 +100,7 @@ class Furniture(QObject):
         self._follow_preferences()
         self._follow_document()
         self._use_rulebook()
+        window.deciding.begin()
         window.setUpdatesEnabled(True)
 
     def _add_docks(self) -> None:
@@ -144,6 +158,8 @@ class Furniture(QObject):
             button = bar.widgetForAction(window.actions_[name])
             if name in LABELLED and isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addWidget(spacer())
+        bar.addWidget(window.decided)
         window.workspace.use_keys(window.actions_.singles())
         window.clauses.view.addActions(window.actions_.singles())
         for view in (window.checklist.view, window.flags.view):
@@ -263,3 +279,10 @@ class Furniture(QObject):
         window = self._window
         if window.document is not None:
             window.judging.choose(window.document, chosen)
+
+
+def spacer() -> QWidget:
+    """What takes the room that is left in a tool bar."""
+    widget = QWidget()
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return widget

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-    from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar
+    from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QToolBar
 
     from reviewer.gui.actions import Actions
     from reviewer.gui.commands import Commands
+    from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
     from reviewer.gui.files import Files
     from reviewer.gui.judging import Judging
@@ -43,6 +44,8 @@ _MODULES = (
     "reviewer.gui.dialogs.keys",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
+    "reviewer.gui.naming",
+    "reviewer.gui.dialogs.linking",
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
@@ -57,10 +60,13 @@ _MODULES = (
     "reviewer.gui.widgets.clause_panel",
     "reviewer.gui.widgets.flag_panel",
     "reviewer.gui.widgets.workspace",
+    "reviewer.gui.widgets.remarks",
     "reviewer.gui.widgets.inspector",
     "reviewer.gui.widgets.status",
     "reviewer.gui.widgets.dock",
     "reviewer.gui.judging",
+    "reviewer.gui.widgets.category_menu",
+    "reviewer.gui.deciding",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -90,12 +96,14 @@ class MainWindow(QMainWindow):
     reporting: Reporting
     notices: Notices
     judging: Judging
+    deciding: Deciding
     commands: Commands
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]
     recent_menu: QMenu
     bar: QToolBar
+    decided: QLabel
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()

@@ -33,11 +33,11 @@ def test_that_the_clause_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
     tester = QAbstractItemModelTester(model, _FATAL)
     document = _document()
     model.show_clauses(document, tuple(range(6)))
-    assert model.index(2, 0).data() == "Sharing, Choice and consent"
-    assert model.index(2, 2).data() == "0.88"
-    assert str(model.index(2, 1).data()).startswith("We share your e-mail")
-    model.sort(2, Qt.SortOrder.AscendingOrder)
-    assert model.index(0, 2).data() == "0.64"
+    assert model.index(2, rows.Column.CATEGORY).data() == "Sharing, Choice and consent"
+    assert model.index(2, rows.Column.CONFIDENCE).data() == "0.88"
+    assert str(model.index(2, rows.Column.QUOTE).data()).startswith("We share your e-mail")
+    model.sort(rows.Column.CONFIDENCE, Qt.SortOrder.AscendingOrder)
+    assert model.index(0, rows.Column.CONFIDENCE).data() == "0.64"
     assert model.row_of(3) == 0
     model.sort(0, Qt.SortOrder.DescendingOrder)
     model.show_clauses(document, (1, 4))

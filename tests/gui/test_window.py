@@ -87,7 +87,9 @@ def test_that_keys_step_through_the_clauses_and_back(desk: Desk) -> None:
     assert document.clause == 0
     desk.press("jj")
     assert document.clause == 2
-    assert desk.window.status.here.text() == "Clause 3 of 6, Sharing, Choice and consent, 0.88"
+    assert (
+        desk.window.status.here.text() == "Clause 3 of 6, Sharing, Choice and consent, open, 0.88"
+    )
     desk.press("k")
     assert document.clause == 1
     desk.window.actions_["back"].trigger()
@@ -134,7 +136,7 @@ def test_that_the_filter_narrows_list_and_steps(desk: Desk) -> None:
     panel = desk.window.clauses
     panel.filter.setText("cat:sharing")
     desk.bot.waitUntil(lambda: panel.model.rowCount() == 2, timeout=3000)
-    assert panel.count.text() == "Clauses shown: 2 of 6"
+    assert panel.count.text() == "Clauses shown: 2 of 6 · 0 of 6 decided"
     desk.press("nnn")
     assert document.clause == 2
     panel.filter.setText("")
@@ -380,7 +382,7 @@ def test_that_everything_speaks_chinese_at_once(desk: Desk) -> None:
     desk.window.look.choose_language("zh")
     assert desk.window.docks["clauses"].windowTitle() == "条款"
     assert desk.window.actions_["open"].iconText() == "打开"
-    assert desk.window.clauses.model.index(2, 0).data() == "共享与披露、选择与同意"
+    assert desk.window.clauses.model.index(2, 1).data() == "共享与披露、选择与同意"
     assert "第 3 条，共 6 条" in desk.window.status.here.text()
     assert "理由" in desk.window.inspector.browser.toPlainText()
     assert desk.window.checklist.model.index(0, 0).data() == "西方第一法"

@@ -34,9 +34,10 @@ from reviewer.gui.models.checklist import (
     SUGGESTION_ROLE,
     UNVERIFIED_ROLE,
 )
-from reviewer.gui.models.clauses import CATEGORIES_ROLE
+from reviewer.gui.models.clauses import CATEGORIES_ROLE, STATUS_ROLE
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue
+from reviewer.model.edits import ClauseStatus
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
@@ -70,6 +71,33 @@ def _smaller(font: QFont) -> QFont:
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.9)
     return small
+
+
+class StatusDelegate(QStyledItemDelegate):
+    """Draws what was decided on a clause as a sign of its own shape."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a question mark, check, cross or pencil; a rejected own one is crossed too."""
+        draw_background(painter, option, index)
+        status, own = index.data(STATUS_ROLE) or (ClauseStatus.OPEN, False)
+        name = "own" if own and status is ClauseStatus.ACCEPTED else status.value
+        size = min(option.rect.width() - 6, QFontMetrics(option.font).height() + 2)
+        box = QRect(0, 0, size, size)
+        box.moveCenter(option.rect.center())
+        selected = option.state & QStyle.StateFlag.State_Selected
+        plain = ink(option) if selected else QColor(current().muted)
+        colours = {
+            "accepted": QColor(current().verdicts[ItemStatus.MET]),
+            "rejected": QColor(current().verdicts[ItemStatus.MISSING]),
+            "own": QColor(current().accent),
+        }
+        colour = ink(option) if selected else colours.get(name, plain)
+        icon(f"clause-{name}", colour).paint(painter, box)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the sign, and to hit it."""
+        del index
+        return QSize(_LEAST_HEIGHT, max(_LEAST_HEIGHT, QFontMetrics(option.font).height() + 12))
 
 
 class TagDelegate(QStyledItemDelegate):

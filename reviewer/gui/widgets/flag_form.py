@@ -71,7 +71,7 @@ class FlagForm(QWidget):
             self.comment.clear()
         comment = self.comment.text().strip()
         change = JudgeFlags(flags=(self._flag,), verdict=verdict, comment=comment)
-        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
+        self.comment.setModified(False)
         if self._document.edit(change):
             self.judged.emit(self._flag)
 
@@ -80,7 +80,7 @@ class FlagForm(QWidget):
         if self._document is None or self._document.working is None or self._flag is None:
             return
         judgement = self._document.working.decisions.flags.get(self._flag)
-        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
+        self.comment.setModified(False)
         if judgement is not None and judgement.comment != self.comment.text().strip():
             self.judge(judgement.verdict)
 

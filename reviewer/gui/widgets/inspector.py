@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.gui.widgets.flag_form import FlagForm
@@ -12,8 +12,9 @@ from reviewer.gui.widgets.flag_text import about_flag
 from reviewer.gui.widgets.inspector_text import Place, about_clause, nothing_chosen
 from reviewer.gui.widgets.item_form import ItemForm
 from reviewer.gui.widgets.item_text import about_item
+from reviewer.gui.widgets.remarks import Remarks
 from reviewer.gui.words import say, words
-from reviewer.model.edits import ItemKey
+from reviewer.model.edits import ItemKey, ReviseComment, Unlink
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 class Inspector(QWidget):
     """Shows the chosen clause or item of the current document."""
+
+    closed = Signal()
+    """A comment was written or left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +47,9 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.browser, 1)
+        self.remarks = Remarks()
+        self.remarks.closed.connect(self.closed.emit)
+        column.addWidget(self.remarks)
         column.addWidget(self.forms)
         words.changed.connect(self.refresh)
         self.refresh()
@@ -71,15 +78,16 @@ class Inspector(QWidget):
         if document is self._document and chosen == self._chosen:
             return
         self._chosen = chosen
+        self.remarks.show_document(document)
         if self._document is not None:
             self._document.current_changed.disconnect(self.refresh)
             self._document.stage_changed.disconnect(self.refresh)
-            self._document.decisions_changed.disconnect(self._refresh_here)
+            self._document.decisions_changed.disconnect(self._follow_decisions)
         self._document = document
         if document is not None:
             document.current_changed.connect(self.refresh)
             document.stage_changed.connect(self.refresh)
-            document.decisions_changed.connect(self._refresh_here)
+            document.decisions_changed.connect(self._follow_decisions)
         self.refresh()
 
     def set_zoom(self, point_size: float) -> None:
@@ -139,6 +147,14 @@ class Inspector(QWidget):
         super().resizeEvent(event)
         self._fit_forms()
 
+    def _follow_decisions(self) -> None:
+        """Say anew what is chosen where that was decided on."""
+        document = self._document
+        if document is None:
+            return
+        if document.clause is None or document.latest.concerns(document.clause):
+            self._refresh_here()
+
     def changeEvent(self, event: QEvent) -> None:
         """Colour the words anew when the palette changes."""
         super().changeEvent(event)
@@ -155,5 +171,20 @@ class Inspector(QWidget):
         elif kind == "clause":
             self._document.choose(int(where))
         elif kind == "item":
-            checklist, _, item = where.partition("/")
-            self._document.light(ItemKey(checklist, item))
+            self._document.light(_item(where))
+        else:
+            self._decide(self._document, kind, where)
+
+    def _decide(self, document: Document, kind: str, where: str) -> None:
+        """Do what a link offers that changes the review."""
+        if kind == "withdraw":
+            document.edit(ReviseComment(int(where), ""))
+        elif kind == "answer":
+            self.remarks.answer(int(where))
+        elif kind == "unlink" and document.clause is not None and document.standing is not None:
+            document.edit(Unlink((document.standing.ids[document.clause],), _item(where)))
+
+
+def _item(where: str) -> ItemKey:
+    checklist, _, item = where.partition("/")
+    return ItemKey(checklist, item)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reviewer.gui.categories import category_styles
 from reviewer.gui.searching import quote
 from reviewer.gui.theme import Theme, current
+from reviewer.gui.widgets.decision_text import comments_on, links_of, status_line
 from reviewer.gui.widgets.rich_text import heading as _heading
 from reviewer.gui.widgets.rich_text import link as _link
 from reviewer.gui.widgets.rich_text import passage as _passage
@@ -23,7 +24,6 @@ from reviewer.gui.widgets.rich_text import table as _table
 from reviewer.gui.widgets.rich_text import title as _title
 from reviewer.gui.words import say
 from reviewer.model.clause import AttributeKind, ClauseOrigin, ReasonKind
-from reviewer.model.edits import ItemKey
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
@@ -62,16 +62,18 @@ def about_clause(place: Place, number: int) -> str:
     """Categories, scores, reasons, attributes and the items a clause supports."""
     clause = place.document.clauses[number]
     theme = current()
+    at, count = (place.document.place_of(number) or 0) + 1, len(place.document.order)
     parts = [
-        _title(
-            say("Clause {number} of {count}", number=number + 1, count=len(place.document.clauses))
-        ),
+        _title(say("Clause {number} of {count}", number=at, count=count)),
+        status_line(place.document, number),
         _categories(clause, theme),
-        _line(_origin(clause.origin), theme),
+        _line(_origin(clause.origin), theme) if _is_machine_s(place.document, number) else "",
+        comments_on(place.document, number),
         _section(place.document, clause),
         _reasons(place.document, clause),
         _attributes(place, clause),
         _supports(place, number),
+        links_of(place.document, number, place.rulebook),
     ]
     return "".join(parts)
 
@@ -87,6 +89,12 @@ def _categories(clause: Clause, theme: Theme) -> str:
             f"<td align='right' style='color:{theme.muted}'>{score:.2f}</td></tr>"
         )
     return f"<table cellspacing='2' cellpadding='1'>{''.join(rows)}</table>"
+
+
+def _is_machine_s(document: Document, number: int) -> bool:
+    """Whether the machine found a clause, whatever was made of it since."""
+    standing = document.standing
+    return standing is None or bool(standing.working(number).machine)
 
 
 def _origin(origin: ClauseOrigin) -> str:
@@ -207,10 +215,7 @@ def _supports(place: Place, number: int) -> str:
         for finding in place.document.findings
         if finding.id in place.chosen
         for item in finding.items
-        if any(
-            piece.clause == number
-            for piece in place.document.evidence_for(ItemKey(finding.id, item.id), item)
-        )
+        if any(piece.clause == number for piece in item.evidence)
     ]
     if not rows:
         return ""

@@ -144,7 +144,7 @@ class ItemForm(QWidget):
             comment=self.comment.text().strip() if verdict else "",
             searched=searched,
         )
-        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
+        self.comment.setModified(False)
         if self._document.edit(change):
             self.judged.emit(self._key)
 
@@ -162,7 +162,7 @@ class ItemForm(QWidget):
         if self._document is None or self._document.working is None or self._key is None:
             return
         judgement = self._document.working.decisions.items.get(self._key)
-        self.comment.setModified(False)  # noqa: FBT003 - Qt takes no name
+        self.comment.setModified(False)
         if judgement is not None and judgement.comment != self.comment.text().strip():
             self._judge(judgement.verdict)
 

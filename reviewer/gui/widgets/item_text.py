@@ -260,7 +260,9 @@ def _one(document: Document, one: Searched) -> str:
 
 
 def _clause(document: Document, number: int) -> str:
-    clause = document.clauses[number]
+    if document.review is None:
+        return ""
+    clause = document.review.analysis.clauses[number]
     score = f"<span style='color:{current().muted}'> {max(clause.scores):.2f}</span>"
     return quoted(document, clause.span) + score
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.theme import current
-from reviewer.gui.widgets.mark_painter import hue, is_faded
+from reviewer.gui.widgets.mark_painter import hue, is_faded, is_rejected
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -95,9 +95,16 @@ class Margin(QWidget):
         box = QRectF(
             self.width() - 12 - lane * _PITCH, stripe.top + 1, _STRIPE, stripe.bottom - stripe.top
         )
-        painter.setPen(QPen(colour, 2.2 if is_current else 1.2))
+        rejected = is_rejected(self._document, stripe.mark.clause)
+        thick = 1.2 if rejected else 2.2
+        pen = QPen(colour, thick if is_current else 0.8 if rejected else 1.2)
+        if rejected:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
         # Open: the machine's; a person's own marks are filled.
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        standing = self._document.standing
+        human = standing is not None and standing.is_human(stripe.mark.clause)
+        painter.setBrush(colour if human and not rejected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 1.5, 1.5)
 
     def _is_evidence(self, mark: Mark) -> bool:

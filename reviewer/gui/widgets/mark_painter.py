@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.theme import Theme, current
+from reviewer.model.edits import ClauseStatus
 from reviewer.model.rules import Underline
 
 if TYPE_CHECKING:
@@ -82,18 +83,23 @@ class MarkPainter:
             faded = is_faded(document, mark)
             colour = hue(mark.category)
             for strip in self._strips(shown, mark.span):
-                if self._tints(mark.clause, mark.category) and not faded:
+                if self._tints(mark, current=is_current) and not faded:
                     tint = theme.strong_tint if is_current else theme.tint
                     painter.fillRect(strip.box, translucent(colour, tint))
                 if mark.lane < _LANES:
                     pen = self._pen(mark.category, current=is_current, faded=faded)
+                    if is_rejected(document, mark.clause):
+                        pen.setWidthF(1.6 if is_current else 0.8)
+                        pen.setStyle(Qt.PenStyle.DotLine)
                     lines.append((pen, *_underline(strip, mark.lane)))
         self._paint_evidence(painter, shown, theme, (first, last))
         self._paint_hits(painter, shown, theme, (first, last))
 
-    def _tints(self, clause: int, category: Category) -> bool:
+    def _tints(self, mark: Mark, *, current: bool) -> bool:
         """Whether a category is the one whose hue lies behind its clause."""
-        found = self._document.clauses[clause]
+        if is_rejected(self._document, mark.clause) and not current:
+            return False
+        found, category = self._document.clauses[mark.clause], mark.category
         visible = [
             (-found.scores[number], number)
             for number, other in enumerate(found.categories)
@@ -150,6 +156,12 @@ def is_faded(document: Document, mark: Mark) -> bool:
     if document.item is None:
         return False
     return document.lit_at >= 0 or mark.span != document.current_span
+
+
+def is_rejected(document: Document, clause: int) -> bool:
+    """Whether a clause was found to be none."""
+    standing = document.standing
+    return standing is not None and standing.status(clause) is ClauseStatus.REJECTED
 
 
 def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterator[Strip]:
