@@ -116,7 +116,7 @@ class Furniture(QObject):
         window.tabifyDockWidget(left, flags)
         left.raise_()
         window.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
-        window.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
+        window.resizeDocks(right, [370, 490], Qt.Orientation.Vertical)
         self._side_widths = SideWidths(window, {left: _LEFT, right[0]: _RIGHT})
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

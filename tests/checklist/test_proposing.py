@@ -49,8 +49,11 @@ def test_that_language_and_named_markets_fill_the_sheet() -> None:
 
 def test_that_a_condition_that_holds_fills_the_sheet() -> None:
     review = samples.review()
-    states = {"data_leaves_brazil": ConditionState.HOLDS, "data_leaves_uk": ConditionState.OPEN}
+    states = {
+        "lgpd_automated_decisions": ConditionState.HOLDS,
+        "sdks_embedded": ConditionState.OPEN,
+    }
     hints = prefilled(question_sheet(), review, states)
-    assert hints["br"].condition == "data_leaves_brazil"
-    assert "uk" not in hints
+    assert hints["br"].condition == "lgpd_automated_decisions"
+    assert "app" not in hints
     assert known_conditions(review, samples.rulebook()) == {"abroad": ConditionState.OPEN}

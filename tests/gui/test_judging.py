@@ -232,7 +232,7 @@ def test_that_the_flag_model_keeps_qt_s_rules(desk: Desk) -> None:
     text = document.policy.text
     model.show_flags(rows_of(document, rulebook()), text)
     assert [model.index(row, 0).data() for row in range(2)] == ["Kept for long", "Vague words"]
-    assert model.index(0, 1).data() == "Open"
+    assert model.index(0, 1).data() == "Undecided"
     assert not model.index(0, 0).parent().isValid()
     model.show_flags(rows_of(document, rulebook(), Severity.LOW), text)
     assert model.rowCount() == 1
@@ -311,3 +311,23 @@ def test_that_every_control_of_the_forms_has_a_name(desk: Desk, language: str) -
             assert button.height() >= 24
     names = [button.accessibleName() for button in form.condition.buttons.values()]
     assert all(form.condition.label.text() in name for name in names)
+
+
+def test_that_a_pennant_in_the_margin_chooses_its_flag(desk: Desk) -> None:
+    document = desk.open()
+    margin = desk.pane.margin
+    margin.grab()
+    (first, second) = margin._pennants
+    assert first.verdict is None
+    QTest.mouseClick(margin, Qt.MouseButton.LeftButton, pos=second.box.center().toPoint())
+    assert document.flag == second.name == document.flags[1]
+
+
+def test_that_looking_at_another_item_leaves_every_comment_alone(desk: Desk) -> None:
+    document = desk.open()
+    document.edit(JudgeItems(items=(FIRST,), verdict=ItemVerdict.MET, comment="kept"))
+    for key in (FIRST, SECOND, FIRST, THIRD, FIRST):
+        document.light(key)
+    assert document.working is not None
+    assert len(document.working.edits) == 1
+    assert desk.window.inspector.item_form.comment.text() == "kept"

@@ -94,12 +94,12 @@ class RegulationsDialog(QDialog):
         folder = _note(
             say("Your own checklists are looked for in {folder}.", folder=checklists_folder())
         )
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText(say("Use those that are ticked"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Cancel"))
+        # Buttons of its own: Qt would name the standard ones anew when the language changes.
+        buttons = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.ok = buttons.addButton(say("Use those that are ticked"), role.AcceptRole)
+        self.ok.setDefault(True)
+        buttons.addButton(say("Cancel"), role.RejectRole)
         other = buttons.addButton(
             say("Open a checklist file …"), QDialogButtonBox.ButtonRole.ActionRole
         )

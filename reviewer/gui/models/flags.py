@@ -62,7 +62,7 @@ class FlagRow:
 def flag_word(verdict: FlagVerdict | None) -> str:
     """What a reviewer said of a flag, in the window's language."""
     if verdict is None:
-        return say("Open")
+        return say("Undecided")
     return say("Confirmed") if verdict is FlagVerdict.CONFIRMED else say("Dismissed")
 
 

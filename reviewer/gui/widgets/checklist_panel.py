@@ -17,6 +17,8 @@ from reviewer.model.edits import ItemKey
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.model.rules import Rulebook
 
 
@@ -76,7 +78,14 @@ class ChecklistPanel(QWidget):
     def _fit_columns(self) -> None:
         metrics = self.view.fontMetrics()
         widest = max(metrics.horizontalAdvance(text) for text in self._verdict_texts())
-        self.view.setColumnWidth(Column.VERDICT, widest + VERDICT_ROOM)
+        # In large type neither column may take all; what has no room ends in an ellipsis.
+        most = max(120, self.view.viewport().width() // 2)
+        self.view.setColumnWidth(Column.VERDICT, min(widest + VERDICT_ROOM, most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _verdict_texts(self) -> tuple[str, ...]:
         shown = (verdict_word(status) for status in ItemStatus)

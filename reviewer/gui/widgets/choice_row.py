@@ -56,6 +56,7 @@ class ChoiceRow(QWidget):
         self.take_back.clicked.connect(lambda _checked: self.taken_back.emit())
         row = QWidget()
         flow = FlowLayout(row)
+        flow.setContentsMargins(0, 0, 0, 0)
         for button in (*self.buttons.values(), self.take_back):
             button.setMinimumHeight(_LEAST)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -124,6 +124,7 @@ class DocumentPane(QWidget):
         self.place = ReadingPlace(pane)
         self.margin = Margin(self.document, pane)
         self.margin.chosen.connect(self.document.choose)
+        self.margin.flag_chosen.connect(self.document.choose_flag)
         pane.setAccessibleName(say("Policy text"))
         pane.paint_under = MarkPainter(self.document, pane).paint
         pane.resized.connect(self._centre)

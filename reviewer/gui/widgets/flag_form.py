@@ -48,7 +48,7 @@ class FlagForm(QWidget):
         if flag != self._flag or document is not self._document:
             if self.comment.isModified():
                 self._commented()
-            self.comment.clear()
+            self.comment.setText("")
         self._document, self._flag = document, flag
         self.refresh()
 
@@ -68,7 +68,7 @@ class FlagForm(QWidget):
         if self._document is None or self._flag is None or not (verdict or self.verdict.value):
             return
         if verdict is None:
-            self.comment.clear()
+            self.comment.setText("")
         comment = self.comment.text().strip()
         change = JudgeFlags(flags=(self._flag,), verdict=verdict, comment=comment)
         self.comment.setModified(False)

@@ -28,6 +28,8 @@ from reviewer.model.edits import FlagVerdict
 from reviewer.model.flags import Severity
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reviewer.model.rules import Rulebook
 
 
@@ -94,7 +96,13 @@ class FlagPanel(QWidget):
         shown = [flag_word(one) for one in (None, *FlagVerdict)]
         shown += [severity_word(one) for one in Severity]
         widest = max(map(metrics.horizontalAdvance, shown))
-        self.view.setColumnWidth(FlagColumn.STATUS, widest + VERDICT_ROOM)
+        most = max(100, self.view.viewport().width() // 2)
+        self.view.setColumnWidth(FlagColumn.STATUS, min(widest + VERDICT_ROOM, most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""

@@ -133,14 +133,14 @@ class Inspector(QWidget):
         self._fit_forms()
 
     def _fit_forms(self) -> None:
-        """Give the form what it needs, and at most half of the height."""
+        """Give the form what it needs, and at most nine twentieths of the height."""
         form = self.flag_form if self.item_form.isHidden() else self.item_form
         self.forms.setHidden(form.isHidden())
         layout = form.layout()
         if layout is not None:
             layout.activate()
             needed = max(layout.heightForWidth(max(120, self.width() - 14)), 60)
-            self.forms.setFixedHeight(min(needed + 4, max(60, self.height() // 2)))
+            self.forms.setFixedHeight(min(needed + 4, max(60, self.height() * 9 // 20)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new height between page and form."""

@@ -80,8 +80,8 @@ class ItemForm(QWidget):
             if self.comment.isModified():
                 self._commented()
             self._asking = False
-            self.searched.clear()
-            self.comment.clear()
+            self.searched.setText("")
+            self.comment.setText("")
         self._document, self._key, self._requirement = document, key, None
         if document is None or rulebook is None or key is None:
             return
@@ -152,7 +152,7 @@ class ItemForm(QWidget):
         """Take the verdict back; the comment goes with it."""
         self._asking = False
         if self.verdict.value:
-            self.comment.clear()
+            self.comment.setText("")
             self._judge(None)
         else:
             self.refresh()

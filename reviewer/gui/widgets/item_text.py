@@ -100,7 +100,7 @@ def _verdict(item: _Item) -> str:
     if judgement is not None:
         own = ItemStatus(judgement.verdict.value)
         said = say("Your verdict: {verdict}", verdict=verdict_word(own))
-        if own is not status:
+        if own is not status and status is not ItemStatus.UNKNOWN:
             said = say("Your verdict overrides the machine's: {verdict}", verdict=verdict_word(own))
         parts.append(_strong(said, current().verdicts[own]))
         notes = _notes(judgement.searched, judgement.comment)
