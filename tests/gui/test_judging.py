@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from reviewer.gui.models import checklist as items
@@ -143,6 +143,8 @@ def test_that_one_answer_counts_for_all_items_on_the_same_condition(desk: Desk) 
     assert "You answered: no." in desk.window.inspector.browser.toPlainText()
     assert "1 not applicable" not in desk.window.checklist.head.count.text()
     assert "2 not applicable" in desk.window.checklist.head.count.text()
+    desk.window.inspector.browser.anchorClicked.emit(QUrl("condition:holds"))
+    assert decisions(desk).conditions["abroad"].state is ConditionState.HOLDS
     form.condition.take_back.click()
     finding = desk.document.item_finding(FOURTH)
     assert finding is not None

@@ -15,6 +15,7 @@ from reviewer.gui.widgets.item_text import about_item
 from reviewer.gui.widgets.remarks import Remarks
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ItemKey, ReviseComment, Unlink
+from reviewer.model.review import ConditionState
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
@@ -170,6 +171,8 @@ class Inspector(QWidget):
             self._document.visit(Span(int(start), int(end)))
         elif kind == "clause":
             self._document.choose(int(where))
+        elif kind == "condition":
+            self.item_form.answer(ConditionState(where))
         elif kind == "item":
             self._document.light(_item(where))
         else:

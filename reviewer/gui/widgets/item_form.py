@@ -66,8 +66,8 @@ class ItemForm(QWidget):
         self.verdict.taken_back.connect(self.take_back)
         self.searched.returnPressed.connect(self._found_missing)
         self.comment.editingFinished.connect(self._commented)
-        self.condition.chosen.connect(lambda value: self._answer(ConditionState(value)))
-        self.condition.taken_back.connect(lambda: self._answer(ConditionState.OPEN))
+        self.condition.chosen.connect(lambda value: self.answer(ConditionState(value)))
+        self.condition.taken_back.connect(lambda: self.answer(ConditionState.OPEN))
         self.test.chosen.connect(lambda value: self._answer_test(TestState(value)))
         self.test.taken_back.connect(lambda: self._answer_test(TestState.OPEN))
         words.changed.connect(self.retranslate)
@@ -166,7 +166,8 @@ class ItemForm(QWidget):
         if judgement is not None and judgement.comment != self.comment.text().strip():
             self._judge(judgement.verdict)
 
-    def _answer(self, state: ConditionState) -> None:
+    def answer(self, state: ConditionState) -> None:
+        """Answer the condition's question; OPEN takes the answer back."""
         if self._document is not None and self._requirement and self._requirement.condition:
             condition = self._requirement.condition
             self._document.edit(AnswerCondition(condition=condition, state=state))

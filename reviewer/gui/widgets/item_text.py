@@ -13,6 +13,7 @@ from reviewer.gui.theme import current
 from reviewer.gui.widgets.inspector_text import nothing_chosen
 from reviewer.gui.widgets.rich_text import (
     heading,
+    link,
     passage,
     quoted,
     small,
@@ -59,8 +60,8 @@ def about_item(place: Place, key: ItemKey) -> str:
     parts = [
         title(spoken(item.requirement.title)),
         _verdict(item),
-        _article(item),
         _condition(item),
+        _article(item),
         _test(item),
         _evidence(document, say("Evidence"), document.evidence(key)),
         _evidence(document, say("Worth a look"), finding.related),
@@ -165,7 +166,19 @@ def _condition(item: _Item) -> str:
     count = _sharing(item, identifier)
     if count > 1:
         lines.append(say("The answer counts for {count} requirements.", count=count))
-    body = passage(say("Condition"), "<br>".join(escape(line) for line in lines))
+    shown = [escape(line) for line in lines]
+    shown.append(
+        " · ".join(
+            link(f"condition:{state}", word)
+            for state, word in (
+                (ConditionState.HOLDS, say("Yes")),
+                (ConditionState.FAILS, say("No")),
+                (ConditionState.OPEN, say("Take back")),
+            )
+            if answer is not None or state is not ConditionState.OPEN
+        )
+    )
+    body = passage(say("Condition"), "<br>".join(shown))
     return body + _quotes(item.document, _shown(item, condition))
 
 

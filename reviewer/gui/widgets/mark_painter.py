@@ -93,6 +93,7 @@ class MarkPainter:
                         pen.setStyle(Qt.PenStyle.DotLine)
                     lines.append((pen, *_underline(strip, mark.lane)))
         self._paint_evidence(painter, shown, theme, (first, last))
+        self._paint_flag(painter, shown, theme)
         self._paint_hits(painter, shown, theme, (first, last))
 
     def _tints(self, mark: Mark, *, current: bool) -> bool:
@@ -129,6 +130,18 @@ class MarkPainter:
                 painter.fillRect(strip.box, translucent(accent, tint))
                 painter.setPen(QPen(accent, 3.0 if is_current else 1.6))
                 painter.drawLine(*_underline(strip, 0))
+
+    def _paint_flag(self, painter: QPainter, shown: VisibleBlock, theme: Theme) -> None:
+        """Frame the words of the red flag that is looked at: a form of its own, no hue."""
+        document = self._document
+        if document.flag is None:
+            return
+        ink = QColor(theme.text)
+        for strip in self._strips(shown, document.flag_finding(document.flag).span):
+            painter.fillRect(strip.box, translucent(ink, theme.tint))
+            painter.setPen(QPen(ink, 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(strip.box.adjusted(-1.5, -0.5, 1.5, 1.5), 2, 2)
 
     def _paint_hits(
         self, painter: QPainter, shown: VisibleBlock, theme: Theme, reach: tuple[int, int]
