@@ -12,38 +12,32 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from reviewer import __version__, i18n
+from reviewer import i18n
 from reviewer.bugs import watched
-from reviewer.commands import compare
-from reviewer.commands.inputs import add_as_of, as_of, read_input
+from reviewer.commands import compare, reviews, signing
+from reviewer.commands.inputs import tell_problems
 from reviewer.desktop import command as desktop
 from reviewer.errors import ReadError, ReviewerError
 from reviewer.faults import Faults, keep_log
 from reviewer.output import (
     STANDARD,
-    check_target,
     complain,
     discard,
     legible,
     say,
     standard_input,
-    write,
 )
 from reviewer.training import command as training
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-    from reviewer.model.review import Review
-    from reviewer.model.rules import Rulebook
-    from reviewer.pipeline import Loaded
-    from reviewer.store.review_file import Stored
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
-_GUARDED = frozenset({"analyze", "compare", "info", "report"})
+_GUARDED = frozenset({"analyze", "compare", "info", "report", "sign", "verify"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -148,138 +142,6 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _input_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", metavar="FILE", help="a policy or a .review file; - for a policy on standard input"
-    )
-    parser.add_argument(
-        "--checklist", action="append", default=[], metavar="ID", help="evaluate only this one"
-    )
-    add_as_of(parser)
-    parser.add_argument("--force", action="store_true", help="overwrite the output file")
-
-
-def _analyze_options(parser: argparse.ArgumentParser) -> None:
-    _input_options(parser)
-    parser.add_argument("--format", choices=("json", "text"), default="json")
-    parser.add_argument("-o", "--output", default=STANDARD, metavar="OUT")
-
-
-def _analyze(arguments: argparse.Namespace) -> int:
-    check_target(arguments.output, force=arguments.force)
-    found = _reviewed(arguments)
-    if arguments.format == "json":
-        import json
-
-        from reviewer.report.json import as_json
-
-        text = json.dumps(
-            as_json(found.review, program=found.program), ensure_ascii=False, indent=1
-        )
-    else:
-        from reviewer.report.text import as_text
-
-        text = as_text(found.review, found.rulebook)
-    write(arguments.output, f"{text}\n".encode())
-    return DONE
-
-
-class _Reviewed(NamedTuple):
-    """A review, analysed now or before, with the version of the program that did it."""
-
-    review: Review
-    rulebook: Rulebook
-    program: str
-
-
-def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
-    from reviewer import pipeline
-
-    checklists = tuple(dict.fromkeys(arguments.checklist))
-    stored = _stored(arguments.file)
-    if stored is not None:
-        from reviewer.report.stored import StoredOptions, review_stored
-
-        report = arguments.command == "report"
-        review = review_stored(stored, StoredOptions(arguments.as_of, checklists, chosen=report))
-        return _Reviewed(review, stored.contents.rulebook, stored.contents.program)
-    data, name = read_input(arguments.file)
-    gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
-    options = pipeline.Options(
-        as_of=as_of(arguments),
-        checklists=checklists,
-    )
-    review, loaded = pipeline.review_guarded(data, name, options)
-    _tell_problems(loaded)
-    return _Reviewed(review, loaded.rulebook, __version__)
-
-
-def _stored(name: str) -> Stored | None:
-    """What a review file holds; None where the name is not one's, by the file's first bytes."""
-    if name == STANDARD:
-        return None
-    from reviewer import pipeline
-    from reviewer.store.review_head import HEAD, is_review_file
-
-    path = Path(name)
-    try:
-        with path.open("rb") as file:
-            if not is_review_file(file.read(HEAD)):
-                return None
-    except OSError:
-        return None  # told when it is read as a policy
-    return pipeline.stored_guarded(path)
-
-
-def _tell_problems(loaded: Loaded) -> None:
-    """Says which checklists of one's own were left out; the others are used."""
-    for problem in loaded.problems:
-        complain(i18n.sentence(problem, i18n.language()))
-
-
-def _report_options(parser: argparse.ArgumentParser) -> None:
-    _input_options(parser)
-    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
-    parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en")
-    parser.add_argument("--reviewer", default="", metavar="NAME")
-
-
-def _report(arguments: argparse.Namespace) -> int:
-    check_target(arguments.output, force=arguments.force)
-    found = _reviewed(arguments)
-    from reviewer.report.content import ReportOptions
-    from reviewer.report.pdf import write_report
-
-    options = ReportOptions(
-        language=arguments.lang,
-        reviewer=legible(arguments.reviewer),
-        checklists=tuple(dict.fromkeys(arguments.checklist)),
-    )
-    write(arguments.output, write_report(found.review, found.rulebook, options))
-    return DONE
-
-
-def _info_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.review", type=Path)
-    parser.add_argument("--format", choices=("json", "text"), default="text")
-
-
-def _info(arguments: argparse.Namespace) -> int:
-    from reviewer import pipeline
-    from reviewer.report import info
-
-    stored = pipeline.stored_guarded(arguments.file)
-    name = legible(arguments.file.name)
-    if arguments.format == "json":
-        import json
-
-        say(json.dumps(info.as_json(stored, name), ensure_ascii=False, indent=1))
-    else:
-        for line in info.lines(stored, name):
-            say(line)
-    return DONE
-
-
 def _classify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", nargs="?", default=STANDARD, choices=(STANDARD,), metavar="-")
 
@@ -336,7 +198,7 @@ def _checklists(arguments: argparse.Namespace) -> int:
     if arguments.validate is not None:
         return _validate(arguments.validate)
     loaded = pipeline.load_with_own()
-    _tell_problems(loaded)
+    tell_problems(loaded)
     rulebook = loaded.rulebook
     lines: Iterator[str]
     if arguments.names:
@@ -382,17 +244,31 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
     "open": ("open policies in the window", _open, _open_options),
     "analyze": (
         "extract clauses and check them against the checklists",
-        _analyze,
-        _analyze_options,
+        reviews.analyze,
+        reviews.add_analyze_options,
     ),
-    "report": ("write the annotated review report as PDF", _report, _report_options),
-    "info": ("what a review file holds, and whether it is sound", _info, _info_options),
+    "report": (
+        "write the annotated review report as PDF",
+        reviews.report,
+        reviews.add_report_options,
+    ),
+    "info": (
+        "what a review file holds, and whether it is sound",
+        reviews.info,
+        reviews.add_info_options,
+    ),
     "classify": ("categories of texts given as JSON lines", _classify, _classify_options),
     "compare": ("clause-level differences of two versions", compare.run, compare.add_options),
     "checklists": (
         "list the checklists, show one, or check a file",
         _checklists,
         _checklists_options,
+    ),
+    "sign": ("sign a report", signing.run_sign, signing.add_sign_options),
+    "verify": (
+        "tell whether a signed report is as it was signed",
+        signing.run_verify,
+        signing.add_verify_options,
     ),
     "train": ("learn the category models (developers)", training.run, training.add_options),
     "desktop": ("menu entry and file type of this program", desktop.run, desktop.add_options),

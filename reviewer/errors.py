@@ -23,6 +23,8 @@ desk and is shown where it is caught, in ``cli.py`` and ``gui/tasks.py``.
     ├── DesktopError         the program cannot be made known to the desktop
     ├── NoDisplay            a window was asked for and there is no display
     ├── WorkerDied           a helper process ended before its answer came
+    ├── SignError            a report cannot be signed
+    ├── VerifyError          a report's signatures do not hold, or there are none
     ├── FontMissing          no font that can show the report's text was found
     └── SelfTestFailed       this installation does not do its work
 
@@ -129,6 +131,14 @@ class WorkerDied(ReviewerError):
 
 class FontMissing(ReviewerError):
     """No font that can show the report's text was found."""
+
+
+class SignError(ReviewerError):
+    """A report cannot be signed."""
+
+
+class VerifyError(ReviewerError):
+    """A report's signatures do not hold, or there are none."""
 
 
 class SelfTestFailed(ReviewerError):

@@ -11,9 +11,9 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from reviewer.errors import ReviewerError, ReviewFileError, RulebookError, WorkerDied
+from reviewer.errors import RulebookError
 from reviewer.model.review import Analysis, Review, Timing
 
 if TYPE_CHECKING:
@@ -22,14 +22,9 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.learned import LearnedModel
     from reviewer.model.clause import Category
-    from reviewer.model.comparison import Compared
     from reviewer.model.policy import Policy
     from reviewer.model.review import ConditionState, TestState
     from reviewer.model.rules import Checklist, Rulebook
-    from reviewer.store.review_file import Stored
-
-STORED_SECONDS = 60.0
-"""What reading a review file may take, longer than a policy: somebody's work is in it."""
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Policy:
@@ -44,15 +39,15 @@ def read(data: bytes, name: str, encoding: str = "") -> Policy:
     """
     from reviewer.text.read import read_policy
 
-    with _uncollected():
+    with uncollected():
         return read_policy(data, name, encoding)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """No search for garbage meanwhile.
 
-    Reading and analysing make a great many small values, none of which leads
+    Starting, reading and analysing make a great many small values, none of which leads
     back to itself. Python would look all of them through again and again, and
     the rulebook with them: a third of the time for a long text, and more than
     twice as much for one twice as long.
@@ -83,7 +78,7 @@ def load_rulebook() -> Rulebook:
     """The bundled rulebook, validated, without checklists of one's own."""
     from reviewer.store.bundled import rulebook
 
-    with _uncollected():
+    with uncollected():
         return rulebook()
 
 
@@ -109,7 +104,7 @@ def load_with_own(folder: Path | None = None) -> Loaded:
         return Loaded(rulebook)
     from reviewer.store.own import with_own  # brings pydantic and YAML
 
-    with _uncollected():
+    with uncollected():
         own = with_own(rulebook, folder)
     return Loaded(own.rulebook, own.problems)
 
@@ -125,8 +120,9 @@ def load_analyser(folder: Path | None = None) -> Analyser:
     """
     from reviewer.store.models import load_models
 
-    loaded = load_with_own(folder)
-    return Analyser(loaded.rulebook, load_models(), loaded.problems)
+    with uncollected():
+        loaded = load_with_own(folder)
+        return Analyser(loaded.rulebook, load_models(), loaded.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +181,8 @@ class Analyser:
             RulebookError: a phrase is not well formed.
         """
         from reviewer.analysis.attributes import AttributeFinder
-        from reviewer.analysis.disclosures import DisclosureDetector, condition_entries
+        from reviewer.analysis.condition_phrases import condition_entries
+        from reviewer.analysis.disclosures import DisclosureDetector
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
@@ -228,12 +225,13 @@ class Analyser:
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
-        warm(languages, cache_folder())
-        self.extractor.prepare(languages)
-        try:
-            self._attributes.prepare(languages)
-        except ValueError as error:
-            raise _unusable(error) from error
+        with uncollected():
+            warm(languages, cache_folder())
+            self.extractor.prepare(languages)
+            try:
+                self._attributes.prepare(languages)
+            except ValueError as error:
+                raise _unusable(error) from error
 
     def analyse(self, policy: Policy, options: Options) -> Analysis:
         """What the policy says, discloses and leaves out.
@@ -254,7 +252,7 @@ class Analyser:
                 disclosures=(),
                 checklists=(),
             )
-        with _uncollected():
+        with uncollected():
             return self._analyse(policy, options, checklists)
 
     def classify(self, text: str, language: str = "") -> Classification:
@@ -278,7 +276,7 @@ class Analyser:
     def _analyse(
         self, policy: Policy, options: Options, checklists: tuple[Checklist, ...]
     ) -> Analysis:
-        from reviewer.analysis.disclosures import condition_matches
+        from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
         from reviewer.analysis.pieces import pieces_of
         from reviewer.checklist.conditions import decide
@@ -348,97 +346,6 @@ def review(data: bytes, name: str, analyser: Analyser, options: Options) -> Revi
         RulebookError: a checklist is asked for that the rulebook lacks.
     """
     return review_policy(read_timed(data, name), analyser, options)
-
-
-def review_guarded(data: bytes, name: str, options: Options) -> tuple[Review, Loaded]:
-    """Reads in a process that can be killed, loads the rulebook meanwhile, and analyses.
-
-    Raises:
-        ReadError: the bytes are no readable policy, or reading did not end well.
-        RulebookError: a checklist is asked for that the rulebook lacks.
-    """
-    from reviewer.guard import Reading
-
-    with Reading(read_timed, data, name) as reading:
-        analyser = load_analyser()
-        read_in = cast("tuple[Policy, float]", reading.answer())
-    loaded = Loaded(analyser.rulebook, analyser.problems)
-    return review_policy(read_in, analyser, options), loaded
-
-
-def compare_guarded(
-    old: tuple[bytes, str], new: tuple[bytes, str], options: Options
-) -> tuple[Compared, Rulebook]:
-    """Reads two versions as :func:`review_guarded` does, analyses and compares them.
-
-    Args:
-        old, new: bytes and name of each.
-
-    Raises:
-        ReadError: one is no readable policy, or reading did not end well.
-        RulebookError: a checklist is asked for that the rulebook lacks.
-    """
-    from reviewer.analysis.compare import compare
-    from reviewer.guard import Reading
-    from reviewer.model.comparison import Compared
-
-    with Reading(read_timed, *old) as reading:
-        analyser = load_analyser()
-        first = cast("tuple[Policy, float]", reading.answer())
-    with Reading(read_timed, *new) as reading:
-        before = review_policy(first, analyser, options)
-        after = review_policy(cast("tuple[Policy, float]", reading.answer()), analyser, options)
-    with _uncollected():
-        comparison = compare(before, after)
-    return Compared(old=before, new=after, comparison=comparison), analyser.rulebook
-
-
-def load_stored(path: Path) -> Stored:
-    """What a review file holds, read and checked in this process.
-
-    Raises:
-        ReviewFileError: it cannot be read, or is not sound.
-    """
-    from reviewer.store.review_file import load
-
-    with _uncollected():
-        return load(path)
-
-
-def stored_guarded(path: Path) -> Stored:
-    """What a review file holds, read and checked in a process that can be killed.
-
-    Raises:
-        ReviewFileError: it cannot be read, or is not sound.
-    """
-    from reviewer.bugs import Bug
-    from reviewer.guard import READING_BYTES, Guarded
-    from reviewer.store.review_database import check_head
-
-    check_head(path)  # most mistakes need no process
-    helper = Guarded("reviewer-reader", READING_BYTES)
-    try:
-        answer = helper.call(load_stored, (path,), STORED_SECONDS)
-    finally:
-        helper.close()
-    if isinstance(answer, Bug):
-        raise ReviewFileError(
-            "Something unexpected went wrong while {file} was read ({kind}); please report it.",
-            file=path.name,
-            kind=answer.kind,
-            bug=answer,
-        )
-    if isinstance(answer, WorkerDied):
-        raise ReviewFileError(
-            "Reading {file} takes more than {seconds} seconds or {memory} MB; close other programs "
-            "and try again, or open a copy of it from before.",
-            file=path.name,
-            seconds=round(STORED_SECONDS),
-            memory=READING_BYTES >> 20,
-        )
-    if isinstance(answer, ReviewerError):
-        raise answer
-    return cast("Stored", answer)
 
 
 def review_policy(read_in: tuple[Policy, float], analyser: Analyser, options: Options) -> Review:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reviewer import bugs, pipeline
+from reviewer import bugs, guarded, pipeline
 from reviewer.errors import SelfTestFailed
 from reviewer.paths import resources
 
@@ -85,7 +85,7 @@ def check_samples(folder: Path) -> Iterator[SampleResult]:
 
     for sample in samples():
         # As the commands do it: reading happens in a process of its own.
-        review, loaded = pipeline.review_guarded(
+        review, loaded = guarded.review(
             sample.read_bytes(), sample.name, pipeline.Options(as_of=_AS_OF, checklists=_CHECKLISTS)
         )
         language = "zh" if review.policy.language.startswith("zh") else "en"

@@ -24,7 +24,8 @@ LONGEST = 400
 # Longer files, each with its reason.
 LONG: dict[str, str] = {}
 SLOW = ("spacy", "jieba", "reportlab", "numpy", "pydantic", "yaml", "lxml", "markdown_it",
-        "charset_normalizer", "ahocorasick_rs", "PySide6")  # fmt: skip
+        "charset_normalizer", "ahocorasick_rs", "PySide6", "pikepdf", "pyhanko",
+        "cryptography")  # fmt: skip
 
 
 def core_modules() -> list[str]:

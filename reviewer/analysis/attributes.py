@@ -8,6 +8,7 @@ clause make likely.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -214,24 +215,38 @@ def _settled(text: _Text, span: Span, worded: list[Attribute], mask: int) -> tup
 
 def _longest(worded: list[Attribute]) -> list[Attribute]:
     """Without what the words of another language name within what one names."""
-    return [
-        one
-        for one in worded
-        if not any(
-            other.kind is one.kind and other.span != one.span and other.span.covers(one.span)
-            for other in worded
-        )
-    ]
+    # Of each kind the span that reaches furthest of those that begin before or are longer.
+    furthest: dict[AttributeKind, Span] = {}
+    within = set()
+    for one in sorted(worded, key=_widest_first):
+        wider = furthest.get(one.kind)
+        if wider is None or one.span.end > wider.end:
+            furthest[one.kind] = one.span
+        elif wider != one.span:
+            within.add((one.kind, one.span))
+    return [one for one in worded if (one.kind, one.span) not in within]
+
+
+def _widest_first(one: Attribute) -> tuple[int, int]:
+    return one.span.start, -one.span.end
 
 
 def _takes(shaped: list[Attribute], one: Attribute) -> bool:
-    """Whether words stand in what has a form; the title of a law takes its short name."""
-    for index, other in enumerate(shaped):
-        if one.span.overlap(other.span):
-            if one.kind is other.kind is _K.LAW:
-                shaped[index] = replace(other, value=one.value)
-            return True
-    return False
+    """Whether words stand in what has a form; the title of a law takes its short name.
+
+    Args:
+        shaped: in order, none within another.
+    """
+    index = bisect_right(shaped, one.span.start, key=_end)
+    if index == len(shaped) or not one.span.overlap(shaped[index].span):
+        return False
+    if one.kind is shaped[index].kind is _K.LAW:
+        shaped[index] = replace(shaped[index], value=one.value)
+    return True
+
+
+def _end(one: Attribute) -> int:
+    return one.span.end
 
 
 def _place(one: Attribute) -> tuple[int, int, str]:

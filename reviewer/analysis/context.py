@@ -7,9 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.evidence import Reasons, Said, add, scaled
-from reviewer.model.clause import Reason, ReasonKind
+from reviewer.model.clause import ReasonKind
 from reviewer.model.policy import Block, BlockKind, Policy
-from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,14 +73,7 @@ def heading_evidence(piece: Piece, rules: Mapping[str, HeadingRule]) -> Reasons:
         if rule is None:
             continue
         for category in rule.categories:
-            reason = Reason(
-                category=category,
-                kind=ReasonKind.SECTION,
-                span=Span(*places[0]),
-                rule=rule.id,
-                weight=rule.weight,
-            )
-            add(found, reason)
+            add(found, category, (ReasonKind.SECTION, places[0], rule.id, rule.weight))
     # A heading that names many matters says little of each.
     part = min(1.0, FOCUS / max(1, len(found)))
     return {category: Said([scaled(said.strongest, part)]) for category, said in found.items()}
@@ -141,7 +133,7 @@ def add_section(reasons: Reasons, section: Reasons, lead_in: Reasons) -> None:
         lone = said is None or (said.total < 0 and not said.speaks)
         part = ELSEWHERE if rival and lone else 1.0
         for reason in heading.reasons:
-            add(reasons, scaled(reason, part))
+            add(reasons, category, scaled(reason, part))
 
 
 def add_lead_in(reasons: Reasons, lead_in: Reasons) -> None:
@@ -150,15 +142,9 @@ def add_lead_in(reasons: Reasons, lead_in: Reasons) -> None:
     for category, said in lead_in.items():
         if said.total < top - LEAD_IN_MARGIN:
             continue
-        best = said.strongest
-        reason = Reason(
-            category=category,
-            kind=ReasonKind.LEAD_IN,
-            span=best.span,
-            rule=best.rule,
-            weight=LEAD_IN if said.total >= 0 else UNSETTLED,
-        )
-        add(reasons, reason)
+        _, place, rule, _ = said.strongest
+        weight = LEAD_IN if said.total >= 0 else UNSETTLED
+        add(reasons, category, (ReasonKind.LEAD_IN, place, rule, weight))
 
 
 def announces(policy: Policy, piece: Piece) -> bool:

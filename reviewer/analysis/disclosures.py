@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,19 +14,22 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Piece, Pieces
-    from reviewer.model.clause import AttributeKind, Clause
-    from reviewer.model.rules import Condition, Detector, Disclosure, Sign
+    from reviewer.model.clause import Attribute, AttributeKind, Category, Clause
+    from reviewer.model.rules import Disclosure
+    from reviewer.model.signs import Detector, Sign
 
 MOST_EVIDENCE = 5
 # How sure a finding is: one sentence, and what each further one adds.
 _SURE_PRESENT = (0.75, 0.05, 0.95)
 _SURE_PARTIAL = (0.6, 0.05, 0.8)
 _SURE_ABSENT = 0.7
+# What makes a piece better evidence, counted in phrases: that it is in a clause, and in one
+# about the matter.
 _GLANCE = 0.6
-_CONDITION = "condition:"
-_EXCEPTION = "denial with exception"
-_QUESTION = "question"
-_POLITE, _FAMILIAR = "您", "你"
+_ABOUT = 2.0
+_HEADING = 1.0
+# Who is spoken to in Chinese: as the phrases say it, and as policies say it too.
+_POLITE, _OTHERWISE = "您", ("你", "用户")
 
 
 class _Shown(NamedTuple):
@@ -47,13 +49,19 @@ class _Keys:
     Attributes:
         phrases: of those that show it, in both languages.
         unless: of those that rule a piece out.
-        familiar: whether Chinese phrases are looked for with the familiar "you" too.
+        besides: of those that must stand there too.
+        under: of those that must stand above.
+        categories: of clauses in which the sign counts; none for anywhere.
+        otherwise: whether Chinese phrases are looked for with other words for "you" too.
     """
 
     sign: Sign
     phrases: tuple[str, str]
     unless: tuple[str, str]
-    familiar: bool
+    besides: tuple[str, str]
+    under: tuple[str, str]
+    categories: frozenset[Category]
+    otherwise: bool
 
     @classmethod
     def of(cls, disclosure: Disclosure, sign: Sign) -> _Keys:
@@ -63,7 +71,10 @@ class _Keys:
             sign,
             (f"{key}.en", f"{key}.zh"),
             (f"{key}.unless.en", f"{key}.unless.zh"),
-            familiar=any(_POLITE in phrase for phrase in sign.zh),
+            (f"{key}.besides.en", f"{key}.besides.zh"),
+            (f"{key}.under.en", f"{key}.under.zh"),
+            categories=frozenset(sign.categories),
+            otherwise=any(_POLITE in phrase for phrase in sign.zh),
         )
 
     def entries(self) -> Iterable[Entry]:
@@ -72,13 +83,16 @@ class _Keys:
         for (en, zh), english, chinese in (
             (self.phrases, sign.en, sign.zh),
             (self.unless, sign.unless_en, sign.unless_zh),
+            (self.besides, sign.besides_en, sign.besides_zh),
+            (self.under, sign.under_en, sign.under_zh),
         ):
             yield Entry(en, "en", english, placed=False)
             yield Entry(zh, "zh", chinese, placed=False)
-            # Chinese phrases also, index by index, with the familiar "you".
+            # Chinese phrases also, index by index, with the familiar "you" and with "the user".
             if any(_POLITE in phrase for phrase in chinese):
-                familiar = tuple(phrase.replace(_POLITE, _FAMILIAR) for phrase in chinese)
-                yield Entry(zh, "zh", familiar, placed=False)
+                for other in _OTHERWISE:
+                    said = tuple(phrase.replace(_POLITE, other) for phrase in chinese)
+                    yield Entry(zh, "zh", said, placed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +101,36 @@ class _Document:
 
     Attributes:
         clause_of: for each piece its clause; None where it is in none.
-        values: for each kind the values named, each with its piece.
+        values: for each kind what is named of it, each with its piece.
     """
 
     pieces: Pieces
     clause_of: Sequence[Clause | None]
-    values: Mapping[AttributeKind, Sequence[tuple[int, object]]]
+    values: Mapping[AttributeKind, Sequence[tuple[int, Attribute]]]
 
     @classmethod
     def of(cls, pieces: Pieces, extraction: Extraction) -> _Document:
         """The document of these pieces."""
         clauses = [None if at is None else extraction.clauses[at] for at in extraction.clause_of]
-        values: dict[AttributeKind, list[tuple[int, object]]] = {}
+        values: dict[AttributeKind, list[tuple[int, Attribute]]] = {}
         for index, (piece, clause) in enumerate(zip(pieces.all, clauses, strict=True)):
             for one in clause.attributes if clause is not None else ():
                 if piece.span.overlap(one.span):
-                    values.setdefault(one.kind, []).append((index, (one.kind, one.value)))
+                    values.setdefault(one.kind, []).append((index, one))
         return cls(pieces, clauses, values)
 
-    def said(self, keys: _Keys) -> Counter[int]:
+    def said(self, keys: _Keys) -> dict[int, int]:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
-        found: Counter[int] = Counter()
+        found: dict[int, int] = {}
         for key in keys.phrases:
             shown = self.pieces.shown.get(key)
             if shown is not None:
-                # A phrase is told once a piece, but with both forms of "you".
-                found.update(
-                    [piece for piece, _ in set(zip(*shown, strict=True))]
-                    if keys.familiar
-                    else shown.pieces
-                )
+                # A phrase is told once a piece, but with each form of "you".
+                pieces: Iterable[int] = shown.pieces
+                if keys.otherwise:
+                    pieces = [piece for piece, _ in set(zip(*shown, strict=True))]
+                for piece in pieces:
+                    found[piece] = found.get(piece, 0) + 1
         return found
 
     def different(self, keys: _Keys, pieces: Collection[int]) -> set[object]:
@@ -129,18 +143,41 @@ class _Document:
             if piece in pieces
         }
 
-    def valued_by(self, sign: Sign) -> dict[int, set[object]]:
-        """The pieces that name values of a sign's kinds, with those values."""
+    def valued_by(
+        self, kinds: Iterable[AttributeKind], among: Collection[str]
+    ) -> dict[int, set[object]]:
+        """The pieces that name values of some kinds, with those values."""
         found: dict[int, set[object]] = {}
-        for kind in sign.attributes:
-            for index, value in self.values.get(kind, ()):
-                found.setdefault(index, set()).add(value)
+        for kind in kinds:
+            for index, one in self.values.get(kind, ()):
+                if not among or one.value in among or one.group in among:
+                    found.setdefault(index, set()).add((kind, one.value))
         return found
 
-    def ruled_out(self, keys: _Keys) -> set[int]:
-        """The pieces that cannot show a sign whatever stands there."""
+    def ruled_out(self, keys: _Keys, candidates: Iterable[int]) -> set[int]:
+        """The candidates that cannot show a sign for what else stands there or above."""
+        sign, everywhere = keys.sign, set(candidates)
+        out = everywhere & self._holding(keys.unless)
+        if sign.besides_en or sign.besides_zh:
+            asked = self._asked(everywhere, sign.besides_en, sign.besides_zh)
+            out |= asked - self._holding(keys.besides)
+        if sign.under_en or sign.under_zh:
+            above = self._holding(keys.under)
+            asked = self._asked(everywhere, sign.under_en, sign.under_zh)
+            out |= {at for at in asked if above.isdisjoint(self.pieces.all[at].above)}
+        if sign.naming:
+            out |= everywhere - self.valued_by(sign.naming, sign.among).keys()
+        return out
+
+    def _asked(self, pieces: Iterable[int], en: Sequence[str], zh: Sequence[str]) -> set[int]:
+        """The pieces in a language for which there are phrases, or in none."""
+        free = {language for language, phrases in (("en", en), ("zh", zh)) if not phrases}
+        return {at for at in pieces if self.pieces.all[at].language not in free}
+
+    def _holding(self, keys: tuple[str, str]) -> set[int]:
+        """The pieces in which phrases of some keys stand."""
         shown = self.pieces.shown
-        return {piece for key in keys.unless if key in shown for piece in shown[key].pieces}
+        return {piece for key in keys if key in shown for piece in shown[key].pieces}
 
 
 class DisclosureDetector:
@@ -187,12 +224,12 @@ def _finding(
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
-    shown = {keys.sign.id: _shown(keys, document) for keys in signs}
+    shown = {keys.sign.id: _shown(keys, document, detector) for keys in signs}
     for status, groups, (first, more, most) in (
         (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
         (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
     ):
-        places = _satisfied(groups, shown)
+        places = _satisfied(groups, shown, detector.within)
         if places:
             sure = min(most, first + more * (len(places) - 1))
             return DisclosureFinding(
@@ -201,119 +238,104 @@ def _finding(
                 confidence=round(sure, 2),
                 evidence=tuple(
                     Evidence(document.pieces.all[index].span, extraction.clause_of[index])
-                    for index in places[:MOST_EVIDENCE]
+                    for index in _without_titles(places, document)[:MOST_EVIDENCE]
                 ),
+                denied=_denied(groups, shown, signs),
             )
     return DisclosureFinding(id=identifier, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT)
 
 
-def _satisfied(groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown]) -> list[int]:
-    """The pieces behind all satisfied groups, the best of each sign first."""
-    lists = [
-        shown[sign].pieces
+def _denied(
+    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown], signs: Sequence[_Keys]
+) -> bool:
+    """Whether all satisfied groups say that there is no such practice."""
+    denials = {keys.sign.id for keys in signs if keys.sign.denies}
+    return bool(denials) and all(
+        not denials.isdisjoint(group)
         for group in groups
         if group and all(shown[sign].enough for sign in group)
-        for sign in group
-    ]
-    if not lists:
-        return []
+    )
+
+
+def _without_titles(places: Sequence[int], document: _Document) -> Sequence[int]:
+    """The sentences among some pieces, for headings prove little; all where none is."""
+    said = [index for index in places if not document.pieces.all[index].heading]
+    return said or places
+
+
+def _satisfied(
+    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown], within: int | None
+) -> list[int]:
+    """The pieces behind all satisfied groups, the best of each sign first."""
+    lists: list[Sequence[int]] = []
+    for group in groups:
+        if group and all(shown[sign].enough for sign in group):
+            some = [shown[sign].pieces for sign in group]
+            lists += some if within is None else _near(some, within)
     ranks = zip_longest(*lists)
     return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
 
-def _shown(keys: _Keys, document: _Document) -> _Shown:
+def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
+    """The pieces of several signs that have a piece of each other sign near them."""
+    return [
+        tuple(
+            place
+            for place in pieces
+            if all(any(abs(place - one) <= within for one in other) for other in lists)
+        )
+        for pieces in lists
+    ]
+
+
+def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     sign, shown = keys.sign, document.pieces.shown
     # Most signs are shown nowhere.
     there = keys.phrases[0] in shown or keys.phrases[1] in shown
-    valued = document.valued_by(sign) if sign.attributes else {}
+    valued = document.valued_by(sign.attributes, sign.among) if sign.attributes else {}
+    if sign.any_heading:
+        titles = [index for index, piece in enumerate(document.pieces.all) if piece.heading]
+        return _Shown(tuple(titles), len(titles) >= sign.sentences)
     if not there and not valued:
         return _NOT_SHOWN
     said = document.said(keys)
-    ruled_out = document.ruled_out(keys)
+    candidates = said.keys() | valued.keys()
+    ruled_out = document.ruled_out(keys, candidates)
     found: list[tuple[float, int]] = []
-    for index in said.keys() | valued.keys() if valued else said:
-        clause = document.clause_of[index]
-        if index not in ruled_out and _fits(sign, document.pieces.all[index], clause):
-            found.append((-said[index] - (_GLANCE if clause is not None else 0.0), index))
+    for index in candidates:
+        piece, clause = document.pieces.all[index], document.clause_of[index]
+        if index not in ruled_out and _fits(keys, piece, clause, detector.only):
+            found.append((-_weight(piece, clause, said.get(index, 0), detector.about), index))
     found.sort()
     pieces = tuple([index for _, index in found])
-    enough = bool(found)
+    enough = len(pieces) >= sign.sentences
     if sign.at_least > 1:
         values = {value for index in pieces for value in valued.get(index, ())}
-        enough = len(document.different(keys, set(pieces)) | values) >= sign.at_least
+        enough &= len(document.different(keys, set(pieces)) | values) >= sign.at_least
     return _Shown(pieces, enough)
 
 
-def _fits(sign: Sign, piece: Piece, clause: Clause | None) -> bool:
+def _weight(piece: Piece, clause: Clause | None, said: int, about: Collection[Category]) -> float:
+    """How much a piece is worth as evidence, from the different phrases that stand in it."""
+    if piece.heading:
+        return said - _HEADING
+    weight = float(said)
+    if clause is not None:
+        weight += _GLANCE
+        if about and _among(clause, about):
+            weight += _ABOUT
+    return weight
+
+
+def _fits(keys: _Keys, piece: Piece, clause: Clause | None, only: Collection[Category]) -> bool:
     """Whether a piece is where a sign may be shown."""
     if piece.heading:
-        return sign.headings
-    if not sign.categories:
-        return True
+        return keys.sign.headings
     if clause is None:
-        return False
-    return any(one in sign.categories for one in clause.categories)
+        return not keys.categories
+    return _among(clause, only) and _among(clause, keys.categories)
 
 
-def condition_entries(
-    conditions: Iterable[Condition], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> Iterable[Entry]:
-    """The phrases by which the text itself answers a condition, and those that keep it from that.
-
-    Args:
-        vocabulary: by language and name; its lists ``exception`` and ``question`` tell what
-            denies nothing, and what states nothing.
-    """
-    for condition in conditions:
-        for answer, en, zh in (
-            ("holds", condition.holds_en, condition.holds_zh),
-            ("fails", condition.fails_en, condition.fails_zh),
-            ("moot", condition.moot_en, condition.moot_zh),
-        ):
-            key = f"{_CONDITION}{condition.id}.{answer}"
-            yield Entry(key, "en", en, placed=False)
-            yield Entry(key, "zh", zh, placed=False)
-    for language, words in vocabulary.items():
-        for name, key in (("exception", _EXCEPTION), ("question", _QUESTION)):
-            if name in words:
-                yield Entry(key, language, (f"{{{name}}}",), placed=False)
-
-
-def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple[Evidence, ...]]:
-    """Where the conditions' phrases stand, under "<condition id>.holds" and ".fails".
-
-    Under "<condition id>.moot" stand sentences that decide nothing: denials
-    with an exception ("except with your consent"), and under "" questions.
-    """
-    questions = _showing(pieces, _QUESTION)
-    excepted = _showing(pieces, _EXCEPTION)
-    found: dict[str, tuple[Evidence, ...]] = {}
-    if questions:
-        found[""] = _evidence(questions, pieces, extraction)
-    names = (key for key in pieces.shown if key.startswith(_CONDITION))
-    for name in sorted({key.rpartition(".")[0] for key in names}):
-        denied = _showing(pieces, f"{name}.fails")
-        moot = (_showing(pieces, f"{name}.moot") - denied) | (denied & excepted)
-        answers = {
-            "holds": _showing(pieces, f"{name}.holds") - moot - questions,
-            "fails": denied - moot - questions,
-            "moot": moot,
-        }
-        for answer, indexes in answers.items():
-            evidence = _evidence(indexes, pieces, extraction)
-            if evidence:
-                found[f"{name.removeprefix(_CONDITION)}.{answer}"] = evidence
-    return found
-
-
-def _showing(pieces: Pieces, key: str) -> set[int]:
-    shown = pieces.shown.get(key)
-    return set(shown.pieces) if shown is not None else set()
-
-
-def _evidence(indexes: set[int], pieces: Pieces, extraction: Extraction) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(pieces.all[index].span, extraction.clause_of[index])
-        for index in sorted(indexes)
-        if not pieces.all[index].heading
-    )
+def _among(clause: Clause, categories: Collection[Category]) -> bool:
+    """Whether a clause has one of some categories; no categories ask for none."""
+    return not categories or any(one in categories for one in clause.categories)

@@ -8,14 +8,21 @@ is the sentence's. Its score is the logistic of the sum.
 from __future__ import annotations
 
 from math import exp
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reviewer.model.clause import Category, Reason, ReasonKind
+from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reviewer.model.rules import Precedence
+
+# What speaks for or against a category: its kind, where it stands, the rule, and
+# the weight. Hundreds are weighed where a few are shown in the end, and only
+# those become a :class:`~reviewer.model.clause.Reason`.
+Told = tuple[ReasonKind, tuple[int, int], str, float]
 
 # Where a sentence stands before anything is found in it.
 PRIOR = -2.0
@@ -35,19 +42,28 @@ class Said:
 
     __slots__ = ("reasons", "speaks", "weight")
 
-    def __init__(self, reasons: Iterable[Reason] = ()) -> None:
-        self.reasons: list[Reason] = []
+    def __init__(self, reasons: Iterable[Told] = ()) -> None:
+        self.reasons: list[Told] = []
         self.weight = 0.0
         self.speaks = False
         for reason in reasons:
             self.add(reason)
 
-    def add(self, reason: Reason) -> None:
+    def add(self, reason: Told) -> None:
         """Adds a reason."""
         self.reasons.append(reason)
-        self.weight += reason.weight
-        if reason.weight > 0:
+        self.weight += reason[3]
+        if reason[3] > 0:
             self.speaks = True
+
+    def with_more(self, reasons: Iterable[Told]) -> Said:
+        """The same with further reasons."""
+        more = Said()
+        more.reasons = self.reasons.copy()
+        more.weight, more.speaks = self.weight, self.speaks
+        for reason in reasons:
+            more.add(reason)
+        return more
 
     @property
     def total(self) -> float:
@@ -55,23 +71,33 @@ class Said:
         return PRIOR + self.weight
 
     @property
-    def strongest(self) -> Reason:
+    def strongest(self) -> Told:
         """The reason with the greatest weight."""
         return max(self.reasons, key=_weight_of)
+
+    def shown(self, category: Category) -> list[Reason]:
+        """The reasons as a clause shows them, the weightiest first."""
+        return [
+            Reason(category=category, kind=kind, span=Span(*place), rule=rule, weight=weight)
+            for kind, place, rule, weight in sorted(self.reasons, key=_lightness_of)
+        ]
 
 
 Reasons = dict[Category, Said]
 
 
-def _weight_of(reason: Reason) -> float:
-    return reason.weight
+_weight_of = itemgetter(3)
 
 
-def add(reasons: Reasons, reason: Reason) -> None:
-    """Adds a reason to those of its category."""
-    said = reasons.get(reason.category)
+def _lightness_of(reason: Told) -> float:
+    return -reason[3]
+
+
+def add(reasons: Reasons, category: Category, reason: Told) -> None:
+    """Adds a reason to those of a category."""
+    said = reasons.get(category)
     if said is None:
-        said = reasons[reason.category] = Said()
+        said = reasons[category] = Said()
     said.add(reason)
 
 
@@ -80,17 +106,10 @@ def logistic(value: float) -> float:
     return round(1 / (1 + exp(-value)), 4)
 
 
-def scaled(reason: Reason, part: float) -> Reason:
+def scaled(reason: Told, part: float) -> Told:
     """The same reason with a part of its weight."""
-    if part == 1.0:
-        return reason
-    return Reason(
-        category=reason.category,
-        kind=reason.kind,
-        span=reason.span,
-        rule=reason.rule,
-        weight=reason.weight * part,
-    )
+    kind, place, rule, weight = reason
+    return (kind, place, rule, weight * part)
 
 
 def apart(places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
@@ -109,32 +128,22 @@ def settle(reasons: Reasons, precedence: Sequence[Precedence]) -> Reasons:
 
     What one category takes from another is added to the reasons given.
     """
-    before = {category: said.total for category, said in reasons.items()}
-    if all(value < 0 for value in before.values()):
+    before = {category: PRIOR + said.weight for category, said in reasons.items()}
+    if not before or max(before.values()) < 0:
         return {}
     for rule in precedence:
         if before.get(rule.stronger, PRIOR) >= 0:
             _take(rule, reasons, before)
-    top = max(said.total for said in reasons.values())
-    return {
-        category: said
-        for category, said in reasons.items()
-        if said.total >= 0 and said.total >= top - MARGIN
-    }
+    least = max(0.0, max([PRIOR + said.weight for said in reasons.values()]) - MARGIN)
+    return {category: said for category, said in reasons.items() if PRIOR + said.weight >= least}
 
 
 def _take(rule: Precedence, reasons: Reasons, before: Mapping[Category, float]) -> None:
-    best = None
+    place = None
+    most = before[rule.stronger]
     for category in rule.weaker:
         # Of two that claim each other only the stronger one takes.
-        if category in reasons and before[category] <= before[rule.stronger]:
-            best = best or reasons[rule.stronger].strongest
-            reasons[category].add(
-                Reason(
-                    category=category,
-                    kind=ReasonKind.CUE,
-                    span=best.span,
-                    rule=f"precedence.{rule.stronger.value}",
-                    weight=rule.weight,
-                )
-            )
+        if category in reasons and before[category] <= most:
+            place = place or reasons[rule.stronger].strongest[1]
+            name = f"precedence.{rule.stronger.value}"
+            reasons[category].add((ReasonKind.CUE, place, name, rule.weight))

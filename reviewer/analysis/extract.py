@@ -9,7 +9,7 @@ from reviewer.analysis import context, evidence
 from reviewer.analysis.judging import Observed, judged, judged_alone
 from reviewer.analysis.patterns import PatternMatcher
 from reviewer.analysis.tables import Entry
-from reviewer.model.clause import Category, Clause, ClauseOrigin, Reason, ReasonKind
+from reviewer.model.clause import Category, Clause, ClauseOrigin, ReasonKind
 from reviewer.model.policy import BlockKind
 from reviewer.model.span import Span
 
@@ -174,33 +174,21 @@ class Extractor:
                     said = reasons[rule.category] = evidence.Said()
                 weight = rule.weight
                 for place in evidence.apart(places)[: MOST_REPEATS + 1]:
-                    said.add(
-                        Reason(
-                            category=rule.category,
-                            kind=ReasonKind.CUE,
-                            span=Span(*place),
-                            rule=rule.id,
-                            weight=weight,
-                        )
-                    )
+                    said.add((ReasonKind.CUE, place, rule.id, weight))
                     weight = rule.weight * REPEAT
-        for reason in self._patterns_in(text, piece, gated) if gated else ():
-            evidence.add(reasons, reason)
+        if gated:
+            self._add_patterns(text, piece, gated, reasons)
         return reasons
 
-    def _patterns_in(
-        self, text: str, piece: Piece, gated: Mapping[str, Pattern]
-    ) -> Iterable[Reason]:
-        """What the token patterns find whose gate is open."""
+    def _add_patterns(
+        self, text: str, piece: Piece, gated: Mapping[str, Pattern], reasons: Reasons
+    ) -> None:
+        """Adds what the token patterns find whose gate is open."""
         self.prepare((piece.language,))
         for name, span in self._matchers[piece.language].find(text, piece.span, gated).items():
-            yield Reason(
-                category=gated[name].category,
-                kind=ReasonKind.PATTERN,
-                span=span,
-                rule=name,
-                weight=gated[name].weight,
-            )
+            pattern = gated[name]
+            reason = (ReasonKind.PATTERN, (span.start, span.end), name, pattern.weight)
+            evidence.add(reasons, pattern.category, reason)
 
     def _add_neutral(self, piece: Piece, reasons: Reasons) -> None:
         """Adds what marks the sentence as one that states no practice."""
@@ -208,16 +196,8 @@ class Extractor:
             rule = self._neutral.get(key)
             if rule is None or rule.language != piece.language:
                 continue
-            for category, said in reasons.items():
-                said.add(
-                    Reason(
-                        category=category,
-                        kind=ReasonKind.CUE,
-                        span=Span(*places[0]),
-                        rule=rule.id,
-                        weight=rule.weight,
-                    )
-                )
+            for said in reasons.values():
+                said.add((ReasonKind.CUE, places[0], rule.id, rule.weight))
 
     def _assembled(
         self, policy: Policy, pieces: Sequence[Piece], decided: Sequence[Reasons]
@@ -259,18 +239,16 @@ def _clause(piece: Piece, reasons: Reasons, section: int | None) -> Clause:
         section=section,
         origin=_origin(reasons),
         reasons=tuple(
-            [
-                reason
-                for category in categories
-                for reason in sorted(reasons[category].reasons, key=lambda one: -one.weight)
-            ]
+            [reason for category in categories for reason in reasons[category].shown(category)]
         ),
     )
 
 
 def _origin(reasons: Reasons) -> ClauseOrigin:
     """Whether rules, a model or both spoke for the categories."""
-    speaking = [one.kind for said in reasons.values() for one in said.reasons if one.weight > 0]
+    speaking = [
+        kind for said in reasons.values() for kind, _, _, weight in said.reasons if weight > 0
+    ]
     models = speaking.count(ReasonKind.MODEL)
     if not models:
         return ClauseOrigin.RULE

@@ -17,16 +17,16 @@ from reviewer.analysis.surroundings import (
     features_of,
     layout_of,
 )
-from reviewer.model.clause import Category, Reason, ReasonKind
-from reviewer.model.span import Span
+from reviewer.model.clause import Category, ReasonKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reviewer.analysis.evidence import Reasons, Said
+    from reviewer.analysis.evidence import Reasons, Said, Told
     from reviewer.analysis.learned import LearnedModel, Scores
     from reviewer.analysis.pieces import Piece
     from reviewer.model.policy import Policy
+    from reviewer.model.span import Span
 
 _COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
 # Below every border: a piece that the model does not judge.
@@ -153,49 +153,86 @@ def judged(
 ) -> list[Reasons]:
     """What each piece is about, with the reasons of both; the rules alone where no model is."""
     result = list(observed.decided)
+    spoken = {piece.language for piece in pieces}
     for language, model in models.items():
+        if language not in spoken:
+            continue
         beyond = beyond_whole(policy, pieces, observed.scores, model)
         chances = model.whole.chances(beyond)
+        ours = [
+            piece.language == language and not piece.heading and able
+            for piece, able in zip(pieces, observed.able, strict=True)
+        ]
         for index, piece in enumerate(pieces):
-            if piece.language != language or piece.heading:
-                continue
-            result[index] = {}
-            chosen = np.flatnonzero(beyond[index] >= 0).tolist() if observed.able[index] else ()
-            for column in chosen:
-                category = CATEGORIES[column]
-                given = _Given(policy.text, piece, category, float(chances[index, column]))
-                found = observed.reasons[index].get(category) or evidence.Said()
-                added = learned_reasons(given, found, model)
-                result[index][category] = evidence.Said([*found.reasons, *added])
+            if piece.language == language and not piece.heading:
+                result[index] = {}
+        rows, columns = np.nonzero((beyond >= 0) & np.array(ours, np.bool_)[:, None])
+        given = [
+            _Given(
+                piece=index,
+                category=CATEGORIES[column],
+                chance=chance,
+                found=observed.reasons[index].get(CATEGORIES[column]) or evidence.Said(),
+            )
+            for index, column, chance in zip(
+                rows.tolist(), columns.tolist(), chances[rows, columns].tolist(), strict=True
+            )
+        ]
+        spans = {one.piece: pieces[one.piece].span for one in given}
+        for one, added in zip(given, _learned(policy.text, spans, given, model), strict=True):
+            result[one.piece][one.category] = one.found.with_more(added)
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """A category that a model gives a piece, and how probable it is."""
+    """A category that a model gives a piece, by index, and how probable it is.
 
-    text: str
-    piece: Piece
+    Attributes:
+        found: what the rules found.
+    """
+
+    piece: int
     category: Category
     chance: float
+    found: Said
+
+    @property
+    def weight(self) -> float:
+        """What brings the rules' evidence to what the model makes of the sentence."""
+        chance = min(max(self.chance, 1e-4), 1 - 1e-4)
+        return math.log(chance / (1 - chance)) - self.found.total
 
 
-def learned_reasons(given: _Given, found: Said, model: LearnedModel) -> list[Reason]:
-    """The model's reasons, which bring the rules' evidence to what it makes of the sentence."""
-    chance = min(max(given.chance, 1e-4), 1 - 1e-4)
-    weight = math.log(chance / (1 - chance)) - found.total
-    span = given.piece.span
-    spans = [span]
-    if weight > 0:
-        words = model.strongest(span.text_of(given.text), given.category, _SHOWN)
-        spans = [Span(span.start + begin, span.start + end) for begin, end in words] or spans
-    return [
-        Reason(
-            category=given.category,
-            kind=ReasonKind.MODEL,
-            span=one,
-            rule=model.version,
-            weight=weight / len(spans),
-        )
-        for one in spans
+def _learned(
+    text: str, spans: Mapping[int, Span], given: Sequence[_Given], model: LearnedModel
+) -> Iterator[list[Told]]:
+    """The model's reasons for each category given, by the words that spoke most for it.
+
+    Args:
+        spans: of the pieces.
+    """
+    order = {index: place for place, index in enumerate(spans)}
+    weights = [one.weight for one in given]
+    wanted = [
+        (order[one.piece], one.category)
+        for one, weight in zip(given, weights, strict=True)
+        if weight > 0
     ]
+    texts = [span.text_of(text) for span in spans.values()]
+    words = iter(model.strongest(texts, wanted, _SHOWN))
+    for one, weight in zip(given, weights, strict=True):
+        whole = spans[one.piece]
+        shown = [(0, len(whole))]
+        if weight > 0:
+            shown = next(words) or shown
+        begin = whole.start
+        yield [
+            (
+                ReasonKind.MODEL,
+                (begin + start, begin + end),
+                model.version,
+                weight / len(shown),
+            )
+            for start, end in shown
+        ]

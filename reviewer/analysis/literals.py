@@ -62,19 +62,24 @@ class Words:
             which: the number of each text.
             place: where it is to stand.
         """
-        count = self.parts.count[which]
-        done = [np.flatnonzero(count == 0)]
-        left = np.flatnonzero(count > 0)
-        nth = 0
-        while len(left):
-            number = self.parts.first[which[left]] + nth
-            at = np.minimum(place[left] + nth * TOGETHER, len(letters.text))
-            left = left[letters.packed[at] & self.masks[number] == self.packed[number]]
-            nth += 1
-            last = count[left] == nth
-            done.append(left[last])
-            left = left[~last]
-        return np.sort(np.concatenate(done))
+        stands = np.ones(len(which), dtype=np.bool_)
+        left = np.flatnonzero(self.parts.count[which])
+        # The first number tells nearly all apart, the others are compared at once.
+        number = self.parts.first[which[left]]
+        same = self._same(number, place[left], letters)
+        stands[left[~same]] = False
+        left = left[same]
+        further = self.parts.count[which[left]] - 1
+        owner, number = spread(self.parts.first[which[left]] + 1, further)
+        nth = number - self.parts.first[which[left]][owner]
+        same = self._same(number, place[left][owner] + nth * TOGETHER, letters)
+        stands[left[owner[~same]]] = False
+        return np.flatnonzero(stands)
+
+    def _same(self, number: Numbers, place: Numbers, letters: Letters) -> Flags:
+        at = np.minimum(place, len(letters.text))
+        same: Flags = letters.packed[at] & self.masks[number] == self.packed[number]
+        return same
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ class Tails:
             here = left[self.words.stand(piece[left], place, letters)]
             found[here] = first[here] + letter + self.words.length[piece[here]]
             left = left[(found[left] < 0) & (place < last[left])]
+            if not len(left):
+                break
         return found
 
 

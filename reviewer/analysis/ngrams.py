@@ -8,6 +8,7 @@ no more. All texts of a call are hashed together, in arrays.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,7 +113,7 @@ def _of_words(codes: Numbers) -> Iterator[Runs]:
     token = np.cumsum(np.bincount(begin, minlength=len(codes))) - 1
     place = np.arange(len(codes)) - begin[np.maximum(token, 0)]
     place = np.maximum(place, 0)
-    letters = np.where(kind > 0, codes, np.uint64(0)) * _factors()[np.minimum(place, _FACTORS - 1)]
+    letters = np.where(kind > 0, codes, np.uint64(0)) * _factors().take(place, mode="clip")
     words = np.add.reduceat(letters, begin)
     stems = np.add.reduceat(np.where(place < _STEM, letters, np.uint64(0)), begin)
     for number, (hashed, width) in enumerate(
@@ -127,12 +128,19 @@ def _of_words(codes: Numbers) -> Iterator[Runs]:
 
 
 _LETTER, _DIGIT, _MARK = 1, 2, 3
+_ABOVE_LATIN = 0x250
 
 
 def _kinds(codes: Numbers) -> NDArray[np.uint8]:
     """For each character whether it is a letter (1), a digit (2), a mark (3) or a space (0)."""
-    table = np.full(0x250, _MARK, np.uint8)
-    for code in range(0x250):
+    return _kind_table().take(codes.astype(np.int64), mode="clip")
+
+
+@cache
+def _kind_table() -> NDArray[np.uint8]:
+    """The same for each code point; the last stands for all that follow."""
+    table = np.full(_ABOVE_LATIN + 1, _MARK, np.uint8)
+    for code in range(_ABOVE_LATIN):
         letter = chr(code)
         if letter.isspace() or code < ord(" "):
             table[code] = 0
@@ -140,12 +148,10 @@ def _kinds(codes: Numbers) -> NDArray[np.uint8]:
             table[code] = _LETTER
         elif letter.isdigit():
             table[code] = _DIGIT
-    small = np.minimum(codes, np.uint64(0x24F)).astype(np.int64)
-    kind = table[small]
-    kind[codes >= np.uint64(0x250)] = _MARK
-    return kind
+    return table
 
 
+@cache
 def _factors() -> Numbers:
     """A number without a pattern for each place in a word."""
     made = np.arange(1, _FACTORS + 1, dtype=np.uint64) * _CHAIN

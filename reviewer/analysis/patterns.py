@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.sketches import sketch
 from reviewer.model.span import Span
-from reviewer.text.tokens import tokenize, vocab
+from reviewer.text.tokens import bring_spacy, tokenize, vocab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,6 +43,7 @@ class PatternMatcher:
                 self._sketches[pattern.id] = sketch(pattern.tokens)
 
     def _compiled(self, pattern: Pattern) -> Matcher:
+        bring_spacy()
         from spacy.errors import MatchPatternError
         from spacy.matcher import Matcher
 

@@ -29,6 +29,8 @@ class Piece:
         heading: whether it is a heading or names columns, which never is a clause.
         places: where phrases of the extractor's rules stand, by key, in the
             order of the phrases.
+        above: indices of the pieces that give it its place: the headings of its
+            section and of those around, and what announces its list or table.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Piece:
     language: str
     heading: bool
     places: Mapping[str, Sequence[Place]]
+    above: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,36 @@ def pieces_of(policy: Policy, lexicon: Lexicon, folded: Shadow | None = None) ->
     ]
     raw.sort(key=lambda one: (one[0].start, one[0].end))
     found = lexicon.find(folded or shadow(policy.text), [span for span, _, _, _ in raw])
+    above = _above(policy, [(span, block) for span, block, _, _ in raw])
     return Pieces(
-        tuple(Piece(*one, places) for one, places in zip(raw, found.placed, strict=True)),
+        tuple(
+            Piece(*one, places, over)
+            for one, places, over in zip(raw, found.placed, above, strict=True)
+        ),
         found.shown,
     )
+
+
+def _above(policy: Policy, pieces: Sequence[tuple[Span, int]]) -> list[tuple[int, ...]]:
+    """For each piece those above it, from its span and block."""
+    heads: dict[int, int] = {}
+    of_block: dict[int, list[int]] = {}
+    for index, (span, number) in enumerate(pieces):
+        of_block.setdefault(number, []).append(index)
+        section = policy.blocks[number].section
+        if section is not None and policy.sections[section].heading.covers(span):
+            heads.setdefault(section, index)
+    over: list[tuple[int, ...]] = []
+    for at, one in enumerate(policy.sections):  # an enclosing section comes first
+        outer = () if one.parent is None else over[one.parent]
+        over.append((*outer, heads[at]) if at in heads else outer)
+    found = []
+    for index, (_, number) in enumerate(pieces):
+        block = policy.blocks[number]
+        some = () if block.section is None else over[block.section]
+        lead = () if block.lead_in is None else of_block.get(block.lead_in, ())
+        found.append(tuple(at for at in (*some, *lead) if at != index))
+    return found
 
 
 def _spoken(policy: Policy, sentence: Sentence, main: str) -> str:

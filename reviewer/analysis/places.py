@@ -192,14 +192,18 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
     """
     # A table of pieces and slots, row by row. Phrases with fewer slots than
     # others have -1 for the rest: the last column, which says yes.
+    # Rows are counted from the first piece here, for a long text has many stretches.
     width = len(tables.alone.runs.count) + 1
-    size = (int(piece.max(initial=-1)) + 1) * width
-    at = piece * width + slot
+    first = int(piece.min()) if len(piece) else 0
+    size = (int(piece.max(initial=first - 1)) - first + 1) * width
+    at = (piece - first) * width + slot
     here = np.zeros(size, dtype=np.bool_)
     here[at] = True
     here[width - 1 :: width] = True
     # Where the rarest slot of a phrase stands the others are looked for.
-    rarest = np.unique(at[tables.tried.runs.count[slot] > 0])
+    rare = np.zeros(size, dtype=np.bool_)
+    rare[at[tables.tried.runs.count[slot] > 0]] = True
+    rarest = np.flatnonzero(rare)  # each once and in order, sooner than np.unique has it
     owner, phrase = tables.tried.spread(rarest % width)
     candidate = rarest[owner] // width
     for row in tables.rows.T:
@@ -208,7 +212,7 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
     wanted = np.zeros(size, dtype=np.bool_)
     wanted[(candidate[:, None] * width + tables.rows[phrase] % width).ravel()] = True
     needed = np.flatnonzero(wanted[at] | (tables.alone.runs.count[slot] > 0))
-    return candidate, phrase, needed
+    return candidate + first, phrase, needed
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:

@@ -86,6 +86,15 @@ class Hits:
     start: Numbers
     stop: Numbers
 
+    @classmethod
+    def joined(cls, *parts: Hits) -> Hits:
+        """All of some."""
+        return cls(
+            np.concatenate([one.which for one in parts]),
+            np.concatenate([one.start for one in parts]),
+            np.concatenate([one.stop for one in parts]),
+        )
+
     def of(self, wanted: Numbers) -> Hits:
         """Some of them, by index."""
         return Hits(self.which[wanted], self.start[wanted], self.stop[wanted])

@@ -94,7 +94,7 @@ def sketch(tokens: Iterable[Mapping[str, object]]) -> Sketch:
             parts.append("")  # anything may stand here
             width = None
             continue
-        if token.get("IS_SENT_START") is True and parts == [""]:
+        if token.get("IS_SENT_START") is True and parts == [""] and not _optional(token):
             parts[-1] = r"\A\s*"
         parts[-1] += part.expression
         bounded = width is not None and part.width is not None and token.keys() <= _LETTERS
@@ -143,6 +143,11 @@ def _shape(token: Mapping[str, object]) -> _Part | None:
         most *= int(letters[2] or 1)
         return _Part(f"(?:\\s*+(?!\\s)(?i:{letters[1]})){{0,{most}}}\\s*", 2 * most)
     return None
+
+
+def _optional(token: Mapping[str, object]) -> bool:
+    """Whether a match can do without the token."""
+    return str(token.get("OP", "1")).startswith(("?", "*", "{,", "{0"))
 
 
 def _most(count: str) -> int | None:

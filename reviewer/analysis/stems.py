@@ -16,7 +16,7 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from reviewer.analysis.letters import DIGIT, LETTER, kind_of
-from reviewer.analysis.rows import Hits
+from reviewer.analysis.rows import Groups, Hits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,72 +33,89 @@ _BITS = 63
 _PLANE = 0x10000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Short:
-    """Stems of a few characters, each as a number.
+    """Stems of a few characters, each as a number, in the order of these.
 
     Attributes:
         bits: that one character takes.
-        numbers: for each length, from 1 on, the stems so long, in order.
+        numbers: the characters from the highest bits on, and zeros.
+        masks: which bits the characters take.
         stems: the same as numbers of stems.
+        lengths: how many characters each has.
+        within: for each the stems that it begins with, itself among them.
         begins: for each character of the first plane whether one begins with it.
     """
 
     bits: int
-    numbers: tuple[Numbers, ...]
-    stems: tuple[Numbers, ...]
+    numbers: Numbers
+    masks: Numbers
+    stems: Numbers
+    lengths: Numbers
+    within: Groups
     begins: Flags
 
     @classmethod
     def of(cls, bits: int, stems: Mapping[int, str]) -> Short:
         """Some stems, by number; those that are too long or too rare are left out."""
+        fitting = [
+            (_number(stem, bits), stem, at) for at, stem in stems.items() if _fits(stem, bits)
+        ]
+        fitting.sort()
+        at = {stem: place for place, (_, stem, _) in enumerate(fitting)}
+        lengths = np.array([len(stem) for _, stem, _ in fitting], dtype=np.int64)
         longest = _BITS // bits
-        rows: list[list[tuple[int, int]]] = [[] for _ in range(longest)]
-        for number, stem in stems.items():
-            if _fits(stem, bits):
-                rows[len(stem) - 1].append((_number(stem, bits), number))
-        tables = [np.array(sorted(row), dtype=np.int64).reshape(-1, 2).T.copy() for row in rows]
         begins = np.zeros(_PLANE, dtype=np.bool_)
         begins[[min(ord(stem[0]), _PLANE - 1) for stem in stems.values()]] = True
-        return cls(bits, tuple(one[0] for one in tables), tuple(one[1] for one in tables), begins)
+        return cls(
+            bits=bits,
+            numbers=np.array([number for number, _, _ in fitting], dtype=np.int64),
+            masks=((1 << lengths * bits) - 1) << (longest - lengths) * bits,
+            stems=np.array([number for _, _, number in fitting], dtype=np.int32),
+            lengths=lengths.astype(np.int32),
+            within=Groups.of(
+                [
+                    [at[stem[:end]] for end in range(1, len(stem) + 1) if stem[:end] in at]
+                    for _, stem, _ in fitting
+                ]
+            ),
+            begins=begins,
+        )
 
     def may_begin(self, codes: Numbers) -> Flags:
         """Whether a stem may begin with some characters."""
         return self.begins[np.minimum(codes, _PLANE - 1)]
 
-    def find(self, places: Numbers, codes: Numbers) -> list[tuple[Numbers, Numbers, int]]:
-        """What stands at some places: stems, their places, and the length of all these.
+    def find(self, places: Numbers, codes: Numbers) -> Hits:
+        """What stands at some places.
 
         Args:
             codes: the code points of the text.
         """
         highest = (1 << self.bits) - 1
         numbers = np.zeros_like(places)
-        for nth in range(len(self.numbers)):
+        for nth in range(_BITS // self.bits):
             numbers = numbers << self.bits | np.minimum(codes[places + nth], highest)
-        # In order each search begins near where the last one ended.
-        order = np.argsort(numbers)
-        numbers, places = numbers[order], places[order]
-        found = []
-        for length, (known, stems) in enumerate(zip(self.numbers, self.stems, strict=True), 1):
-            if not len(known):
-                continue
-            begin = numbers >> self.bits * (len(self.numbers) - length)
-            at = np.minimum(np.searchsorted(known, begin), len(known) - 1)
-            same = np.flatnonzero(known[at] == begin)
-            found.append((stems[at[same]], places[same], length))
-        return found
+        # Whatever a text begins with, the last stem that is not behind it begins with too.
+        last = np.searchsorted(self.numbers, numbers, side="right") - 1
+        some = np.flatnonzero(last >= 0)
+        owner, found = self.within.spread(last[some])
+        owner = some[owner]
+        same = np.flatnonzero(numbers[owner] & self.masks[found] == self.numbers[found])
+        start, found = places[owner[same]], found[same]
+        return Hits(self.stems[found], start, start + self.lengths[found])
 
 
 def _fits(stem: str, bits: int) -> bool:
-    return len(stem) <= _BITS // bits and all(ord(letter) < (1 << bits) - 1 for letter in stem)
+    highest = (1 << bits) - 1
+    return len(stem) <= _BITS // bits and all(0 < ord(letter) < highest for letter in stem)
 
 
 def _number(stem: str, bits: int) -> int:
     number = 0
     for letter in stem:
         number = number << bits | ord(letter)
-    return number
+    return number << (_BITS // bits - len(stem)) * bits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +143,7 @@ class Stems:
         latin = {number: stem for number, stem in enumerate(stems) if kinds[number] == LETTER}
         other = {number: stem for number, stem in enumerate(stems) if kinds[number] != LETTER}
         found = Short.of(_LATIN_BITS, latin), Short.of(_OTHER_BITS, other)
-        short = {number for one in found for some in one.stems for number in some.tolist()}
+        short = {number for one in found for number in one.stems.tolist()}
         long = [number for number in range(len(stems)) if number not in short]
         return cls(
             latin=found[0],
@@ -159,15 +176,14 @@ class StemFinder:
         # number. (Numbers must begin where a literal does: "18" is not in 2018.)
         begins = self._stems.begins[which]
         whole = np.flatnonzero((begins == 0) | (begins != letters.kinds[start - 1]))
-        found: list[tuple[Numbers, Numbers, Numbers]] = [
-            (self._stems.number[which[whole]], start[whole], end[whole])
-        ]
+        long = Hits(self._stems.number[which[whole]], start[whole], end[whole])
         kinds = letters.kinds[:-1]
         before = np.roll(letters.kinds, 1)[:-1]  # what is behind the last one is no word
         words = np.flatnonzero((kinds == LETTER) & (before != LETTER))
         others = np.flatnonzero((kinds != LETTER) & ((kinds != DIGIT) | (before != DIGIT)))
         others = others[self._stems.other.may_begin(letters.codes[others])]
-        for short, places in ((self._stems.latin, words), (self._stems.other, others)):
-            for stems, starts, length in short.find(places, letters.codes):
-                found.append((stems, starts, starts + length))
-        return Hits(*(np.concatenate(rows) for rows in zip(*found, strict=True)))
+        return Hits.joined(
+            long,
+            self._stems.latin.find(words, letters.codes),
+            self._stems.other.find(others, letters.codes),
+        )

@@ -129,30 +129,38 @@ def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
         if section is not None and policy.sections[section].heading.covers(piece.span):
             titles.setdefault(section, index)
     count = len(pieces)
-    heading, outer, lead_in = (np.full(count, -1, np.int64) for _ in range(3))
-    facts = np.zeros((count, 8), np.float32)
+    places: list[tuple[int, int, int]] = []
+    facts: list[tuple[float, ...]] = []
     for index, piece in enumerate(pieces):
         block = policy.blocks[piece.block]
-        section = block.section
+        section, heading, outer, lead_in = block.section, -1, -1, -1
         if section is not None:
-            heading[index] = titles.get(section, -1)
+            heading = titles.get(section, -1)
             parent = policy.sections[section].parent
-            outer[index] = titles.get(parent, -1) if parent is not None else -1
+            outer = titles.get(parent, -1) if parent is not None else -1
         if block.lead_in is not None:
-            lead_in[index] = last_in.get(block.lead_in, -1)
-        end = policy.text[piece.span.end - 1 : piece.span.end]
-        since = index - heading[index] if heading[index] >= 0 else _FAR
-        facts[index] = (
-            min(len(piece.span), _LONG) / _LONG,
-            index / max(1, count),
-            min(max(int(since), 0), _FAR) / _FAR,
-            piece.heading,
-            block.kind is not BlockKind.PARAGRAPH,
-            end in _COLONS,
-            first_in[piece.block] == index,
-            last_in[piece.block] == index,
+            lead_in = last_in.get(block.lead_in, -1)
+        places.append((heading, outer, lead_in))
+        since = index - heading if heading >= 0 else _FAR
+        facts.append(
+            (
+                min(len(piece.span), _LONG) / _LONG,
+                index / max(1, count),
+                min(max(since, 0), _FAR) / _FAR,
+                piece.heading,
+                block.kind is not BlockKind.PARAGRAPH,
+                policy.text[piece.span.end - 1 : piece.span.end] in _COLONS,
+                first_in[piece.block] == index,
+                last_in[piece.block] == index,
+            )
         )
-    return Layout(heading=heading, outer=outer, lead_in=lead_in, facts=facts)
+    columns = np.array(places, np.int64).reshape(-1, 3).T
+    return Layout(
+        heading=columns[0],
+        outer=columns[1],
+        lead_in=columns[2],
+        facts=np.array(facts, np.float32).reshape(-1, 8),
+    )
 
 
 def excerpt_of(texts: Sequence[str]) -> Layout:

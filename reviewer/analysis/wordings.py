@@ -112,8 +112,7 @@ class Writings:
         for denial in wording.denials:
             if denial.language == language:
                 self._add_denial(denial)
-        for head in sorted(head for head in self.made if self.made[head].latin[1]):
-            _inherit(head, self.made)
+        _inherit(self.made)
         begins = {head[:length] for head in self.made for length in (1, 2)}
         for head, one in self.made.items():
             if one.spaced and not head.isascii():
@@ -173,8 +172,9 @@ class Writings:
                 one = self._written(literal.head)
                 one.open_end |= literal.open_end
                 yield literal.head, one
-                plural = "" if literal.open_end else _plural(literal.head)
-                if self._language == "en" and plural:
+                english = self._language == "en" and not literal.open_end
+                plural = _plural(literal.head) if english else ""
+                if plural:
                     yield plural, self._written(plural)
 
     def _written(self, literal: str) -> Written:
@@ -187,7 +187,7 @@ class Writings:
                 length=len(head),
                 latin=latin,
                 margins=(len(before), len(behind)),
-                spaced=not LATIN.issuperset(head),
+                spaced=not (head.isascii() and head.isalpha()) and not LATIN.issuperset(head),
             )
         return one
 
@@ -201,6 +201,8 @@ def _parted(literal: str) -> tuple[str, str, str]:
     Raises:
         ValueError: the signs < and > are not in pairs at its ends.
     """
+    if "<" not in literal and ">" not in literal:
+        return "", literal, ""
     found = _MARGINS.fullmatch(literal)
     if found is None:
         message = f"the phrase {literal!r} has < and > elsewhere than around its ends"
@@ -213,23 +215,26 @@ def _mark(literals: Iterator[tuple[str, Written]], role: Role) -> None:
         one.role = role
 
 
-def _inherit(head: str, made: Mapping[str, Written]) -> None:
-    """Gives a wording the meanings of one that goes on as its last word does.
+def _inherit(made: Mapping[str, Written]) -> None:
+    """Gives each wording the meanings of the longest that goes on as its last word does.
 
     "products" means what "product*" does, and is the longer of the two.
     """
-    end = len(head) - 1
-    while end and head[end - 1] in LATIN and head[end] in LATIN:
-        shorter = made.get(head[:end])
-        if shorter is not None and shorter.open_end:
-            one = made[head]
+    # In order what a wording begins with stands before it; those that go on are kept.
+    begins: list[str] = []
+    for head in sorted(head for head, one in made.items() if one.latin[1]):
+        while begins and not head.startswith(begins[-1]):
+            begins.pop()
+        one = made[head]
+        if begins and LATIN.issuperset(head[len(begins[-1]) - 1 :]):
+            shorter = made[begins[-1]]
             if not (one.role or one.never):
                 one.mask |= shorter.mask
                 one.meanings += shorter.meanings
                 one.opens += shorter.opens
                 one.closes += shorter.closes
-            return
-        end -= 1
+        if one.open_end:
+            begins.append(head)
 
 
 def _plural(literal: str) -> str:

@@ -85,7 +85,7 @@ def _made(condition: Condition, found: Mapping[str, DisclosureFinding]) -> Itera
     """Evidence of the disclosures that cannot be made without the fact."""
     for identifier in condition.holds:
         finding = found.get(identifier)
-        if finding is None:
+        if finding is None or finding.denied:
             continue
         if finding.status in {DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL}:
             yield from finding.evidence

@@ -31,14 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     """
     import json
 
-    from reviewer import pipeline
+    from reviewer import guarded, pipeline
     from reviewer.report.comparison import as_json, as_text
 
     check_target(arguments.output, force=arguments.force)
     versions = read_input(arguments.old), read_input(arguments.new)
     gc.disable()  # the process ends with the command
     options = pipeline.Options(as_of=as_of(arguments))
-    compared, rulebook = pipeline.compare_guarded(*versions, options)
+    compared, rulebook = guarded.compare(*versions, options)
     if arguments.format == "json":
         text = json.dumps(as_json(compared), ensure_ascii=False, indent=1)
     else:

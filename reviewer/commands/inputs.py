@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reviewer import i18n
 from reviewer.errors import ReadError
-from reviewer.output import STANDARD, legible, standard_input
+from reviewer.output import STANDARD, complain, legible, standard_input
+
+if TYPE_CHECKING:
+    from reviewer.pipeline import Loaded
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
@@ -55,3 +60,9 @@ def read_input(name: str) -> tuple[bytes, str]:
             file=name,
             cause=error.strerror,
         ) from error
+
+
+def tell_problems(loaded: Loaded) -> None:
+    """Says which checklists of one's own were left out; the others are used."""
+    for problem in loaded.problems:
+        complain(i18n.sentence(problem, i18n.language()))

@@ -80,12 +80,14 @@ class DisclosureFinding:
     Attributes:
         confidence: between 0 and 1; 0.0 where the status is unknown.
         evidence: best first, at most five; empty where absent or unknown.
+        denied: whether all that the policy says is that there is no such practice.
     """
 
     id: str
     status: DisclosureStatus
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.flags import Flag, Severity
 from reviewer.model.policy import LocalizedText
+from reviewer.model.signs import Detector
 from reviewer.model.terms import Wording
 
 
@@ -121,51 +122,6 @@ class Pattern:
     weight: float
     gate: tuple[str, ...]
     tokens: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """One thing a sentence can say that counts towards a disclosure.
-
-    A sentence shows the sign when one phrase of its language stands in it (or,
-    where ``attributes`` is given, one attribute of such a kind), none of
-    ``unless`` does, and its clause has one of ``categories`` (where given).
-
-    Attributes:
-        en: English phrases. zh: Chinese phrases.
-        unless_en: English phrases that rule the sentence out.
-        unless_zh: the same in Chinese.
-        categories: any one of them is needed; empty: no clause is needed.
-        attributes: any one of these kinds is enough.
-        headings: whether headings are searched too.
-        at_least: how many different phrases or attribute values must be found
-            in the whole document.
-    """
-
-    id: str
-    en: tuple[str, ...] = ()
-    zh: tuple[str, ...] = ()
-    unless_en: tuple[str, ...] = ()
-    unless_zh: tuple[str, ...] = ()
-    categories: tuple[Category, ...] = ()
-    attributes: tuple[AttributeKind, ...] = ()
-    headings: bool = False
-    at_least: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detector:
-    """How a disclosure is decided from signs.
-
-    Attributes:
-        present: groups of sign ids; the disclosure is present when all signs
-            of one group are shown.
-        partial: the same for partly present.
-    """
-
-    signs: tuple[Sign, ...]
-    present: tuple[tuple[str, ...], ...]
-    partial: tuple[tuple[str, ...], ...] = ()
 
 
 class Priority(StrEnum):

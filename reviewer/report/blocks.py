@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from reviewer.report.policy_blocks import PolicyText, Swatch
+
 if TYPE_CHECKING:
     from reviewer.model.flags import Severity
-    from reviewer.model.policy import BlockKind
     from reviewer.model.review import ItemStatus
-    from reviewer.model.rules import Underline
-    from reviewer.model.span import Span
 
 
 class Tone(Enum):
@@ -104,15 +103,6 @@ class TallyRow:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Swatch:
-    """How a category is told apart: two letters, hue and line."""
-
-    tag: str
-    hue: str
-    underline: Underline
-
-
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar of a chart."""
@@ -124,9 +114,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Horizontal bars, as long as their counts."""
+    """Horizontal bars, as long as their counts.
+
+    Attributes:
+        about: the same in words, for readers who do not see it.
+    """
 
     bars: tuple[Bar, ...]
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,61 +220,6 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyLine:
-    """One line of the policy, without the white space around it.
-
-    Attributes:
-        span: in ``Policy.text``.
-        marker: characters of the bullet or number in front, with the space
-            behind it.
-        indent: in ems.
-        first: further indent of the first line, in ems.
-        gap: whether an empty line stands above it.
-        key: of the section it opens; empty where it opens none.
-        level: of that section, from 1.
-    """
-
-    span: Span
-    text: str
-    kind: BlockKind
-    marker: int = 0
-    indent: float = 0.0
-    first: float = 0.0
-    gap: bool = False
-    key: str = ""
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A highlighted clause.
-
-    Attributes:
-        key: of the place in the text. note: of its note.
-    """
-
-    number: int
-    span: Span
-    key: str
-    note: str
-    swatches: tuple[Swatch, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyText:
-    """The whole policy with its highlights.
-
-    Attributes:
-        marks: by start.
-        anchors: further offsets that are led to, ascending.
-    """
-
-    lines: tuple[PolicyLine, ...]
-    marks: tuple[Mark, ...]
-    anchors: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What is said about one highlighted clause.
 
@@ -324,10 +264,16 @@ class Legend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """One row of the sign-off block: labels with what is already known, often nothing."""
+    """One row of the sign-off block: labels with what is already known, often nothing.
+
+    Attributes:
+        fields: the last is for the signature.
+        role: names the signature's form field.
+    """
 
     title: str
     fields: tuple[tuple[str, str], ...]
+    role: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reviewer.model.review import ItemStatus
+    from reviewer.report.structure import Element
     from reviewer.report.style import Style
 
 
@@ -43,6 +44,7 @@ class Text:
         right: whether x is its right end.
         stretch: points added after each character.
         tight: offsets of characters half an em narrower than they are.
+        element: what it is part of; None for what repeats, such as a header.
     """
 
     x: float
@@ -55,11 +57,15 @@ class Text:
     right: bool = False
     stretch: float = 0.0
     tight: tuple[int, ...] = ()
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled rectangle; y is its upper edge. ``line`` outlines it."""
+    """A filled rectangle; y is its upper edge. ``line`` outlines it.
+
+    One with an element is part of what is said, as the bar of a chart is.
+    """
 
     x: float
     y: float
@@ -67,6 +73,7 @@ class Area:
     height: float
     fill: str = ""
     line: str = ""
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +100,68 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A rectangle that leads somewhere; y is its upper edge."""
+    """A rectangle that leads somewhere; y is its upper edge.
+
+    Its element is that of the words that it lies over.
+    """
 
     x: float
     y: float
     width: float
     height: float
     key: str
+    element: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What is said about a highlighted clause.
+
+    Attributes:
+        key: unique in the report.
+        subject: the clause's categories.
+        tint: in which it is highlighted.
+    """
+
+    key: str
+    author: str
+    subject: str
+    text: str
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A stretch of a line that a comment belongs to; y is its upper edge.
+
+    Stretches of one comment on a page become one annotation. A stretch that
+    another one already tints shows no tint of its own.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    comment: Comment
+    element: Element
+    tinted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a signature goes; y is its upper edge.
+
+    Attributes:
+        name: of the form field. about: what a reader is told of it.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    about: str
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +179,7 @@ class Anchor:
     level: int = 1
 
 
-Op = Text | Area | Stroke | Symbol | Link | Anchor
+Op = Text | Area | Stroke | Symbol | Link | Highlight | Field | Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +263,14 @@ def beside(left: Sequence[Box], right: Sequence[Box]) -> list[Box]:
     return rows
 
 
+def _repeated(header: Box) -> Box:
+    """The same, said once already and so of no element."""
+    ops = tuple(
+        replace(op, element=None) if isinstance(op, Text | Area | Link) else op for op in header.ops
+    )
+    return replace(header, ops=ops)
+
+
 def _chains(boxes: Iterable[Box]) -> Iterable[list[Box]]:
     chain: list[Box] = []
     for box in boxes:
@@ -236,6 +306,6 @@ def paginate(boxes: Iterable[Box], running: str = "", first: Page | None = None)
                 if box.space:
                     continue
                 for header in box.header:
-                    page.add(header)
+                    page.add(_repeated(header))
             page.add(box)
     return pages

@@ -186,8 +186,9 @@ def sign_off_part(material: Material, running: str) -> Part:
     words = material.words
     title = words.say("Sign-off")
 
-    def signer(name: str, person: str) -> Signer:
+    def signer(role: str, name: str, person: str) -> Signer:
         return Signer(
+            role=role,
             title=name,
             fields=(
                 (words.say("Name"), person),
@@ -205,8 +206,8 @@ def sign_off_part(material: Material, running: str) -> Part:
         )
     )
     signers = (
-        signer(words.say("Reviewer"), material.reviewer),
-        signer(words.say("Approver"), ""),
+        signer("reviewer", words.say("Reviewer"), material.reviewer),
+        signer("approver", words.say("Approver"), ""),
     )
     return Part(
         key="sign-off",

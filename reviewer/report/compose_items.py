@@ -11,6 +11,7 @@ from reviewer.report.compose_tables import status_label
 from reviewer.report.compose_text import LABEL_COLUMN, line_of
 from reviewer.report.lines import (
     Measure,
+    SetLine,
     SetParagraph,
     baseline,
     keeps,
@@ -18,6 +19,7 @@ from reviewer.report.lines import (
     reference,
     set_paragraph,
 )
+from reviewer.report.structure import Element, Role, cells, element_of, gather, take, tongue
 
 if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
@@ -29,21 +31,25 @@ _QUOTE = Measure(x=style.MAIN + 10, width=style.TEXT_WIDTH - 10)
 
 def items(fonts: Fonts, block: blocks.Items) -> list[Box]:
     """The rows of a checklist under a header that is repeated."""
-    header = (*line_pair(fonts, block.header), _rule(style.INK, 0.8))
+    table = Element(Role.TABLE)
+    head = Element(Role.ROW, parent=Element(Role.TABLE_HEAD, parent=table))
+    header = (*line_pair(fonts, block.header, head), _rule(style.INK, 0.8))
     again = (line_of(block.continued, style.COLUMN_HEAD, style.LEFT), Box(4.0), *header)
     boxes = [replace(box, keep=True) for box in header]
+    body = Element(Role.TABLE_BODY, parent=table)
     for row in block.rows:
-        boxes += [replace(box, header=again) for box in item(fonts, row)]
+        boxes += [replace(box, header=again) for box in item(fonts, row, body)]
         boxes.append(replace(_rule(style.RULE, 0.4), space=True))
     return boxes
 
 
-def line_pair(fonts: Fonts, pair: tuple[str, str]) -> list[Box]:
-    """Column heads over the margin and the main column."""
-    return beside(
-        paragraph(fonts, pair[0], style.COLUMN_HEAD, LABEL_COLUMN),
-        paragraph(fonts, pair[1], style.COLUMN_HEAD),
-    )
+def line_pair(fonts: Fonts, pair: tuple[str, str], row: Element) -> list[Box]:
+    """Column heads over the margin and the main column, head cells of a row."""
+    left = paragraph(fonts, pair[0], style.COLUMN_HEAD, LABEL_COLUMN)
+    right = paragraph(fonts, pair[1], style.COLUMN_HEAD)
+    for column in (left, right):
+        gather(Element(Role.HEAD_CELL, parent=row), column)
+    return beside(left, right)
 
 
 def _rule(colour: str, thickness: float) -> Box:
@@ -51,8 +57,11 @@ def _rule(colour: str, thickness: float) -> Box:
     return Box(7.0, (line,))
 
 
-def item(fonts: Fonts, row: blocks.Item) -> list[Box]:
-    """One requirement: status in the margin; title, article, reason, evidence beside."""
+def item(fonts: Fonts, row: blocks.Item, body: Element) -> list[Box]:
+    """One requirement: status in the margin; title, article, reason, evidence beside.
+
+    Its row stands in the body of a table; status and number head it.
+    """
     title = paragraph(fonts, row.title, style.STRONG)
     number = Text(
         _HANG,
@@ -61,13 +70,24 @@ def item(fonts: Fonts, row: blocks.Item) -> list[Box]:
         replace(style.LABEL, size=8.0, bold=True),
         layer=Layer.ASIDE,
         right=True,
+        element=Element(Role.PARAGRAPH),
     )
     status = status_label(fonts, row.status, row.status_word)
     status = [replace(box, height=title[0].height) for box in status]
-    head = beside(status, [*title, *_source(fonts, row)])
-    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), *head[0].ops, number))
-    boxes = [replace(box, keep=True) for box in head]
-    boxes += [Box(1.5, keep=True), *paragraph(fonts, row.reason, style.REMARK), gap(2.0)]
+    named = [*title, *_source(fonts, row)]
+    rest = _details(fonts, row)
+    cells(Element(Role.ROW, parent=body), [Box(0.0, (number,)), *status], [*named, *rest], head=0)
+    head = beside(status, named)
+    head[0] = replace(head[0], ops=(Anchor(0.0, row.key), number, *head[0].ops))
+    boxes = [replace(box, keep=True) for box in head] + rest
+    if sum(box.height for box in boxes) < style.BODY_HEIGHT / 3:
+        boxes = [replace(box, keep=True) for box in boxes[:-1]] + boxes[-1:]
+    return boxes
+
+
+def _details(fonts: Fonts, row: blocks.Item) -> list[Box]:
+    """Reason, evidence and remarks of an item."""
+    boxes = [Box(1.5, keep=True), *paragraph(fonts, row.reason, style.REMARK), gap(2.0)]
     for quote in row.quotes:
         boxes += _quote(fonts, quote)
     if row.related:
@@ -77,8 +97,6 @@ def item(fonts: Fonts, row: blocks.Item) -> list[Box]:
         boxes += _quote(fonts, quote)
     for remark in row.remarks:
         boxes += [*_remark(fonts, remark), gap(2.0)]
-    if sum(box.height for box in boxes) < style.BODY_HEIGHT / 3:
-        boxes = [replace(box, keep=True) for box in boxes[:-1]] + boxes[-1:]
     return boxes
 
 
@@ -95,7 +113,7 @@ def _source(fonts: Fonts, row: blocks.Item) -> list[Box]:
     if x + sum(warning.advances) > style.RIGHT:
         return [*boxes, *paragraph(fonts, row.warning, look)]
     y = baseline(boxes[-1].height, look.size)
-    op = Text(x, y, row.warning, look, warning.chinese)
+    op = Text(x, y, row.warning, look, warning.chinese, element=Element(Role.PARAGRAPH))
     return [*boxes[:-1], replace(boxes[-1], ops=(*boxes[-1].ops, op))]
 
 
@@ -104,6 +122,7 @@ def _quote(fonts: Fonts, quote: blocks.Quote) -> list[Box]:
     lines = paragraph(fonts, quote.text, style.QUOTE, _QUOTE)
     stripe = [Area(style.MAIN, 1.0, 1.2, box.height, fill=style.RULE) for box in lines]
     ops: tuple[Op, ...] = ()
+    gather(Element(Role.QUOTE), lines)
     if lines:
         ops = reference(fonts, quote.place, style.REFERENCE, _HANG, height=lines[0].height)
     boxes = [
@@ -124,7 +143,8 @@ def _remark(fonts: Fonts, remark: blocks.Remark) -> list[Box]:
         return boxes
     height = boxes[0].height
     y = baseline(height, style.REMARK.size)
-    op = Text(style.MAIN, y, remark.label, style.REMARK_LABEL, label.chinese)
+    whole = element_of(boxes[0].ops[0])
+    op = Text(style.MAIN, y, remark.label, style.REMARK_LABEL, label.chinese, element=whole)
     boxes[0] = replace(boxes[0], ops=(op, *boxes[0].ops))
     return boxes
 
@@ -144,16 +164,27 @@ def note(fonts: Fonts, row: blocks.Note) -> list[Box]:
     height = style.NOTE.line(chinese=placed.chinese)
     y = baseline(height, style.NOTE.size)
     count = len(placed.lines)
+    told = Element(Role.NOTE, key=row.key)
+    label = Element(Role.LABEL, parent=told)
+    body = Element(Role.PARAGRAPH, told, language=tongue(text, chinese=placed.chinese))
     boxes = []
     for index, line in enumerate(placed.lines):
-        ops: list[Op] = [placed.drawn(line, y, style.NOTE), *_hues(row, height)]
-        ops += _line_links(placed, index, links, height)
+        ops = [*_note_line(placed, line, links, body), *_hues(row, height)]
         boxes.append(Box(height, tuple(ops), keep=keeps(index, count)))
-    number = Text(_HANG, y, str(row.number), style.NOTE_BOLD, layer=Layer.ASIDE, right=True)
+    number = Text(
+        _HANG,
+        y,
+        str(row.number),
+        style.NOTE_BOLD,
+        layer=Layer.ASIDE,
+        right=True,
+        element=label,
+    )
     place = reference(
         fonts, row.place, replace(style.REFERENCE, size=7.0), _HANG - 26, height=height
     )
-    boxes[0] = replace(boxes[0], ops=(Anchor(0.0, row.key), *boxes[0].ops, number, *place))
+    take(body, place)
+    boxes[0] = replace(boxes[0], ops=(Anchor(0.0, row.key), number, *boxes[0].ops, *place))
     return boxes
 
 
@@ -181,14 +212,24 @@ def _note_text(row: blocks.Note) -> tuple[str, list[tuple[int, int, str]]]:
     return text, links
 
 
-def _line_links(
-    placed: SetParagraph, index: int, links: list[tuple[int, int, str]], height: float
+def _note_line(
+    placed: SetParagraph, line: SetLine, links: list[tuple[int, int, str]], body: Element
 ) -> list[Op]:
-    """The links on one line of a paragraph."""
-    line = placed.lines[index]
+    """The words of one line, those of each link by themselves with the link over them."""
+    height = style.NOTE.line(chinese=placed.chinese)
+    y = baseline(height, style.NOTE.size)
     ops: list[Op] = []
+    at = line.start
     for start, end, key in links:
         if line.start <= start and end <= line.end:
-            x = placed.x_at(line, start)
-            ops.append(Link(x, 0.5, placed.x_at(line, end) - x, height - 1, key))
+            target = Element(Role.LINK, parent=body)
+            if at < start:
+                ops.append(placed.drawn(placed.part(line, at, start), y, style.NOTE, body))
+            words = placed.part(line, start, end)
+            width = placed.x_at(line, end) - words.x
+            ops.append(placed.drawn(words, y, style.NOTE, target))
+            ops.append(Link(words.x, 0.5, width, height - 1, key, target))
+            at = end
+    if at < line.end:
+        ops.append(placed.drawn(placed.part(line, at, line.end), y, style.NOTE, body))
     return ops

@@ -8,15 +8,29 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reviewer.model.policy import BlockKind
-from reviewer.report import blocks, style
-from reviewer.report.boxes import Anchor, Area, Box, Layer, Link, Op, Stroke, Text, gap
+from reviewer.report import policy_blocks, style
+from reviewer.report.boxes import (
+    Anchor,
+    Area,
+    Box,
+    Comment,
+    Highlight,
+    Layer,
+    Link,
+    Op,
+    Stroke,
+    Text,
+    gap,
+)
 from reviewer.report.lines import Measure, SetLine, SetParagraph, baseline, keeps, set_paragraph
+from reviewer.report.policy_lists import PolicyElements, Told
+from reviewer.report.structure import Element, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewer.report.blocks import Mark, PolicyLine
     from reviewer.report.fonts import Fonts
+    from reviewer.report.policy_blocks import Mark, PolicyLine
     from reviewer.report.style import Style
 
 _STRIPE = 2.4
@@ -42,14 +56,25 @@ class _Walk:
         waiting: marks whose tags found no room beside their own line.
         fresh: marks that are met for the first time and have no anchor yet.
         columns: the stripe that each mark has been given, by number.
+        comments: what is said about each mark, with its element, by number.
     """
 
     marks: deque[Mark]
     anchors: deque[tuple[int, str]]
+    elements: PolicyElements
     live: list[Mark] = field(default_factory=list)
     waiting: deque[Mark] = field(default_factory=deque)
     fresh: list[Mark] = field(default_factory=list)
     columns: dict[int, int] = field(default_factory=dict)
+    comments: dict[int, tuple[Comment, Element]] = field(default_factory=dict)
+
+    def comment(self, mark: Mark, line: Element) -> tuple[Comment, Element]:
+        """What is said about a mark; it belongs to the first line of the mark."""
+        if mark.number not in self.comments:
+            tint = style.mixed(mark.swatches[0].hue, style.TINT)
+            comment = Comment(mark.key, mark.author, mark.subject, mark.comment, tint)
+            self.comments[mark.number] = (comment, Element(Role.ANNOTATION, parent=line))
+        return self.comments[mark.number]
 
     def column(self, mark: Mark, beside: list[Mark]) -> int | None:
         """Which stripe a mark has, the same on all its lines; None where all are taken."""
@@ -78,9 +103,9 @@ class _Walk:
         return [Anchor(0.0, key) for key in keys]
 
 
-def policy_text(fonts: Fonts, block: blocks.PolicyText) -> list[Box]:
+def policy_text(fonts: Fonts, block: policy_blocks.PolicyText) -> list[Box]:
     """The whole policy, line by line, with its marks."""
-    walk = _Walk(deque(block.marks), deque(block.anchors))
+    walk = _Walk(deque(block.marks), deque(block.anchors), PolicyElements(block.language))
     boxes: list[Box] = []
     for line in block.lines:
         boxes += _policy_line(fonts, line, walk)
@@ -97,12 +122,13 @@ def _policy_line(fonts: Fonts, line: PolicyLine, walk: _Walk) -> list[Box]:
         look = replace(look, colour=style.SOFT)
     placed = set_paragraph(fonts, line.text, look, _measure(fonts, line, look))
     height = look.line(chinese=placed.chinese)
+    told = walk.elements.of(line, chinese=placed.chinese)
     boxes = []
     count = len(placed.lines)
     for index, visual in enumerate(placed.lines):
-        ops = _visual_line(fonts, (line, placed, visual), walk, look)
+        ops = _visual_line(fonts, (line, placed, visual), walk, (look, told))
         if index == count - 1 and walk.waiting:
-            ops += _rest_of_tags(walk, baseline(height, look.size))
+            ops += _rest_of_tags(walk, baseline(height, look.size), told.body)
         keep = is_heading or (count <= _KEEP_SHORT and index < count - 1) or keeps(index, count)
         boxes.append(Box(height, tuple(ops), keep=keep))
     if line.key and boxes:
@@ -122,23 +148,34 @@ def _measure(fonts: Fonts, line: PolicyLine, look: Style) -> Measure:
 
 
 def _visual_line(
-    fonts: Fonts, parts: tuple[PolicyLine, SetParagraph, SetLine], walk: _Walk, look: Style
+    fonts: Fonts,
+    parts: tuple[PolicyLine, SetParagraph, SetLine],
+    walk: _Walk,
+    shown: tuple[Style, Told],
 ) -> list[Op]:
     """Text, tints, underlines, stripes, tags and anchors of one printed line."""
     line, placed, visual = parts
+    look, told = shown
     height = look.line(chinese=placed.chinese)
     y = baseline(height, look.size)
     offset = line.span.start
     start, end = offset + visual.start, offset + visual.end
     marks = walk.begin(start, end)
     ops: list[Op] = []
+    # The marker by itself: it is what readers hear in front of an item.
+    behind = visual.start
+    if told.label is not None and visual.start == 0 < line.marker < visual.end:
+        behind = line.marker
+        ops.append(placed.drawn(placed.part(visual, 0, behind), y, look, told.label))
+    ops.append(placed.drawn(placed.part(visual, behind, visual.end), y, look, told.body))
     for mark, x, width, lanes in _segments(marks, parts):
-        ops += _highlight(mark, (x, width), lanes, (y, height))
-    ops.append(placed.drawn(visual, y, look))
+        ops += _underlines(mark, (x, width), lanes, y)
+        comment, annotation = walk.comment(mark, told.body)
+        ops.append(Highlight(x, 1.2, width, height - 1.4, comment, annotation, tinted=lanes == 0))
     walk.waiting.extend(walk.fresh)
     ops += walk.anchors_before(end)
     ops += _stripes(walk, marks, (start, end), height)
-    ops += _tags(fonts, walk, y)
+    ops += _tags(fonts, walk, y, told.body)
     return ops
 
 
@@ -161,16 +198,10 @@ def _segments(
         yield mark, x, width, lanes
 
 
-def _highlight(
-    mark: Mark, across: tuple[float, float], lanes: int, down: tuple[float, float]
-) -> list[Op]:
-    """A tint in the first category's hue and a line for each category."""
+def _underlines(mark: Mark, across: tuple[float, float], lanes: int, y: float) -> list[Op]:
+    """A line for each category."""
     x, width = across
-    y, height = down
     ops: list[Op] = []
-    if lanes == 0:
-        tint = style.mixed(mark.swatches[0].hue, style.TINT)
-        ops.append(Area(x, 1.2, width, height - 1.4, fill=tint))
     for index, swatch in enumerate(mark.swatches):
         lane = lanes + index
         if lane < _LANES:
@@ -228,26 +259,28 @@ def _chosen(fonts: Fonts, walk: _Walk) -> list[tuple[Mark, str, float]]:
     return chosen
 
 
-def _tags(fonts: Fonts, walk: _Walk, y: float) -> list[Op]:
+def _tags(fonts: Fonts, walk: _Walk, y: float, line: Element) -> list[Op]:
     """Numbers and tags of marks that begin here, each a link to its note."""
     look = replace(style.TAG, colour=style.INK)
     ops: list[Op] = []
     x = _TAGS_END
     for mark, label, width in reversed(_chosen(fonts, walk)):
-        ops.append(Text(x - width, y - 0.4, label, look, layer=Layer.TAG))
-        ops.append(Link(x - width - 1, y - 7.5, width + 2, 9.5, mark.note))
+        target = Element(Role.LINK, parent=line)
+        ops.append(Text(x - width, y - 0.4, label, look, layer=Layer.TAG, element=target))
+        ops.append(Link(x - width - 1, y - 7.5, width + 2, 9.5, mark.note, target))
         x -= width + _TAG_GAP
     return ops
 
 
-def _rest_of_tags(walk: _Walk, y: float) -> list[Op]:
+def _rest_of_tags(walk: _Walk, y: float, line: Element) -> list[Op]:
     """What found no room beside the paragraph: numbers alone, below its last tags."""
     numbers = [str(mark.number) for mark in walk.waiting]
     first = walk.waiting[0]
     walk.waiting.clear()
     text = numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
     look = replace(style.MARK_NUMBER, colour=style.INK)
+    target = Element(Role.LINK, parent=line)
     return [
-        Text(_TAGS_END, y + 7.0, text, look, layer=Layer.TAG, right=True),
-        Link(_TAGS_END - 30, y + 1.0, 31, 7.0, first.note),
+        Text(_TAGS_END, y + 7.0, text, look, layer=Layer.TAG, right=True, element=target),
+        Link(_TAGS_END - 30, y + 1.0, 31, 7.0, first.note, target),
     ]

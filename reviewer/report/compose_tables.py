@@ -22,6 +22,7 @@ from reviewer.report.boxes import (
 from reviewer.report.breaking import is_chinese
 from reviewer.report.compose_text import LABEL_COLUMN
 from reviewer.report.lines import Measure, baseline, paragraph, reference
+from reviewer.report.structure import Element, Role, cells, list_item, take
 
 if TYPE_CHECKING:
     from reviewer.model.review import ItemStatus
@@ -49,24 +50,40 @@ def tally(fonts: Fonts, block: blocks.Tally) -> list[Box]:
     count = len(block.header) - 1
     header = _tally_header(fonts, block)
     name_width = style.RIGHT - _NAME_X - count * _COLUMN - 6
+    table = Element(Role.TABLE)
+    _headed(table, header[0].ops, count)
+    body = Element(Role.TABLE_BODY, parent=table)
     boxes = [replace(box, keep=True) for box in header]
     for row in block.rows:
-        lines = paragraph(fonts, row.name.text, style.BODY, Measure(x=_NAME_X, width=name_width))
-        y = baseline(lines[0].height, style.BODY.size)
-        ops: list[Op] = [
-            Text(style.LEFT, y, row.marker, style.STRONG),
-            Link(style.LEFT, 0.0, name_width, lines[0].height, row.name.key),
-        ]
+        measure = Measure(x=_NAME_X, width=name_width)
+        link = Element(Role.LINK, parent=Element(Role.PARAGRAPH))
+        lines = paragraph(fonts, row.name.text, style.BODY, measure, link)
+        height = lines[0].height
+        y = baseline(height, style.BODY.size)
+        marker = Text(style.LEFT, y, row.marker, style.STRONG, element=link)
+        counts = []
         for index, number in enumerate(row.counts):
-            look = style.BODY if number else replace(style.BODY, colour=style.RULE)
-            ops.append(
-                Text(_column_end(index, count), y, str(number), look, layer=Layer.ASIDE, right=True)
-            )
-        lines[0] = replace(lines[0], ops=(*lines[0].ops, *ops))
+            # A nought is grey, but dark enough to be read.
+            look = style.BODY if number else replace(style.BODY, colour=style.SOFT)
+            text = Text(_column_end(index, count), y, str(number), look, layer=Layer.ASIDE)
+            counts.append(replace(text, right=True, element=Element(Role.PARAGRAPH)))
+        columns = [[Box(0.0, (number,))] for number in counts]
+        cells(Element(Role.ROW, parent=body), lines, *columns, head=0)
+        area = Link(style.LEFT, 0.0, name_width, height, row.name.key, link)
+        lines[0] = replace(lines[0], ops=(marker, *lines[0].ops, area, *counts))
         row_boxes = kept([*lines, _full_line()])
         row_boxes[0] = replace(row_boxes[0], header=header)
         boxes += row_boxes
     return [*boxes, gap(6.0)]
+
+
+def _headed(table: Element, ops: tuple[Op, ...], count: int) -> None:
+    """Makes a head cell of the words over each column; the first op is the first one's."""
+    row = Element(Role.ROW, parent=Element(Role.TABLE_HEAD, parent=table))
+    texts = [op for op in ops if isinstance(op, Text)]
+    ends = [texts[0].x, *(_column_end(index, count) for index in range(count))]
+    for end in ends:
+        take(Element(Role.HEAD_CELL, parent=row), [op for op in texts if op.x == end])
 
 
 def _tally_header(fonts: Fonts, block: blocks.Tally) -> tuple[Box, ...]:
@@ -91,7 +108,12 @@ def _tally_header(fonts: Fonts, block: blocks.Tally) -> tuple[Box, ...]:
         height = max(height, down)
     chinese = is_chinese(block.header[0])
     first = Text(
-        style.LEFT, height - look.line(chinese=chinese) / 3, block.header[0], look, chinese
+        style.LEFT,
+        height - look.line(chinese=chinese) / 3,
+        block.header[0],
+        look,
+        chinese,
+        element=Element(Role.PARAGRAPH),
     )
     return (Box(height + 3, (first, *ops)), _full_line(0.8, style.INK))
 
@@ -101,24 +123,27 @@ def chart(fonts: Fonts, block: blocks.Chart) -> list[Box]:
     most = max((bar.count for bar in block.bars), default=0) or 1
     room = style.RIGHT - _BARS - _COUNT_ROOM
     boxes = []
+    figure = Element(Role.FIGURE, about=block.about)
     for bar in block.bars:
         y = baseline(_BAR_ROW, style.LABEL.size)
-        tag = Text(style.LEFT, y, bar.swatch.tag, replace(style.TAG, colour=style.SOFT))
+        tag_look = replace(style.TAG, colour=style.SOFT)
+        tag = Text(style.LEFT, y, bar.swatch.tag, tag_look, element=figure)
         name_room = Measure(x=style.LEFT + 18, width=_BARS - style.LEFT - 20)
         look = replace(style.SMALL, colour=style.INK)
         name = [
             replace(op, y=y)
-            for box in paragraph(fonts, bar.label, look, name_room)[:1]
+            for box in paragraph(fonts, bar.label, look, name_room, figure)[:1]
             for op in box.ops
         ]
         length = room * bar.count / most
         top = (_BAR_ROW - _BAR_HEIGHT) / 2
         ops: list[Op] = [tag, *name]
         if bar.count:
-            ops.append(Area(_BARS, top, length, _BAR_HEIGHT, fill=bar.swatch.hue))
+            ops.append(Area(_BARS, top, length, _BAR_HEIGHT, fill=bar.swatch.hue, element=figure))
         colour = style.INK if bar.count else style.SOFT
         number = replace(style.SMALL, colour=colour)
-        ops.append(Text(_BARS + length + (5 if bar.count else 0), y, str(bar.count), number))
+        count_x = _BARS + length + (5 if bar.count else 0)
+        ops.append(Text(count_x, y, str(bar.count), number, element=figure))
         boxes.append(Box(_BAR_ROW, tuple(ops)))
     return [*kept(boxes), gap(6.0)]
 
@@ -126,10 +151,13 @@ def chart(fonts: Fonts, block: blocks.Chart) -> list[Box]:
 def picks(fonts: Fonts, block: blocks.Picks) -> list[Box]:
     """What matters most: symbol and grade in the margin, linked name beside."""
     boxes = []
+    listed = Element(Role.LIST)
     for row in block.rows:
         left = status_label(fonts, row.status, f"{row.status_word} · {row.grade}")
-        right = paragraph(fonts, row.name.text, style.BODY)
-        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, right[0].height - 2, row.name.key)
+        target = Element(Role.LINK, parent=Element(Role.PARAGRAPH))
+        right = paragraph(fonts, row.name.text, style.BODY, element=target)
+        list_item(listed, left, right)
+        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, right[0].height - 2, row.name.key, target)
         right[0] = replace(right[0], ops=(*right[0].ops, link))
         boxes += [*beside(left, right), Box(1.0)]
     if block.rest:
@@ -150,18 +178,19 @@ def status_label(fonts: Fonts, status: ItemStatus, text: str) -> list[Box]:
 def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
     """Grade or place in the margin, message and quoted words beside."""
     boxes: list[Box] = []
+    listed = Element(Role.LIST)
     for row in block.rows:
         colour = style.SEVERITY_COLOURS[row.severity] if row.severity else style.SOFT
         look = replace(style.LABEL, size=7.5, bold=True, colour=colour)
-        message = beside(
-            paragraph(fonts, row.grade, look, LABEL_COLUMN),
-            paragraph(fonts, row.text, style.BODY),
-        )
+        grade = paragraph(fonts, row.grade, look, LABEL_COLUMN)
+        text = paragraph(fonts, row.text, style.BODY)
+        message = beside(grade, text)
         quote = paragraph(fonts, row.quote, replace(style.QUOTE, colour=style.SOFT))
         if quote and row.place:
             ops = reference(
                 fonts, row.place, style.REFERENCE, style.MAIN - style.GUTTER, height=quote[0].height
             )
             quote[0] = replace(quote[0], ops=(*quote[0].ops, *ops))
+        list_item(listed, grade, [*text, *quote])
         boxes += [*kept([*message, *quote]), gap(6.0)]
     return [*boxes, gap(10.0)]

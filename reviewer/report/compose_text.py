@@ -22,6 +22,7 @@ from reviewer.report.boxes import (
 )
 from reviewer.report.breaking import is_chinese
 from reviewer.report.lines import Measure, baseline, paragraph
+from reviewer.report.structure import Element, Role, cells, list_item
 
 if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
@@ -39,7 +40,7 @@ def title(fonts: Fonts, block: blocks.Title) -> list[Box]:
             Box(22.0),
             *paragraph(fonts, block.kicker, style.KICKER, FULL),
             Box(8.0),
-            *paragraph(fonts, block.text, style.TITLE, FULL),
+            *paragraph(fonts, block.text, style.TITLE, FULL, Element(Role.HEADING, level=1)),
             Box(8.0),
             *paragraph(fonts, block.subtitle, style.SUBTITLE, FULL),
             Box(22.0),
@@ -50,7 +51,7 @@ def title(fonts: Fonts, block: blocks.Title) -> list[Box]:
 def heading(fonts: Fonts, block: blocks.Heading) -> list[Box]:
     """A heading, held to what follows; parts reach over both columns."""
     look = style.HEADINGS[block.level]
-    lines = paragraph(fonts, block.text, look, FULL)
+    lines = paragraph(fonts, block.text, look, FULL, Element(Role.HEADING, level=block.level))
     if block.key:
         anchor = Anchor(0.0, block.key)
         lines[0] = replace(lines[0], ops=(anchor, *lines[0].ops))
@@ -69,7 +70,12 @@ def running_text(fonts: Fonts, block: blocks.Paragraph) -> list[Box]:
         lines = paragraph(
             fonts, block.text, style.BODY, Measure(x=style.MAIN + 12, width=style.TEXT_WIDTH - 12)
         )
-        bullet = replace(bullet, y=baseline(lines[0].height, style.BODY.size))
+        bullet = replace(
+            bullet,
+            y=baseline(lines[0].height, style.BODY.size),
+            element=Element(Role.PARAGRAPH),
+        )
+        list_item(Element(Role.LIST), [Box(0.0, (bullet,))], lines)
         lines[0] = replace(lines[0], ops=(bullet, *lines[0].ops))
         return [*lines, gap(3.0)]
     looks = {Tone.BODY: style.BODY, Tone.SMALL: style.SMALL, Tone.LEAD: style.LEAD}
@@ -94,10 +100,12 @@ def _notice(fonts: Fonts, text: str) -> list[Box]:
 def facts(fonts: Fonts, block: blocks.Facts) -> list[Box]:
     """Labels in the margin column, values in the main one, a hairline above each."""
     boxes = []
+    body = Element(Role.TABLE_BODY, parent=Element(Role.TABLE))
     for label, value in block.rows:
         left = paragraph(fonts, label, style.LABEL, LABEL_COLUMN)
         right = [box for part in value.split("\n") for box in paragraph(fonts, part, style.BODY)]
         line = Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, style.RULE, 0.4)
+        cells(Element(Role.ROW, parent=body), left, right, head=0)
         rows = beside(left, right)
         boxes += kept([Box(3.0, (line,)), *rows, Box(3.0)])
     return [*boxes, gap(8.0)]
@@ -108,10 +116,12 @@ def contents(fonts: Fonts, block: blocks.Contents) -> list[Box]:
     boxes = [
         replace(box, keep=True) for box in heading(fonts, blocks.Heading(text=block.title, level=2))
     ]
+    listed = Element(Role.CONTENTS)
     for row in block.rows:
-        lines = paragraph(
-            fonts, row.text, style.BODY, Measure(width=style.TEXT_WIDTH - 34, rest=14.0)
-        )
+        entry = Element(Role.REFERENCE, parent=Element(Role.CONTENTS_ROW, parent=listed))
+        target = Element(Role.LINK, parent=entry)
+        measure = Measure(width=style.TEXT_WIDTH - 34, rest=14.0)
+        lines = paragraph(fonts, row.text, style.BODY, measure, target)
         number = Text(
             style.RIGHT,
             baseline(lines[0].height, style.BODY.size),
@@ -120,8 +130,9 @@ def contents(fonts: Fonts, block: blocks.Contents) -> list[Box]:
             page_of=row.key,
             layer=Layer.ASIDE,
             right=True,
+            element=target,
         )
-        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, lines[0].height - 2.0, row.key)
+        link = Link(style.MAIN, 1.0, style.TEXT_WIDTH, lines[0].height - 2.0, row.key, target)
         lines[0] = replace(lines[0], ops=(*lines[0].ops, number, link))
         # Rows of either language stand at the same distance.
         boxes += kept([*lines, Box(style.BODY.chinese_leading - lines[0].height)])

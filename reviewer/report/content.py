@@ -245,12 +245,13 @@ def _chart(material: Material) -> Chart:
     counts = Counter(
         category for clause in material.review.analysis.clauses for category in clause.categories
     )
-    return Chart(
-        tuple(
-            Bar(material.words.of(style.title), policy_parts.swatch(style), counts[style.id])
-            for style in material.rulebook.categories
-        )
+    words = material.words
+    bars = tuple(
+        Bar(words.of(style.title), policy_parts.swatch(style), counts[style.id])
+        for style in material.rulebook.categories
     )
+    told = words.listed([f"{bar.label} {bar.count}" for bar in bars])
+    return Chart(bars, words.say("Bar chart of clauses by category: {counts}.", counts=told))
 
 
 def _most_important(material: Material) -> Iterator[Piece]:

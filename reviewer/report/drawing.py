@@ -2,7 +2,8 @@
 
 On every page the order is shapes, running header, body text, margin, footer:
 whoever extracts the text meets each paragraph in one run, with no note number
-or tag inside it.
+or tag inside it. All that is drawn is marked as part of an element or as an
+artifact; links, comments and signatures are only recorded here.
 """
 
 from __future__ import annotations
@@ -10,26 +11,54 @@ from __future__ import annotations
 from functools import cache
 from hashlib import md5
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reviewer.model.rules import Underline
 from reviewer.report import fonts as font_files
 from reviewer.report import style
-from reviewer.report.boxes import Anchor, Area, Layer, Link, Op, Page, Stroke, Symbol, Text
+from reviewer.report.boxes import (
+    Anchor,
+    Area,
+    Field,
+    Highlight,
+    Layer,
+    Link,
+    Op,
+    Page,
+    Stroke,
+    Symbol,
+    Text,
+)
 from reviewer.report.breaking import is_chinese
+from reviewer.report.structure import Role, element_of
 from reviewer.report.symbols import draw_symbol
+from reviewer.report.tagging import Box, Tagging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reportlab.lib.colors import Color
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
     from reviewer.report.blocks import Content
     from reviewer.report.fonts import Fonts
     from reviewer.report.layout import Layout
+    from reviewer.report.structure import Element
 
+_Spot = tuple[int, float, Op]
+"""An op with its rank on the page and the upper edge of its box."""
+
+_LAYOUT = "/Artifact <</Type /Layout>> BDC"
+_PAGINATION = "/Artifact <</Type /Pagination /Subtype /{}>> BDC"
+_END = "EMC"
 _HALF_EM = 500
-_DASHES = {Underline.SOLID: [], Underline.DASHED: [3.2, 1.6], Underline.DOTTED: [0.9, 1.5]}
+_DASHES = {
+    Underline.SOLID: "[]",
+    Underline.DASHED: "[3.2 1.6]",
+    Underline.DOTTED: "[0.9 1.5]",
+}
 
 
 class Drawing:
@@ -55,14 +84,15 @@ class Drawing:
         )
         self._outline_level = -1
 
-    def write(self, layout: Layout) -> bytes:
-        """The finished file."""
+    def write(self, layout: Layout) -> tuple[bytes, Tagging]:
+        """The file, still without tags and annotations, and the record of both."""
         self._describe()
+        self._tagging = Tagging(layout.document)
         for number, page in enumerate(layout.pages, start=1):
             self._page(page, layout, number)
             self._canvas.showPage()
         self._canvas.save()
-        return self._buffer.getvalue()
+        return self._buffer.getvalue(), self._tagging
 
     def _describe(self) -> None:
         canvas = self._canvas
@@ -74,88 +104,103 @@ class Drawing:
         canvas.setAuthor(self._content.author)
         canvas.setSubject(self._content.subject)
         canvas.setCreator(self._content.creator)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
 
     def _page(self, page: Page, layout: Layout, number: int) -> None:
+        self._tagging.begin_page(element_of(op) for _, op in page.placed)
+        spots: list[_Spot] = [(rank, y, op) for rank, (y, op) in enumerate(page.placed)]
         # Tints first: one line's would else cover the underlines of the line above.
-        for y, op in page.placed:
-            if isinstance(op, Area):
-                self._area(y, op)
-        for y, op in page.placed:
-            self._shape(y, op)
-        texts = [(y, op) for y, op in page.placed if isinstance(op, Text)]
-        self._write_texts(_header(page, self._content), layout)
+        self._shapes([spot for spot in spots if isinstance(spot[2], Area)])
+        self._shapes([spot for spot in spots if isinstance(spot[2], Stroke | Symbol)])
+        for spot in spots:
+            self._record(*spot)
+        self._furniture("Header", _header(page, self._content), layout)
+        texts = [spot for spot in spots if isinstance(spot[2], Text)]
         for layer in Layer:
-            self._layer(layer, [pair for pair in texts if pair[1].layer is layer], layout)
-        self._write_texts(_footer(self._content, number, len(layout.pages)), layout)
+            self._layer(layer, [spot for spot in texts if _layer_of(spot) is layer], layout)
+        self._furniture("Footer", _footer(self._content, number, len(layout.pages)), layout)
 
-    def _shape(self, y: float, op: Op) -> None:
-        """Draws what is neither area nor text."""
-        if isinstance(op, Stroke):
-            self._stroke(y, op)
-        elif isinstance(op, Symbol):
-            corner = (op.x, style.PAGE_HEIGHT - y - op.y - op.size)
-            draw_symbol(self._canvas, op.status, corner, op.size)
-        elif isinstance(op, Anchor):
+    def _shapes(self, spots: Iterable[_Spot]) -> None:
+        """Draws areas, lines and signs; only those of charts say something."""
+        for element, group in _by_element(spots):
+            first, *rest = group
+            begin = self._tagging.content(element, first[0]) if element else _LAYOUT
+            self._canvas.addLiteral(begin)
+            for _, y, op in (first, *rest):
+                if isinstance(op, Area):
+                    self._canvas.addLiteral(_area(y, op))
+                elif isinstance(op, Stroke):
+                    self._canvas.addLiteral(_stroke(y, op))
+                elif isinstance(op, Symbol):
+                    corner = (op.x, style.PAGE_HEIGHT - y - op.y - op.size)
+                    draw_symbol(self._canvas, op.status, corner, op.size)
+            self._canvas.addLiteral(_END)
+
+    def _record(self, rank: int, y: float, op: Op) -> None:
+        """Notes what is not drawn: where links, comments and signatures lie and lead."""
+        if isinstance(op, Anchor):
             self._anchor(y, op)
-        elif isinstance(op, Link):
-            top = style.PAGE_HEIGHT - y - op.y
-            box = (op.x, top - op.height, op.x + op.width, top)
-            self._canvas.linkAbsolute("", op.key, box, thickness=0)
-
-    def _area(self, y: float, op: Area) -> None:
-        canvas = self._canvas
-        bottom = style.PAGE_HEIGHT - y - op.y - op.height
-        if op.fill:
-            canvas.setFillColor(_colour(op.fill))
-        if op.line:
-            canvas.setStrokeColor(_colour(op.line))
-            canvas.setLineWidth(0.7)
-            canvas.setDash()
-        canvas.rect(
-            op.x, bottom, op.width, op.height, stroke=int(bool(op.line)), fill=int(bool(op.fill))
-        )
-
-    def _stroke(self, y: float, op: Stroke) -> None:
-        canvas = self._canvas
-        canvas.setStrokeColor(_colour(op.colour))
-        canvas.setLineWidth(op.thickness)
-        canvas.setDash(_DASHES[op.pattern])
-        level = style.PAGE_HEIGHT - y - op.y
-        canvas.line(op.x, level, op.x + op.width, level)
+        elif isinstance(op, Link) and op.element is not None:
+            self._tagging.link(op.element, rank, _box(y, op), op.key)
+        elif isinstance(op, Highlight):
+            told = (op.element, rank, _box(y, op), op.comment)
+            self._tagging.highlight(*told, tinted=op.tinted)
+        elif isinstance(op, Field):
+            self._tagging.signature(op.element, rank, (_box(y, op), op.name, op.about))
 
     def _anchor(self, y: float, op: Anchor) -> None:
         canvas = self._canvas
         top = style.PAGE_HEIGHT - y - op.y + 8
-        canvas.bookmarkPage(op.key, fit="XYZ", left=0, top=top, zoom=0)
+        self._tagging.place(op.key, top)
         if op.title:
+            canvas.bookmarkPage(op.key, fit="XYZ", left=0, top=top, zoom=0)
             # A level may rise by one only, whatever the policy's headings do.
             level = min(op.level - 1, self._outline_level + 1)
             canvas.addOutlineEntry(op.title, op.key, level=level, closed=level > 0)
             self._outline_level = level
 
-    def _layer(self, layer: Layer, texts: list[tuple[float, Text]], layout: Layout) -> None:
+    def _layer(self, layer: Layer, spots: list[_Spot], layout: Layout) -> None:
         """One layer's texts; tags are named as replaced by nothing.
 
         Extractors that sort text by its place on the page would else read
         them in the middle of the paragraph beside which they stand.
         """
-        if layer is not Layer.TAG or not texts:
-            self._write_texts(texts, layout)
+        if layer is not Layer.TAG or not spots:
+            self._write_texts(spots, layout)
             return
         self._canvas.addLiteral("/Span <</ActualText ()>> BDC")
-        self._write_texts(texts, layout)
-        self._canvas.addLiteral("EMC")
+        self._write_texts(spots, layout)
+        self._canvas.addLiteral(_END)
 
-    def _write_texts(self, texts: list[tuple[float, Text]], layout: Layout) -> None:
-        if not texts:
+    def _furniture(self, kind: str, texts: list[tuple[float, Text]], layout: Layout) -> None:
+        """What stands on every page and is no part of what the report says."""
+        if texts:
+            self._canvas.addLiteral(_PAGINATION.format(kind))
+            pen = self._pen()
+            for y, op in texts:
+                self._write(pen, y, op, layout.printed(op))
+            pen.finish()
+            self._canvas.addLiteral(_END)
+
+    def _write_texts(self, spots: list[_Spot], layout: Layout) -> None:
+        if not spots:
             return
-        target = self._canvas.beginText()
-        pen = _Pen(target)
-        for y, op in texts:
-            self._write(pen, y, op, layout.printed(op))
-        self._canvas.drawText(target)
+        pen = self._pen()
+        for element, group in _by_element(spots):
+            first, *rest = group
+            begin = self._tagging.content(element, first[0]) if element else None
+            pen.literal(begin or _PAGINATION.format("Header"))
+            for _, y, op in (first, *rest):
+                if isinstance(op, Text):
+                    text = layout.printed(op)
+                    if element is not None and element.role is Role.LINK:
+                        self._tagging.said.setdefault(element, []).append(text)
+                    self._write(pen, y, op, text)
+            pen.literal(_END)
+        pen.finish()
+
+    def _pen(self) -> _Pen:
+        return _Pen(self._canvas, self._fonts.registered)
 
     def _write(self, pen: _Pen, y: float, op: Text, text: str) -> None:
         look = op.style
@@ -176,6 +221,48 @@ class Drawing:
             begin += len(piece)
 
 
+def _by_element(spots: Iterable[_Spot]) -> Iterator[tuple[Element | None, Iterator[_Spot]]]:
+    return groupby(spots, key=lambda spot: element_of(spot[2]))
+
+
+def _layer_of(spot: _Spot) -> Layer | None:
+    return spot[2].layer if isinstance(spot[2], Text) else None
+
+
+def _box(y: float, op: Link | Highlight | Field) -> Box:
+    """Where an op lies on the page, as the file counts."""
+    top = style.PAGE_HEIGHT - y - op.y
+    return op.x, top - op.height, op.x + op.width, top
+
+
+# ReportLab's own methods write the same in five times the time, and there are many of these.
+
+
+def _area(y: float, op: Area) -> str:
+    """The operators that draw a rectangle."""
+    bottom = style.PAGE_HEIGHT - y - op.y - op.height
+    paint = {(True, False): "f", (False, True): "S"}.get((bool(op.fill), bool(op.line)), "B")
+    colours = f"{_parts(op.fill)} rg " if op.fill else ""
+    if op.line:
+        colours += f"{_parts(op.line)} RG 0.7 w [] 0 d "
+    return f"{colours}{op.x:.2f} {bottom:.2f} {op.width:.2f} {op.height:.2f} re {paint}"
+
+
+def _stroke(y: float, op: Stroke) -> str:
+    """The operators that draw a line."""
+    level = style.PAGE_HEIGHT - y - op.y
+    return (
+        f"{_parts(op.colour)} RG {op.thickness:g} w {_DASHES[op.pattern]} 0 d "
+        f"{op.x:.2f} {level:.2f} m {op.x + op.width:.2f} {level:.2f} l S [] 0 d"
+    )
+
+
+@cache
+def _parts(name: str) -> str:
+    """A colour as operators take it."""
+    return " ".join(f"{part:.4g}" for part in _colour(name).rgb())
+
+
 @cache
 def _colour(name: str) -> Color:
     """A colour as ReportLab keeps it; reading "#RRGGBB" anew each time is dear."""
@@ -185,33 +272,47 @@ def _colour(name: str) -> Color:
 
 
 class _Pen:
-    """A text object that is told only what changes."""
+    """A text object of a canvas that is told only what changes."""
 
-    def __init__(self, target: PDFTextObject) -> None:
-        self._target = target
+    def __init__(self, canvas: Canvas, fonts: dict[str, TTFont]) -> None:
+        self._canvas = canvas
+        self._target = canvas.beginText()
+        self._document = canvas._doc  # noqa: SLF001 - which of its fonts' subsets are asked for
+        self._fonts = fonts
         self._colour = ""
         self._stretch = 0.0
         self._font: tuple[str, float] = ("", 0.0)
 
     def move(self, x: float, y: float, op: Text) -> None:
-        self._target.setTextOrigin(x, y)
+        self.literal(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         if op.style.colour != self._colour:
             self._colour = op.style.colour
-            self._target.setFillColor(_colour(self._colour))
+            self.literal(f"{_parts(self._colour)} rg")
         if op.stretch != self._stretch:
             self._stretch = op.stretch
-            self._target.setCharSpace(self._stretch)
+            self.literal(f"{self._stretch:.4f} Tc")
 
     def write(self, name: str, size: float, piece: str) -> None:
-        if (name, size) != self._font:
-            self._font = (name, size)
-            self._target.setFont(name, size)
-        self._target.textOut(piece)
+        font, document = self._fonts[name], self._document
+        for subset, codes in font.splitString(piece, document):
+            chosen = (font.getSubsetInternalName(subset, document), size)
+            if chosen != self._font:
+                self._font = chosen
+                self.literal(f"{chosen[0]} {size:g} Tf")
+            # In hex: ReportLab looks at each character for whether it must be escaped.
+            self.literal(f"<{codes.hex()}> Tj")
+
+    def literal(self, operator: str) -> None:
+        """Writes an operator that ReportLab has no method for."""
+        self._target._code.append(operator)  # noqa: SLF001
 
     def back(self, thousandths: int) -> None:
         """Goes back by thousandths of the type size."""
-        # ReportLab has no method for the operator that does this.
-        self._target._code.append(f"[{thousandths}] TJ")  # noqa: SLF001
+        self.literal(f"[{thousandths}] TJ")
+
+    def finish(self) -> None:
+        """Puts all that was written on the page."""
+        self._canvas.drawText(self._target)
 
 
 def _header(page: Page, content: Content) -> list[tuple[float, Text]]:

@@ -7,6 +7,7 @@ code point, so that it can still be searched and copied.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import groupby
@@ -28,6 +29,9 @@ _REPLACEMENT = 0xFFFD
 # Both fonts have these, Noto Sans SC as wide as a Chinese character: which is
 # right depends on what stands around them.
 _SHARED = frozenset("‘’“”—…·")
+_SHARED_MARK = re.compile("[‘’“”—…·]")
+# Controls, and spaces other than the two that fonts have.
+_ODD = re.compile(r"[^\S \u3000]|[\x00-\x1f]")
 
 
 def _to_unicode(name: str, subset: Sequence[int]) -> str:
@@ -90,6 +94,11 @@ class Fonts:
             (bold, han): {} for bold in (False, True) for han in (False, True)
         }
 
+    @property
+    def registered(self) -> dict[str, TTFont]:
+        """The fonts by the names that :meth:`runs` uses."""
+        return self._fonts
+
     def register(self) -> None:
         """Makes ReportLab draw with these fonts, which it looks up by name."""
         from reportlab.pdfbase import pdfmetrics
@@ -132,20 +141,25 @@ class Fonts:
             if len(set(names)) == 1:
                 return [(names[0], text)]
         names = [name for name, _ in self._in_context(text, bold=bold, chinese=chinese)]
+        shown = _ODD.sub(" ", text)
         pieces = []
-        for name, group in groupby(zip(names, text, strict=True), key=lambda pair: pair[0]):
-            pieces.append((name, "".join(_drawable(char) for _, char in group)))
+        start = 0
+        for name, group in groupby(names):
+            end = start + sum(1 for _ in group)
+            pieces.append((name, shown[start:end]))
+            start = end
         return pieces
 
     def _in_context(self, text: str, *, bold: bool, chinese: bool) -> list[tuple[str, float]]:
         latin = self._choices[bold, False]
-        found = []
-        for index, char in enumerate(text):
-            if char in _SHARED:
-                han = _belongs_to_chinese(text, index, chinese=chinese)
-                found.append(self._choose(char, bold=bold, han=han))
-            else:
-                found.append(latin.get(char) or self._choose(char, bold=bold, han=False))
+        try:
+            found = [latin[char] for char in text]
+        except KeyError:
+            found = [self._choose(char, bold=bold, han=False) for char in text]
+        for match in _SHARED_MARK.finditer(text):
+            index = match.start()
+            if _belongs_to_chinese(text, index, chinese=chinese):
+                found[index] = self._choose(match[0], bold=bold, han=True)
         return found
 
     def _choose(self, char: str, *, bold: bool, han: bool) -> tuple[str, float]:

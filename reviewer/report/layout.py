@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.report.boxes import Anchor, Box, Page, Text, paginate
 from reviewer.report.compose import compose
+from reviewer.report.structure import Element, Role, gather
 
 if TYPE_CHECKING:
     from reviewer.report.blocks import Content, Part
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages, and on which of them each place stands, from 1."""
+    """All pages, and on which of them each place stands, from 1.
+
+    Attributes:
+        document: what all elements belong to.
+    """
 
     pages: tuple[Page, ...]
     page_of: dict[str, int]
+    document: Element
 
     def printed(self, text: Text) -> str:
         """A text as it is printed, the number of the page it refers to filled in."""
@@ -30,11 +36,16 @@ class Layout:
 def lay_out(fonts: Fonts, content: Content) -> Layout:
     """The content on pages."""
     pages: list[Page] = []
+    document = Element(Role.DOCUMENT)
+    part_of = document
     for part in content.parts:
         boxes = _opened(part, [box for piece in part.pieces for box in compose(fonts, piece)])
+        section = Element(Role.SECTION, parent=document if part.level == 1 else part_of)
+        gather(section, boxes)
+        part_of = section if part.level == 1 else part_of
         begun = pages.pop() if part.joined and pages else None
         pages += paginate(boxes, part.running, first=begun)
-    return Layout(tuple(pages), _places(pages))
+    return Layout(tuple(pages), _places(pages), document)
 
 
 def _opened(part: Part, boxes: list[Box]) -> list[Box]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewer.report import style
 from reviewer.report.boxes import Box, Layer, Link, Op, Text
 from reviewer.report.breaking import break_lines, is_chinese
+from reviewer.report.structure import Element, Role, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +68,7 @@ class SetParagraph:
     tight: frozenset[int]
     lines: list[SetLine]
 
-    def drawn(self, line: SetLine, y: float, look: Style) -> Text:
+    def drawn(self, line: SetLine, y: float, look: Style, element: Element) -> Text:
         """What is drawn for a line whose base line is at y."""
         return Text(
             line.x,
@@ -83,7 +84,13 @@ class SetParagraph:
             )
             if self.tight
             else (),
+            element=element,
         )
+
+    def part(self, line: SetLine, start: int, end: int) -> SetLine:
+        """What of a line stands between two offsets."""
+        start, end = max(start, line.start), min(end, line.end)
+        return SetLine(start=start, end=end, x=self.x_at(line, start), stretch=line.stretch)
 
     def x_at(self, line: SetLine, offset: int) -> float:
         """Where a character of a line begins, or the line's end."""
@@ -144,15 +151,26 @@ def _stretch(room: float, count: int, size: float) -> float:
     return room / (count - 1)
 
 
-def paragraph(fonts: Fonts, text: str, look: Style, measure: Measure | None = None) -> list[Box]:
-    """A text as boxes, one a line; empty for a text without visible characters."""
+def paragraph(
+    fonts: Fonts,
+    text: str,
+    look: Style,
+    measure: Measure | None = None,
+    element: Element | None = None,
+) -> list[Box]:
+    """A text as boxes, one a line; empty for a text without visible characters.
+
+    Its element is a paragraph where none is given; in either case it learns its language.
+    """
     placed = set_paragraph(fonts, text, look, measure or Measure())
+    element = element or Element(Role.PARAGRAPH)
+    element.language = element.language or tongue(text, chinese=placed.chinese)
     height = look.line(chinese=placed.chinese)
     y = baseline(height, look.size)
     boxes = []
     count = len(placed.lines)
     for index, line in enumerate(placed.lines):
-        boxes.append(Box(height, (placed.drawn(line, y, look),), keep=keeps(index, count)))
+        boxes.append(Box(height, (placed.drawn(line, y, look, element),), keep=keeps(index, count)))
     return boxes
 
 
@@ -169,11 +187,13 @@ def reference(
     fonts: Fonts, place: Place, look: Style, x: float, *, height: float = 0.0
 ) -> tuple[Op, ...]:
     """Words that lead to a place, their right end at x, on the first line of a box."""
+    link = Element(Role.LINK)
     chinese = is_chinese(place.text)
     height = height or look.line(chinese=chinese)
     width = fonts.width(place.text.format(page=888), look.size, chinese=chinese)
     y = baseline(height, look.size)
+    words = Text(x, y, place.text, look, chinese, page_of=place.key, layer=Layer.ASIDE, right=True)
     return (
-        Text(x, y, place.text, look, chinese, page_of=place.key, layer=Layer.ASIDE, right=True),
-        Link(x - width, 1, width, height - 2, place.key),
+        replace(words, element=link),
+        Link(x - width, 1, width, height - 2, place.key, link),
     )

@@ -13,18 +13,15 @@ from reviewer.report.blocks import (
     Heading,
     Legend,
     LegendRow,
-    Mark,
     Note,
     Notes,
     Paragraph,
     Part,
     Place,
-    PolicyLine,
-    PolicyText,
-    Swatch,
     Tone,
 )
 from reviewer.report.numbering import Material, mark_key, note_key, place_key
+from reviewer.report.policy_blocks import Mark, PolicyLine, PolicyText, Swatch
 from reviewer.report.words import shortened
 
 if TYPE_CHECKING:
@@ -70,6 +67,7 @@ def policy_part(material: Material, running: str) -> Part:
                 lines=tuple(_lines(policy)),
                 marks=tuple(_marks(material)),
                 anchors=tuple(_anchors(material)),
+                language=policy.language,
             ),
         ),
         running=running,
@@ -80,12 +78,21 @@ def _marks(material: Material) -> Iterator[Mark]:
     styles = {style.id: swatch(style) for style in material.rulebook.categories}
     clauses = material.review.analysis.clauses
     for number, clause in sorted(zip(material.numbers, clauses, strict=True), key=_first):
+        names = [material.rulebook.style(category).title for category in clause.categories]
         yield Mark(
             number=number,
             span=clause.span,
             key=mark_key(number),
             note=note_key(number),
             swatches=tuple(styles[category] for category in clause.categories),
+            author=material.words.say("Machine finding"),
+            subject=material.words.listed([material.words.of(name) for name in names]),
+            comment=material.words.say(
+                "Note {number}: {labels}. {words}",
+                number=number,
+                labels=_labels(material, clause),
+                words=_grounds(material, clause),
+            ),
         )
 
 
@@ -210,24 +217,35 @@ def _supported(material: Material) -> dict[int, list[Place]]:
 
 def _note(material: Material, number: int, clause: Clause, supports: list[Place]) -> Note:
     words = material.words
-    labels = [
-        f"{style.tag} {words.of(style.title)} {clause.score(category):.2f}"
-        for category in clause.categories
-        for style in [material.rulebook.style(category)]
-    ]
-    deciding = _deciding(material, clause)
     return Note(
         number=number,
         key=note_key(number),
         place=Place(words.say("p. {page}", page="{page}"), mark_key(number)),
         swatches=tuple(swatch(material.rulebook.style(category)) for category in clause.categories),
-        labels=" · ".join([*labels, *filter(None, [material.pages(clause.span)])]),
-        words=words.say("Deciding words: {words}.", words=words.listed(deciding))
-        if deciding
-        else words.say("Decided by the trained model."),
+        labels=_labels(material, clause),
+        words=_grounds(material, clause),
         supports_label=words.say("Supports"),
         supports=tuple(supports),
     )
+
+
+def _labels(material: Material, clause: Clause) -> str:
+    """The categories with their confidence, and the original's page."""
+    labels = [
+        f"{style.tag} {material.words.of(style.title)} {clause.score(category):.2f}"
+        for category in clause.categories
+        for style in [material.rulebook.style(category)]
+    ]
+    return " · ".join([*labels, *filter(None, [material.pages(clause.span)])])
+
+
+def _grounds(material: Material, clause: Clause) -> str:
+    """What spoke for the clause's categories."""
+    words = material.words
+    deciding = _deciding(material, clause)
+    if not deciding:
+        return words.say("Decided by the trained model.")
+    return words.say("Deciding words: {words}.", words=words.listed(deciding))
 
 
 def _deciding(material: Material, clause: Clause) -> list[str]:

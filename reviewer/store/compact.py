@@ -16,12 +16,12 @@ from reviewer.model.clause import Category
 from reviewer.model.flags import Flag
 from reviewer.model.rules import (
     CueRule,
-    Detector,
     HeadingRule,
     NeutralRule,
     Pattern,
     Vocabulary,
 )
+from reviewer.model.signs import Detector
 from reviewer.store.schema import checked
 
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # The next levels take twice the time each for a few hundredths of the size.
 _LEVEL = 3
 _HUE = re.compile(r"#[0-9A-Fa-f]{6}")
+_KEY = re.compile(r"[1-8]")
+# No list or heading stands so deep, and somebody may count up to it.
+_DEEPEST = 10_000
 _FOLDERS = re.compile(r"[\\/\x00-\x1f]")
 # Meta data that every file has; all of it is text.
 _NAMES = ("identity", "made", "program", "rulebook", "models")
@@ -259,7 +262,9 @@ def _of_policy(policy: Policy, source: bytes) -> Iterator[bool]:
     blocks, sections = len(policy.blocks), len(policy.sections)
     for block in policy.blocks:
         yield _within(block.section, sections) and _within(block.lead_in, blocks)
+        yield _within(block.level, _DEEPEST)
     for number, section in enumerate(policy.sections):
+        yield _within(section.level, _DEEPEST)
         # Before it, so that nobody who goes up goes round.
         yield _within(section.parent, number)
     for sentence in policy.sentences:
@@ -283,6 +288,7 @@ def _of_analysis(analysis: Analysis, policy: Policy) -> Iterator[bool]:
 def _of_rulebook(rulebook: Rulebook, analysis: Analysis) -> Iterator[bool]:
     yield {style.id for style in rulebook.categories} == set(Category)
     yield all(_HUE.fullmatch(style.hue) for style in rulebook.categories)
+    yield all(_KEY.fullmatch(style.key) for style in rulebook.categories)
     items = {one.id: {item.id for item in one.items} for one in rulebook.checklists}
     conditions = {one.id for one in rulebook.conditions}
     for checklist in rulebook.checklists:

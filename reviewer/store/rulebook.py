@@ -15,7 +15,6 @@ from reviewer.model.rules import (
     CategoryStyle,
     Checklist,
     Condition,
-    Detector,
     Disclosure,
     Precedence,
     Requirement,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.model.flags import Flag
+    from reviewer.model.signs import Detector
 
 # The parser in C is some ten times as fast; not every build of PyYAML has it.
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ANALYSED = frozenset({"en", "zh"})
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -21,7 +22,9 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-# Addresses are in no language.
+_ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
+# Addresses are in no language. Each holds one of these.
+_ADDRESS_SIGNS = ("@", "://", "www.")
 _ADDRESS = re.compile(r"(?<!\S)\S*@\S+|(?:https?://|www\.)[^\s\u3000-\u9fff]+", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -48,7 +51,7 @@ _COMMON = {
     "id": "dan yang di untuk dengan dari ini kami anda atau pada tidak dapat data pribadi ke",
 }
 _LANGUAGE_OF = {
-    word: frozenset(name for name, words in _COMMON.items() if word in words.split())
+    word: tuple(name for name, words in _COMMON.items() if word in words.split())
     for words in _COMMON.values()
     for word in words.split()
 }
@@ -71,7 +74,7 @@ def language_of(text: str, latin: str = "en") -> str:
     >>> language_of("We collect your name."), language_of("我们收集您的姓名。")
     ('en', 'zh')
     """
-    return _heaviest(_weights(text, latin))
+    return _heaviest(_Seen.of(text).weights(latin))
 
 
 def any_analysed(languages: Iterable[str]) -> bool:
@@ -86,24 +89,28 @@ def languages_of(pieces: list[str]) -> tuple[str, ...]:
     only one of both uses.
     """
     total: Counter[str] = Counter()
-    latin = main_latin(pieces)
-    for piece in pieces:
-        weights = _weights(piece, latin)
+    seen = [_Seen.of(piece) for piece in pieces]
+    latin = _main_latin(seen)
+    for piece in seen:
+        weights = piece.weights(latin)
         if weights:
             total[_heaviest(weights)] += sum(weights.values())
     whole = sum(total.values())
     notable = [name for name, weight in total.most_common() if weight >= _NOTABLE * whole]
-    script = _chinese_script("".join(pieces))
-    return tuple(script if name == "zh" else name for name in notable)
+    if "zh" in notable:
+        notable[notable.index("zh")] = _chinese_script("".join(pieces))
+    return tuple(notable)
 
 
 def main_latin(pieces: Iterable[str]) -> str:
     """The language of most text in Latin letters; "en" where none tells."""
+    return _main_latin([_Seen.of(piece) for piece in pieces])
+
+
+def _main_latin(pieces: Iterable[_Seen]) -> str:
     total: Counter[str] = Counter()
     for piece in pieces:
-        latin = _latin(_ADDRESS.sub(" ", piece))
-        name = _latin_language(latin, "")
-        total[name] += sum(map(len, latin)) if name else 0
+        total[piece.told] += piece.letters if piece.told else 0
     return total.most_common(1)[0][0] or "en" if total else "en"
 
 
@@ -111,42 +118,68 @@ def _heaviest(weights: Mapping[str, int]) -> str:
     return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
-def _weights(text: str, fallback: str) -> dict[str, int]:
-    text = _ADDRESS.sub(" ", text)
-    han = len(_HAN.findall(text))
-    weights: dict[str, int] = {}
-    if han:
-        weights["ja" if len(_KANA.findall(text)) * 4 > han else "zh"] = han * _HAN_WEIGHT
-    for name, script in _SCRIPTS:
-        count = len(script.findall(text))
-        if count:
-            weights[name] = count
-    latin = _latin(text)
-    if latin:
-        letters = sum(map(len, latin))
+class _Seen(NamedTuple):
+    """How much of a text is written how.
+
+    Attributes:
+        scripts: letters by language, of those that have a script of their own;
+            a Han character counts as several.
+        letters: Latin letters.
+        told: the language that their words tell; empty where they tell none.
+    """
+
+    scripts: Mapping[str, int]
+    letters: int
+    told: str
+
+    @classmethod
+    def of(cls, text: str) -> _Seen:
+        """What is seen of a text, addresses aside."""
+        if any(sign in text for sign in _ADDRESS_SIGNS):
+            text = _ADDRESS.sub(" ", text)
+        words = _WORD.findall(text)
+        scripts: dict[str, int] = {}
+        if not text.isascii():
+            words = [word for word in words if word[0] < "\u0250"]
+            scripts = _scripts(text)
+        return cls(scripts, sum(map(len, words)), _latin_language(words))
+
+    def weights(self, latin: str) -> Mapping[str, int]:
+        """Letters by language.
+
+        Args:
+            latin: the language of text in Latin letters that tells none itself.
+        """
+        if not self.letters:
+            return self.scripts
         # A Latin name inside a Chinese sentence does not make it English.
-        weights[_latin_language(latin, fallback)] = letters
-    return weights
+        return {**self.scripts, self.told or latin: self.letters}
 
 
-def _latin(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word[0] < "\u0250"]
+def _scripts(text: str) -> dict[str, int]:
+    scripts: dict[str, int] = {}
+    han = sum(map(len, _HAN.findall(text)))
+    if han:
+        scripts["ja" if len(_KANA.findall(text)) * 4 > han else "zh"] = han * _HAN_WEIGHT
+    if _ANY_SCRIPT.search(text):
+        for name, script in _SCRIPTS:
+            count = len(script.findall(text))
+            if count:
+                scripts[name] = count
+    return scripts
 
 
-def _latin_language(words: list[str], fallback: str) -> str:
-    """The language whose common words are most; the fallback where hardly one is."""
-    votes: Counter[str] = Counter()
-    for word in words:
-        for name in _LANGUAGE_OF.get(word.lower(), ()):
-            votes[name] += 1
+def _latin_language(words: Iterable[str]) -> str:
+    """The language whose common words are most; empty where hardly one is."""
+    votes = Counter(chain.from_iterable([_LANGUAGE_OF.get(word.lower(), ()) for word in words]))
     best = max(votes.values(), default=0)
     # A single word is no proof: names and places are full of "de" and "la".
     if best <= 1:
-        return fallback
+        return ""
     return "en" if best == votes["en"] else max(votes, key=lambda name: votes[name])
 
 
 def _chinese_script(text: str) -> str:
-    traditional = sum(letter in _TRADITIONAL for letter in text)
-    simplified = sum(letter in _SIMPLIFIED for letter in text)
+    traditional = sum(map(_TRADITIONAL.__contains__, text))
+    simplified = sum(map(_SIMPLIFIED.__contains__, text))
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -6,7 +6,7 @@ import re
 
 _WORDS = 16.0
 _CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
 _CONTACT = re.compile(r"@|https?://|www\.|\d{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d")
@@ -33,7 +33,7 @@ def words(text: str) -> float:
     >>> words("What we collect"), words("我们如何收集")
     (3.0, 3.0)
     """
-    return len(_LATIN.findall(text)) + len(_HAN.findall(text)) / 2
+    return len(_LATIN.findall(text)) + sum(map(len, _HAN.findall(text))) / 2
 
 
 def run_in_title(text: str, heavy: int) -> int:

@@ -164,12 +164,22 @@ _STYLES: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
 )
 
 
+# How most lines begin: with a word that is no marker.
+_WORD = re.compile(
+    r"(?!(?:Article|Section|Part|Chapter|ARTICLE|SECTION|PART|CHAPTER)\s"
+    r"|[ivx]{2,5}[.)、]|[IVX]{2,5}[.)、])[A-Za-z]{2}"
+    rf"|(?![第{_HAN_DIGITS}])[\u4e00-\u9fff]"
+)
+
+
 def marker_of(line: str) -> Marker | None:
     """The marker at a line's beginning; None where it has none.
 
     >>> marker_of("2How we use cookies").text, marker_of("15天内回复您")
     ('2', None)
     """
+    if _WORD.match(line):
+        return None
     for style, pattern in _STYLES:
         found = pattern.match(line)
         if found is None:

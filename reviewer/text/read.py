@@ -11,7 +11,7 @@ from reviewer.text import language, problems
 from reviewer.text.formats import format_of
 from reviewer.text.readers import docx, html, markdown, pdf, plain
 from reviewer.text.segment import segment
-from reviewer.text.substance import statements
+from reviewer.text.substance import has_statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +98,7 @@ def assemble(extract: Extract, data: bytes, name: str) -> Policy:
 
 
 def _substance_problems(text: str, languages: tuple[str, ...]) -> tuple[Problem, ...]:
-    if not language.any_analysed(languages) or len(text) < _LONG or statements(text) >= _FEW:
+    if not language.any_analysed(languages) or len(text) < _LONG or has_statements(text, _FEW):
         return ()
     return (problems.HARDLY_A_POLICY,)
 

@@ -74,6 +74,9 @@ _WORD_BEFORE = re.compile(r"[^\s(（\[\"“]+$")
 _WORD_FOLLOWS = re.compile(r"\s*+\S")
 _GOES_ON = re.compile(r"\s*[,;:]")
 _CONTINUES = re.compile(r"\s*[a-z,;:]")
+_CAPITAL = re.compile(r"[A-Z]")
+# Neither ASCII nor punctuation nor Chinese: other letters, which may be capitals.
+_MAY_HAVE_CASE = re.compile(r"[^\x00-\x7f\u2000-\u206f\u3000-\u9fff\uff01-\uff20]")
 _SPLIT_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -108,7 +111,9 @@ def _han_cuts(piece: str) -> list[int]:
 def _latin_cuts(piece: str) -> list[int]:
     cuts = []
     # In a text without capitals a small letter begins a sentence as well.
-    lower = not any(letter.isupper() for letter in piece)
+    lower = not _CAPITAL.search(piece)
+    if lower and _MAY_HAVE_CASE.search(piece):
+        lower = not any(map(str.isupper, piece))
     for found in _LATIN_END.finditer(piece):
         ends = found.start(), found.end()
         if found.group().startswith(".") and _is_abbreviation(piece, *ends, lower=lower):

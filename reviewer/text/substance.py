@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DATA = (
     r"(?:personal\w*|information|data|cookies?|e-?mail|address(?:es)?|phone|numbers?|location|"
@@ -42,7 +47,17 @@ def statements(text: str) -> int:
     >>> statements("我们会收集您的位置信息。")
     1
     """
-    return sum(1 for line in text.split("\n") for _ in _STATEMENT.finditer(line[:_LONGEST]))
+    return sum(1 for _ in _statements(text))
+
+
+def has_statements(text: str, count: int) -> bool:
+    """Whether so many sentences do; a policy shows it with its first ones."""
+    return next(islice(_statements(text), count - 1, None), None) is not None
+
+
+def _statements(text: str) -> Iterator[re.Match[str]]:
+    for line in text.split("\n"):
+        yield from _STATEMENT.finditer(line[:_LONGEST])
 
 
 def legal_words(text: str) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer import pipeline
 from reviewer.model.policy import LocalizedText
-from reviewer.model.rules import CueRule, Detector, Disclosure, Priority, Rulebook, Sign
+from reviewer.model.rules import CueRule, Disclosure, Priority, Rulebook
+from reviewer.model.signs import Detector, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

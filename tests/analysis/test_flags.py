@@ -115,7 +115,7 @@ def test_that_categories_and_values_count() -> None:
 
 
 def test_that_a_disclosure_counts_for_the_whole_policy() -> None:
-    from reviewer.model.rules import Sign
+    from reviewer.model.signs import Sign
 
     told = disclosure(Sign(id="said", en=("we tell you",)), present=(("said",),))
     flag = flag_of(OIL, FlagSign(id="told", disclosures=("told",), weight=-1))

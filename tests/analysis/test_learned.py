@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.learned import read_model
+from reviewer.analysis.learned import LearnedModel, products, read_model
 from reviewer.analysis.ngrams import BITS, lowered, runs
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
 from reviewer.pipeline import Analyser
 from reviewer.training.shipping import as_bytes
 from tests.analysis.examples import analysed, clause_at, cue, rulebook_of
-from tests.analysis.small_model import lamp_model
+from tests.analysis.small_model import HEADS, lamp_model
+
+Place = tuple[int, int]
 
 RULES = rulebook_of(
     cues=(
@@ -80,6 +84,59 @@ def test_that_a_model_comes_back_from_its_file() -> None:
 def test_that_a_damaged_model_is_one_sentence(damage: slice) -> None:
     with pytest.raises(RulebookError, match=r"en\.npz"):
         read_model(as_bytes(lamp_model())[damage], "en.npz")
+
+
+def test_that_products_are_those_of_any_number_of_rows() -> None:
+    numbers = np.random.default_rng(3)
+    for count, width, nets in ((0, 3, 2), (1, 305, 3), (700, 305, 2)):
+        rows = numbers.normal(size=(count, width)).astype(np.float32)
+        first = numbers.normal(size=(nets, width, 32)).astype(np.float32)
+        second = numbers.normal(size=(nets, 32, 5)).astype(np.float32)
+        hidden = products(rows, first)
+        assert np.allclose(hidden, rows @ first, atol=1e-3)
+        assert np.allclose(products(hidden, second), hidden @ second, atol=1e-2)
+
+
+def _strongest(model: LearnedModel, text: str, category: Category, most: int) -> list[Place]:
+    """One run after another, as a reader would do it."""
+    head = model.heads.index(category.value)
+    ranked = sorted(
+        (
+            (int(model.linear.table[bucket, head]), int(begin), int(end))
+            for found in runs([lowered(text)], model.language)
+            for bucket, begin, end in zip(found.bucket, found.begin, found.end, strict=True)
+        ),
+        reverse=True,
+    )
+    kept: list[Place] = []
+    for given_here, begin, end in ranked:
+        apart = all(end <= other or begin >= stop for other, stop in kept)
+        if apart and given_here > 0 and len(kept) < most:
+            kept.append((begin, end))
+    return kept
+
+
+wordy = st.lists(
+    st.lists(st.sampled_from(["lamp", "Lamps", "oil", "we", "灯", ",", "\n"])).map(" ".join),
+    min_size=1,
+    max_size=5,
+)
+
+
+_TABLE = np.random.default_rng(5).integers(-2, 3, (1 << BITS, len(HEADS)), np.int8)
+MODEL = replace(lamp_model(), linear=replace(lamp_model().linear, table=_TABLE))
+
+
+@given(wordy, st.data())
+def test_that_the_strongest_words_are_found_for_all_texts_at_once(
+    some: list[str], data: st.DataObject
+) -> None:
+    pair = st.tuples(st.integers(0, len(some) - 1), st.sampled_from(Category))
+    wanted = data.draw(st.lists(pair, max_size=6))
+    for most in (1, 2, 3):
+        assert MODEL.strongest(some, wanted, most) == [
+            _strongest(MODEL, some[index], category, most) for index, category in wanted
+        ]
 
 
 texts = st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5)

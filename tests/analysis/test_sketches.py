@@ -125,6 +125,15 @@ def test_that_patterns_whose_sketch_is_missing_are_not_tried() -> None:
     assert matcher.find(text, Span(15, 27), ["told"]) == {}
 
 
+def test_that_a_first_word_that_may_be_missing_binds_no_match_to_the_start() -> None:
+    tokens: list[dict[str, Any]] = [
+        {"LOWER": "we", "OP": "{,2}", "IS_SENT_START": True},
+        {"LOWER": "we"},
+    ]
+    matcher = PatternMatcher([pattern("en", tokens)], "en")
+    assert matcher.find("may we ", Span(0, 7), ["told"]) == {"told": Span(4, 6)}
+
+
 def test_that_hostile_texts_are_soon_told_apart(bundled: Rulebook) -> None:
     sketches = [sketch(one.tokens) for one in bundled.patterns]
     begin = time.process_time()

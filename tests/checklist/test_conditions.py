@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.checklist.conditions import Decision, decide
 from reviewer.model.review import ConditionState, DisclosureFinding, DisclosureStatus, Evidence
 from reviewer.model.rules import Condition
@@ -53,6 +55,11 @@ def test_that_a_denial_fails_the_condition() -> None:
 def test_that_a_disclosure_made_by_the_denial_does_not_speak_against_it() -> None:
     findings = found(name=DisclosureStatus.PRESENT)
     assert decision(findings, fails=(place(3),)) == (ConditionState.FAILS, (place(3),))
+
+
+def test_that_a_disclosure_by_denial_alone_shows_nothing() -> None:
+    (finding,) = found(name=DisclosureStatus.PRESENT)
+    assert decision((replace(finding, denied=True),)) == (ConditionState.OPEN, ())
 
 
 def test_that_denial_and_evidence_in_different_places_leave_it_open_with_both() -> None:

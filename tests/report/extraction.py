@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from io import BytesIO
 
+import pikepdf
 import pypdfium2
 
 
@@ -83,4 +85,11 @@ def link_targets(data: bytes) -> list[tuple[int, int]]:
 
 def font_names(data: bytes) -> set[str]:
     """Names of all fonts that a file speaks of."""
-    return {name.decode() for name in re.findall(rb"/(?:BaseFont|FontName) /([^\s/]+)", data)}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return {
+            str(each[key])[1:]
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary)
+            for key in ("/BaseFont", "/FontName")
+            if key in each
+        }

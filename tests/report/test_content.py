@@ -7,8 +7,9 @@ from dataclasses import replace
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import ItemStatus, Review, TestState
 from reviewer.model.rules import LegalTest, Rulebook, TestKind
-from reviewer.report.blocks import Content, Item, Items, Picks, PolicyText
+from reviewer.report.blocks import Content, Item, Items, Picks
 from reviewer.report.content import ReportOptions, build
+from reviewer.report.policy_blocks import PolicyText
 from tests.report import samples
 
 

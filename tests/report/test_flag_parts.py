@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewer.pipeline import Analyser
 
 TEXT = (
+    "Last updated: 1 December 2025\n\n"
     "We may change this privacy policy at any time without notice.\n\n"
     "By using the lamp you agree to this policy.\n\n"
     "If you do not agree to this policy, please stop using the lamp.\n"
@@ -48,7 +49,8 @@ def test_that_flags_stand_by_kind_with_articles_and_remedy(
 def test_that_a_policy_without_flags_has_no_such_part(
     analyser: Analyser, bundled: Rulebook
 ) -> None:
-    clean = review(b"The lamp burns oil.\n", "a.txt", analyser, Options(as_of=date(2026, 1, 2)))
+    text = b"Last updated: 1 December 2025\n\nThe lamp burns oil.\n"
+    clean = review(text, "a.txt", analyser, Options(as_of=date(2026, 1, 2)))
     content = build(clean, bundled, ReportOptions(language="zh"))
     assert "flags" not in {part.key for part in content.parts}
     assert "red flags" not in as_text(clean, bundled)

@@ -428,6 +428,8 @@ CLAUSE = ("value", "found.analysis", "analysis.clauses", 0)
         ("policy", put("value", "blocks", 0, 0, "ab")),
         ("policy", put("value", "blocks", 0, 1, "poem")),
         ("policy", put("value", "blocks", 0, 1, ["heading"])),
+        ("policy", put("value", "blocks", 0, 3, 10**9)),
+        ("policy", put("value", "blocks", 0, 3, -1)),
         ("policy", put("value", "blocks", 0, 4, 77)),
         ("policy", put("value", "blocks", 0, 5, -1)),
         ("policy", put("value", "sections", 0, 5, 0)),
@@ -455,6 +457,7 @@ CLAUSE = ("value", "found.analysis", "analysis.clauses", 0)
         ("analysis", put("value", "found.analysis", "analysis.checklists", [["mars", []]])),
         ("rulebook", put("value", 1, [])),
         ("rulebook", put("value", 1, 0, 3, "red")),
+        ("rulebook", put("value", 1, 0, 4, "9")),
         ("rulebook", put("value", 8, [])),
     ],
 )

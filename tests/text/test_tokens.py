@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import spacy
 from hypothesis import given
@@ -42,3 +45,17 @@ def test_that_tokens_spell_their_text() -> None:
     assert doc.text == text
     assert doc.vocab is vocab("zh")
     assert "我们" in [token.text for token in doc]
+
+
+def test_that_spacy_comes_without_its_command_line_and_web_clients() -> None:
+    code = (
+        "from reviewer.text.tokens import tokenize; import sys; tokenize('We keep it.', 'en'); "
+        "names = ('httpx', 'requests', 'jinja2', 'spacy.cli');"
+        "print([name for name in names if name in sys.modules]);"
+        "import spacy; print(len(spacy.blank('en')('We keep it.')));"
+        "from spacy.cli.info import info; print(callable(info))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, check=True, text=True
+    )
+    assert ran.stdout.split("\n")[:3] == ["[]", "4", "True"]

@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
     r"(?:第三方|合作方|接入|此类|该|上述|以下|相关|部分|我们|使用|嵌入|集成|其他|各类|这些|通过|提供|及|和|与|the|our|of|third|party|any|such|these|and|or|by|an?|via)\s?-?\s?(?:的)?$",
     re.IGNORECASE,
 )
-_FEWEST_DATA, _NEAR = 5, 80
+_FEWEST_DATA, _NEAR, _NEIGHBOURS = 5, 80, 2
 
 
 def unsupplied(flag: str) -> Callable[[FlagDocument], Iterator[Raised]]:
@@ -83,9 +83,20 @@ def sensitive_no_consent(document: FlagDocument) -> Iterator[Raised]:
     for said in document.shown(flag, SAID):
         for one in document.attributes(said.piece):
             grave = one.kind is AttributeKind.DATA_TYPE and one.sensitive and not one.negated
-            if grave and {one.group, one.value} & groups:
+            if (
+                grave
+                and not _agreed(flag, said.piece, document)
+                and {one.group, one.value} & groups
+            ):
                 yield Raised(flag=flag, span=one.span)
                 return
+
+
+def _agreed(flag: str, piece: int, document: FlagDocument) -> bool:
+    """Whether consent of any kind is spoken of right there."""
+    near = document.pieces.all[max(0, piece - _NEIGHBOURS) : piece + _NEIGHBOURS + 1]
+    spoken = " ".join(one.span.text_of(document.policy.text) for one in near).lower()
+    return any(word in spoken for word in document.words(flag, f"near_{document.language}"))
 
 
 def no_rights_channel(document: FlagDocument) -> Iterator[Raised]:

@@ -1,0 +1,272 @@
+"""The commands ``sign`` and ``verify``; they are looked at on every start and load nothing then.
+
+Files are read and signed in a process that can be killed: nobody knows what they hold.
+The signing time is this module's, the one place with a clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer import i18n
+from reviewer.errors import ReadError, ReviewerError, SignError, VerifyError
+from reviewer.output import STANDARD, check_target, legible, say, standard_input, write
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from reviewer.report.keys import Key
+    from reviewer.report.verify import Signature, Verification
+
+_ROLES = ("reviewer", "approver")
+# Of the process that reads the file: a report of a long policy has some hundred pages.
+_SECONDS = 300.0
+_BYTES = 3 << 30
+
+
+def add_sign_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of ``sign``."""
+    parser.add_argument("file", metavar="FILE.pdf", help="a report; - for standard input")
+    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
+    parser.add_argument("--force", action="store_true", help="overwrite the output file")
+    key = parser.add_mutually_exclusive_group(required=True)
+    key.add_argument("--p12", type=Path, metavar="FILE", help="sign with a PKCS#12 file")
+    key.add_argument(
+        "--pem",
+        type=Path,
+        nargs=2,
+        metavar=("KEY", "CERT"),
+        help="sign with a key and its certificate, both PEM",
+    )
+    key.add_argument(
+        "--self-signed", metavar="NAME", help="sign with a certificate made for trying out"
+    )
+    parser.add_argument("--role", choices=_ROLES, default=_ROLES[0])
+    parser.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        help="read the key's passphrase from this file descriptor",
+    )
+    parser.add_argument(
+        "--timestamp-url", default="", metavar="URL", help="ask this service for a time stamp"
+    )
+
+
+def run_sign(arguments: argparse.Namespace) -> int:
+    """Signs a report; the exit code.
+
+    Raises:
+        SignError: it cannot be signed with this key. ReadError, OutputError: a file cannot be
+            read or written.
+    """
+    from reviewer.report.sign import Order, SignerRole, sign
+
+    check_target(arguments.output, force=arguments.force)
+    data = _read(arguments.file)
+    moment = datetime.now().astimezone().replace(microsecond=0)
+    order = Order(
+        key=_key(arguments, moment),
+        role=SignerRole(arguments.role),
+        moment=moment,
+        timestamp_url=arguments.timestamp_url,
+    )
+    signed = _in_helper(sign, data, order)
+    if not isinstance(signed, bytes):
+        raise TypeError(type(signed))
+    write(arguments.output, signed)
+    return 0
+
+
+def add_verify_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of ``verify``."""
+    parser.add_argument("file", metavar="FILE.pdf", help="a signed report; - for standard input")
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """Tells what the signatures of a report are worth; the exit code.
+
+    Raises:
+        VerifyError: they do not hold, or there are none. ReadError: the file cannot be read.
+    """
+    from reviewer.report.verify import Verification, verify
+
+    found = _in_helper(verify, _read(arguments.file))
+    if not isinstance(found, Verification):
+        raise TypeError(type(found))
+    for line in _lines(found, i18n.language()):
+        say(line)
+    if not found.sound:
+        raise VerifyError(
+            "{file} is not as it was signed; ask for the file as it was, or have it signed again.",
+            file=arguments.file,
+        )
+    return 0
+
+
+def _read(name: str) -> bytes:
+    if name == STANDARD:
+        return standard_input().read()
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
+    except OSError as error:
+        raise ReadError(
+            "The file {file} cannot be read ({cause}); check that it is a file and that you may "
+            "open it.",
+            file=name,
+            cause=error.strerror,
+        ) from error
+
+
+def _in_helper(function: Callable[..., object], *arguments: object) -> object:
+    """A function's answer from a process of its own.
+
+    Raises:
+        ReviewerError: what the function ended with.
+    """
+    from reviewer.bugs import Bug
+    from reviewer.guard import Guarded
+
+    helper = Guarded("reviewer-signer", _BYTES)
+    try:
+        answer = helper.call(function, arguments, _SECONDS)
+    finally:
+        helper.close()
+    if isinstance(answer, Bug):
+        raise SignError(
+            "Something unexpected went wrong with the file ({kind}); please report it.",
+            kind=answer.kind,
+            bug=answer,
+        )
+    if isinstance(answer, ReviewerError):
+        raise answer
+    return answer
+
+
+def _key(arguments: argparse.Namespace, moment: datetime) -> Key:
+    """The key that is asked for, opened with its passphrase where it has one."""
+    from reviewer.report import keys
+
+    if arguments.self_signed is not None:
+        return keys.self_signed(legible(arguments.self_signed), moment)
+    if arguments.p12 is not None:
+        data, name = _read(str(arguments.p12)), legible(arguments.p12.name)
+        return _opened(arguments, lambda passphrase: keys.from_pkcs12(data, passphrase, name=name))
+    private, certificates = (_read(str(path)) for path in arguments.pem)
+    name = legible(arguments.pem[0].name)
+    return _opened(
+        arguments, lambda phrase: keys.from_pem(private, certificates, phrase, name=name)
+    )
+
+
+def _opened(arguments: argparse.Namespace, load: Callable[[bytes | None], Key]) -> Key:
+    """A key from its file: with the passphrase given, without one, or with one asked for."""
+    if arguments.passphrase_fd is not None:
+        return load(_passphrase(arguments.passphrase_fd))
+    try:
+        return load(None)
+    except SignError:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise
+    from getpass import getpass
+
+    question = i18n.told("The key has a passphrase.", i18n.language())
+    return load(getpass(f"{question} ").encode())
+
+
+def _passphrase(descriptor: int) -> bytes:
+    """The first line of what a file descriptor leads to."""
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.readline().rstrip(b"\r\n")
+    except OSError as error:
+        raise SignError(
+            "The passphrase cannot be read from file descriptor {number}; check that it is open.",
+            number=descriptor,
+        ) from error
+
+
+def _lines(found: Verification, language: str) -> Iterator[str]:
+    """What was found, a line for each signature and one for the attached review."""
+    from reviewer.report.verify import Attached
+
+    for signature in found.signatures:
+        yield " ".join(_sentences(signature, language))
+    if found.attached is Attached.MATCHES:
+        yield i18n.told("The attached review is the one that the report names.", language)
+    elif found.attached is Attached.DIFFERS:
+        yield i18n.told("The attached review is not the one that the report names.", language)
+    else:
+        yield i18n.told("No review is attached.", language)
+
+
+def _sentences(signature: Signature, language: str) -> Iterator[str]:
+    yield _who(signature, language)
+    if signature.stamped is not None:
+        yield i18n.told(
+            "A time stamp service attests {moment}.", language, moment=_shown(signature.stamped)
+        )
+    if not signature.intact:
+        yield i18n.told("What it covers was changed, or it is damaged itself.", language)
+        return
+    yield i18n.told("It is intact.", language)
+    yield _coverage(signature, language)
+    yield _trust(signature, language)
+
+
+def _who(signature: Signature, language: str) -> str:
+    values: dict[str, object] = {
+        "name": signature.name,
+        "field": signature.field,
+        "moment": _shown(signature.moment) if signature.moment else "?",
+    }
+    if signature.field == "reviewer":
+        template = "Signed by {name} as reviewer at {moment} by the signer's own clock."
+        return i18n.told(template, language, **values)
+    if signature.field == "approver":
+        template = "Signed by {name} as approver at {moment} by the signer's own clock."
+        return i18n.told(template, language, **values)
+    template = "Signed by {name} in the field {field} at {moment} by the signer's own clock."
+    return i18n.told(template, language, **values)
+
+
+def _shown(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _coverage(signature: Signature, language: str) -> str:
+    from reviewer.report.verify import Change
+
+    if signature.whole:
+        return i18n.told("It covers the whole file.", language)
+    if signature.change is Change.SIGNED:
+        return i18n.told(
+            "It covers the file as it was then; only a signature was added afterwards.", language
+        )
+    return i18n.told("The file was changed afterwards in a way that it does not allow.", language)
+
+
+def _trust(signature: Signature, language: str) -> str:
+    from reviewer.report.verify import Trust
+
+    if signature.trust is Trust.TRUSTED:
+        return i18n.told(
+            "Its certificate is trusted: an authority that this computer knows vouches for it.",
+            language,
+        )
+    if signature.trust is Trust.SELF_SIGNED:
+        return i18n.told(
+            "Its certificate is untrusted: it is self-signed, and nobody else vouches for it.",
+            language,
+        )
+    return i18n.told(
+        "Its certificate is untrusted: no authority that this computer knows vouches for it.",
+        language,
+    )

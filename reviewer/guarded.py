@@ -1,0 +1,113 @@
+"""The way of the pipeline for files of others: read in a process that can be killed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from reviewer import pipeline
+from reviewer.errors import ReviewerError, ReviewFileError, WorkerDied
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewer.model.comparison import Compared
+    from reviewer.model.policy import Policy
+    from reviewer.model.review import Review
+    from reviewer.model.rules import Rulebook
+    from reviewer.store.review_file import Stored
+
+STORED_SECONDS = 60.0
+"""What reading a review file may take, longer than a policy: somebody's work is in it."""
+
+
+def review(data: bytes, name: str, options: pipeline.Options) -> tuple[Review, pipeline.Loaded]:
+    """Reads in a process that can be killed, loads the rulebook meanwhile, and analyses.
+
+    Raises:
+        ReadError: the bytes are no readable policy, or reading did not end well.
+        RulebookError: a checklist is asked for that the rulebook lacks.
+    """
+    from reviewer.guard import Reading
+
+    with Reading(pipeline.read_timed, data, name) as reading:
+        analyser = pipeline.load_analyser()
+        read_in = cast("tuple[Policy, float]", reading.answer())
+    loaded = pipeline.Loaded(analyser.rulebook, analyser.problems)
+    return pipeline.review_policy(read_in, analyser, options), loaded
+
+
+def compare(
+    old: tuple[bytes, str], new: tuple[bytes, str], options: pipeline.Options
+) -> tuple[Compared, Rulebook]:
+    """Reads two versions as :func:`review` does, analyses and compares them.
+
+    Args:
+        old, new: bytes and name of each.
+
+    Raises:
+        ReadError: one is no readable policy, or reading did not end well.
+        RulebookError: a checklist is asked for that the rulebook lacks.
+    """
+    from reviewer.analysis import compare as comparing
+    from reviewer.guard import Reading
+    from reviewer.model.comparison import Compared
+
+    with Reading(pipeline.read_timed, *old) as reading:
+        analyser = pipeline.load_analyser()
+        first = cast("tuple[Policy, float]", reading.answer())
+    with Reading(pipeline.read_timed, *new) as reading:
+        before = pipeline.review_policy(first, analyser, options)
+        after = pipeline.review_policy(
+            cast("tuple[Policy, float]", reading.answer()), analyser, options
+        )
+    with pipeline.uncollected():
+        comparison = comparing.compare(before, after)
+    return Compared(old=before, new=after, comparison=comparison), analyser.rulebook
+
+
+def load_stored(path: Path) -> Stored:
+    """What a review file holds, read and checked in this process.
+
+    Raises:
+        ReviewFileError: it cannot be read, or is not sound.
+    """
+    from reviewer.store.review_file import load
+
+    with pipeline.uncollected():
+        return load(path)
+
+
+def stored(path: Path) -> Stored:
+    """What a review file holds, read and checked in a process that can be killed.
+
+    Raises:
+        ReviewFileError: it cannot be read, or is not sound.
+    """
+    from reviewer.bugs import Bug
+    from reviewer.guard import READING_BYTES, Guarded
+    from reviewer.store.review_database import check_head
+
+    check_head(path)  # most mistakes need no process
+    helper = Guarded("reviewer-reader", READING_BYTES)
+    try:
+        answer = helper.call(load_stored, (path,), STORED_SECONDS)
+    finally:
+        helper.close()
+    if isinstance(answer, Bug):
+        raise ReviewFileError(
+            "Something unexpected went wrong while {file} was read ({kind}); please report it.",
+            file=path.name,
+            kind=answer.kind,
+            bug=answer,
+        )
+    if isinstance(answer, WorkerDied):
+        raise ReviewFileError(
+            "Reading {file} takes more than {seconds} seconds or {memory} MB; close other programs "
+            "and try again, or open a copy of it from before.",
+            file=path.name,
+            seconds=round(STORED_SECONDS),
+            memory=READING_BYTES >> 20,
+        )
+    if isinstance(answer, ReviewerError):
+        raise answer
+    return cast("Stored", answer)
