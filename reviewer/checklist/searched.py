@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from reviewer.model.clause import Category
     from reviewer.model.policy import LocalizedText
     from reviewer.model.review import Analysis
-    from reviewer.model.rules import Disclosure, Requirement, Rulebook, Sign
+    from reviewer.model.rules import Disclosure, Requirement, Rulebook
+    from reviewer.model.signs import Sign
 
 _PHRASES = 8
 _NEAREST = 3

@@ -65,8 +65,12 @@ class Reporting(QObject):
             return
         dialog = self.dialog
         self._preferences.change(reviewer=dialog.reviewer)
+        working = document.working
         options = ReportOptions(
-            language=dialog.language, reviewer=dialog.reviewer, checklists=dialog.checklists
+            language=dialog.language,
+            reviewer=dialog.reviewer,
+            checklists=dialog.checklists,
+            decisions=working.decisions if working and working.edits else None,
         )
         folder = document.path.parent if document.path else Path.home()
         ending = say("review")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.model.review import ConditionState, ItemStatus, TestState
 from reviewer.model.rules import TestKind
+from reviewer.report import decided
 from reviewer.report.blocks import Facts, Heading, Item, Items, Paragraph, Part, Quote, Remark, Tone
 from reviewer.report.breaking import is_chinese
 
@@ -32,9 +33,9 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
     name = f"{shown.letter}  {words.of(checklist.title)}"
     counts = words.listed(
         [
-            f"{words.status(status)} {shown.finding.count(status)}"
+            f"{words.status(status)} {shown.count(status)}"
             for status in ItemStatus
-            if shown.finding.count(status)
+            if shown.count(status)
         ]
     )
     facts = [
@@ -48,7 +49,9 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
         rows=tuple(_item(material, item) for item in shown.items),
     )
     lead = Paragraph(
-        words.say(
+        decided.reviewed(material, shown.items)
+        if material.decisions
+        else words.say(
             "Findings of the machine. Listing a regulation here does not mean that it applies."
         ),
         Tone.SMALL,
@@ -75,8 +78,8 @@ def _item(material: Material, item: ShownItem) -> Item:
     return Item(
         number=item.number,
         key=item.key,
-        status=finding.status,
-        status_word=words.status(finding.status),
+        status=item.status,
+        status_word=words.status(item.status),
         title=words.of(requirement.title),
         source=source,
         warning=words.say("not verified against the source") if unverified else "",
@@ -103,6 +106,7 @@ def _remarks(material: Material, item: ShownItem) -> Iterator[Remark]:
     """What a reviewer has to ask, judge or mend."""
     words = material.words
     requirement, finding = item.requirement, item.finding
+    yield from decided.verdict_remarks(material, item)
     if finding.condition is ConditionState.OPEN and requirement.condition:
         for condition in material.rulebook.conditions:
             question = words.of(condition.question)
@@ -113,5 +117,5 @@ def _remarks(material: Material, item: ShownItem) -> Iterator[Remark]:
     if test is not None and finding.test is not TestState.PASSED:
         label = words.say("Note") if test.kind is TestKind.NOTE else words.say("To be judged")
         yield Remark(label, words.of(test.text))
-    if finding.status in {ItemStatus.MISSING, ItemStatus.PARTIAL}:
+    if item.status in {ItemStatus.MISSING, ItemStatus.PARTIAL}:
         yield Remark(words.say("Remedy"), words.of(requirement.remedy))

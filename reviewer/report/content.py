@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer import __version__
 from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
-from reviewer.report import checklist_parts, closing_parts, flag_parts, policy_parts
+from reviewer.report import checklist_parts, closing_parts, decided, flag_parts, policy_parts
 from reviewer.report.blocks import (
     Bar,
     Chart,
@@ -35,6 +35,7 @@ from reviewer.report.words import Words, encoding_name, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.model.decisions import Decisions
     from reviewer.model.policy import Source
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
@@ -55,11 +56,13 @@ class ReportOptions:
         language: of the report's own words, "en" or "zh".
         reviewer: name to be printed; empty for that of the review, if any.
         checklists: ids of those that are ticked; empty for all evaluated.
+        decisions: what a reviewer decided on the review; None for the machine's findings alone.
     """
 
     language: str
     reviewer: str = ""
     checklists: tuple[str, ...] = ()
+    decisions: Decisions | None = None
 
 
 def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content:
@@ -70,9 +73,7 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
         KeyError: a checklist is asked for that was not evaluated.
     """
     words = Words(options.language)
-    material = gather(
-        review, rulebook, words, reviewer=options.reviewer, checklists=options.checklists
-    )
+    material = _material(review, rulebook, words, options)
     digest = review.policy.source.sha256[:_SHORT_DIGEST]
     as_of = review.analysis.as_of
     running = _running(review.policy.title)
@@ -95,11 +96,26 @@ def build(review: Review, rulebook: Rulebook, options: ReportOptions) -> Content
         creator=f"reviewer {__version__}",
         day=(as_of.year, as_of.month, as_of.day),
         header=f"SHA-256 {digest}…",
-        # A review holds what the machine found and no decision of anybody's.
-        draft=words.say("Draft: machine findings, not reviewed"),
+        draft=decided.draft(material),
         page=words.say("Page {page} of {pages}", page="{page}", pages="{pages}"),
         parts=(_front(material, parts), *parts),
     )
+
+
+def _material(review: Review, rulebook: Rulebook, words: Words, options: ReportOptions) -> Material:
+    """All that the report is written from, as it was decided."""
+    decisions = options.decisions
+    named = options.reviewer or review.reviewer
+    if decisions is not None and decisions.reviewer is not None:
+        named = options.reviewer or decisions.reviewer.name or named
+    shown = replace(review, reviewer=named)
+    if decisions is not None:
+        shown = decided.as_decided(shown, rulebook, decisions)
+    material = gather(shown, rulebook, words, checklists=options.checklists, decisions=decisions)
+    if decisions is not None:
+        judgements = decided.flag_judgements(review, decisions)
+        material = replace(material, flag_judgements=judgements)
+    return material
 
 
 def _running(title: str) -> str:
@@ -120,13 +136,7 @@ def _front(material: Material, parts: list[Part]) -> Part:
                 text=shortened(review.policy.title, _TITLE),
                 subtitle=words.say("Annotated report with checklists"),
             ),
-            Paragraph(
-                words.say(
-                    "Draft: machine findings, not reviewed. Nobody has accepted, rejected or "
-                    "signed anything in this report."
-                ),
-                Tone.NOTICE,
-            ),
+            Paragraph(decided.notice(material), Tone.NOTICE),
             Facts(tuple(_identity(material))),
             Contents(
                 title=words.say("Contents"),
@@ -234,7 +244,7 @@ def _tally(material: Material) -> Tally | Paragraph:
             TallyRow(
                 marker=shown.letter,
                 name=Place(words.of(shown.checklist.title), shown.key),
-                counts=tuple(shown.finding.count(status) for status in ItemStatus),
+                counts=tuple(shown.count(status) for status in ItemStatus),
             )
             for shown in material.checklists
         ),
@@ -261,9 +271,9 @@ def _most_important(material: Material) -> Iterator[Piece]:
 
     def rank(item: ShownItem) -> tuple[int, int]:
         grade = _GRADES.index(item.requirement.severity)
-        return grade, wanted.index(item.finding.status)
+        return grade, wanted.index(item.status)
 
-    found = sorted((item for item in material.items() if item.finding.status in wanted), key=rank)
+    found = sorted((item for item in material.items() if item.status in wanted), key=rank)
     yield Heading(text=words.say("Missing or partly met, most severe first"), level=2)
     if not found:
         yield Paragraph(words.say("Nothing was found to be missing or only partly met."))
@@ -280,8 +290,8 @@ def _most_important(material: Material) -> Iterator[Piece]:
 def _pick(material: Material, item: ShownItem) -> Pick:
     words = material.words
     return Pick(
-        item.finding.status,
-        words.status(item.finding.status),
+        item.status,
+        words.status(item.status),
         words.severity(item.requirement.severity),
         Place(f"{item.number}  {words.of(item.requirement.title)}", item.key),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.model.flags import Severity
+from reviewer.report import decided
 from reviewer.report.blocks import Alert, Alerts, Heading, Paragraph, Part, Place, Tone
 from reviewer.report.numbering import place_key
 
@@ -21,9 +22,10 @@ _QUOTE = 160
 
 def parts(material: Material, running: str) -> Iterator[Part]:
     """One part with all red flags, by kind, the gravest first; none where there are none."""
-    kinds: dict[str, list[FlagFinding]] = {}
-    for flag in sorted(material.review.analysis.flags, key=_rank):
-        kinds.setdefault(flag.id, []).append(flag)
+    kinds: dict[str, list[tuple[int, FlagFinding]]] = {}
+    numbered = enumerate(material.review.analysis.flags)
+    for number, flag in sorted(numbered, key=lambda pair: _rank(pair[1])):
+        kinds.setdefault(flag.id, []).append((number, flag))
     if not kinds:
         return
     words = material.words
@@ -31,6 +33,8 @@ def parts(material: Material, running: str) -> Iterator[Part]:
     lead = words.say(
         "Findings of the machine for a reviewer to look at; whether they matter is not decided."
     )
+    if material.decisions is not None:
+        lead = words.say("Findings of the machine, with what the reviewer said of each.")
     pieces: list[Piece] = [Heading(text=title, level=1), Paragraph(lead, Tone.SMALL)]
     for identifier, found in kinds.items():
         pieces += _kind(material, identifier, found)
@@ -41,23 +45,31 @@ def _rank(flag: FlagFinding) -> tuple[int, int]:
     return _GRADES.index(flag.severity), flag.span.start
 
 
-def _kind(material: Material, identifier: str, found: list[FlagFinding]) -> Iterator[Piece]:
+def _kind(
+    material: Material, identifier: str, found: list[tuple[int, FlagFinding]]
+) -> Iterator[Piece]:
     """One kind of flag: what it is called, where it was raised, the articles and the remedy."""
     words = material.words
     rule = next((flag for flag in material.rulebook.flags if flag.id == identifier), None)
     yield Heading(text=words.of(rule.title) if rule else identifier, level=2)
-    yield Alerts(tuple(_alert(material, flag) for flag in found))
+    yield Alerts(tuple(_alert(material, number, flag) for number, flag in found))
     if rule:
         yield Paragraph(words.say("Basis: {articles}", articles=words.of(rule.why)), Tone.SMALL)
         yield Paragraph(words.say("Remedy: {remedy}", remedy=words.of(rule.remedy)), Tone.SMALL)
 
 
-def _alert(material: Material, flag: FlagFinding) -> Alert:
+def _alert(material: Material, number: int, flag: FlagFinding) -> Alert:
     words = material.words
+    grade = words.say("severity: {severity}", severity=words.severity(flag.severity))
+    note, comment = decided.flag_note(material, number), decided.flag_comment(material, number)
+    text = words.of(flag.message)
+    if comment:
+        said = words.say("Comment of the reviewer: {comment}", comment=comment)
+        text = words.joined(text, said)
     return Alert(
         severity=flag.severity,
-        grade=words.say("severity: {severity}", severity=words.severity(flag.severity)),
-        text=words.of(flag.message),
+        grade=f"{grade} · {note}" if note else grade,
+        text=text,
         quote=words.quoted(flag.span.text_of(material.review.policy.text), _QUOTE),
         place=Place(words.say("p. {page}", page="{page}"), place_key(flag.span.start)),
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.model.edits import ItemKey
+from reviewer.model.review import ItemStatus
 from reviewer.report.blocks import Place
 from reviewer.report.original import Original
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.model.decisions import Decisions, FlagJudgement, ItemJudgement
     from reviewer.model.review import ChecklistFinding, Evidence, ItemFinding, Review
     from reviewer.model.rules import Checklist, Requirement, Rulebook
     from reviewer.model.span import Span
@@ -35,11 +38,24 @@ def letters(index: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownItem:
-    """A requirement that the report shows, under its number."""
+    """A requirement that the report shows, under its number.
+
+    Attributes:
+        finding: the machine's, with what a reviewer answered.
+        judgement: the reviewer's; None for none.
+        item_key: as decisions call it; None without decisions.
+    """
 
     number: str
     requirement: Requirement
     finding: ItemFinding
+    judgement: ItemJudgement | None = None
+    item_key: ItemKey | None = None
+
+    @property
+    def status(self) -> ItemStatus:
+        """The reviewer's verdict, else the machine's."""
+        return ItemStatus(self.judgement.verdict.value) if self.judgement else self.finding.status
 
     @property
     def key(self) -> str:
@@ -61,6 +77,10 @@ class ShownChecklist:
         """Of its place in the report."""
         return f"checklist-{self.letter}"
 
+    def count(self, status: ItemStatus) -> int:
+        """How many items have a status, reviewers' verdicts first."""
+        return sum(item.status is status for item in self.items)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
@@ -69,6 +89,8 @@ class Material:
     Attributes:
         numbers: the printed number of each clause, in the order of the text.
         original: the way back to the file.
+        decisions: what a reviewer decided; None where nobody did.
+        flag_judgements: on each red flag, in the order of the analysis; empty without decisions.
     """
 
     review: Review
@@ -78,6 +100,8 @@ class Material:
     checklists: tuple[ShownChecklist, ...]
     numbers: tuple[int, ...]
     original: Original
+    decisions: Decisions | None = None
+    flag_judgements: tuple[FlagJudgement | None, ...] = ()
 
     def items(self) -> Iterator[ShownItem]:
         """The items of all shown checklists."""
@@ -122,17 +146,31 @@ def _clause_numbers(review: Review) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _shown(letter: str, checklist: Checklist, finding: ChecklistFinding) -> ShownChecklist:
+def _shown(
+    letter: str, checklist: Checklist, finding: ChecklistFinding, decisions: Decisions | None
+) -> ShownChecklist:
     requirements = {requirement.id: requirement for requirement in checklist.items}
+    judged = decisions.items if decisions else {}
     items = tuple(
-        ShownItem(number=f"{letter}{number}", requirement=requirements[item.id], finding=item)
+        ShownItem(
+            number=f"{letter}{number}",
+            requirement=requirements[item.id],
+            finding=item,
+            judgement=judged.get(ItemKey(checklist.id, item.id)),
+            item_key=ItemKey(checklist.id, item.id) if decisions else None,
+        )
         for number, item in enumerate(finding.items, start=1)
     )
     return ShownChecklist(letter=letter, checklist=checklist, finding=finding, items=items)
 
 
 def gather(
-    review: Review, rulebook: Rulebook, words: Words, *, reviewer: str, checklists: tuple[str, ...]
+    review: Review,
+    rulebook: Rulebook,
+    words: Words,
+    *,
+    checklists: tuple[str, ...],
+    decisions: Decisions | None = None,
 ) -> Material:
     """The review with everything numbered.
 
@@ -140,9 +178,9 @@ def gather(
         review: what was found.
         rulebook: with which it was found.
         words: the report's language.
-        reviewer: name to be printed; empty for that of the review.
         checklists: ids of those to show; empty for all that were evaluated. Of a policy in an
             unknown language none is.
+        decisions: what a reviewer decided; None where nobody did.
 
     Raises:
         KeyError: a checklist was not evaluated, though the policy was analysed, or is not in
@@ -151,15 +189,16 @@ def gather(
     evaluated = tuple(finding.id for finding in review.analysis.checklists)
     ids = checklists if checklists and review.policy.analysed else evaluated
     shown = tuple(
-        _shown(letters(index), rulebook.checklist(name), review.analysis.checklist(name))
+        _shown(letters(index), rulebook.checklist(name), review.analysis.checklist(name), decisions)
         for index, name in enumerate(ids)
     )
     return Material(
         review=review,
         rulebook=rulebook,
         words=words,
-        reviewer=reviewer or review.reviewer,
+        reviewer=review.reviewer,
         checklists=shown,
         numbers=_clause_numbers(review),
         original=Original(review.policy),
+        decisions=decisions,
     )

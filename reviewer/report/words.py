@@ -137,6 +137,10 @@ class Words:
         """Short texts as a list in one line."""
         return self.say(", ").join(parts)
 
+    def joined(self, first: str, second: str) -> str:
+        """Two sentences in a row; Chinese has no space between them."""
+        return f"{first}{'' if self.chinese else ' '}{second}"
+
     def quoted(self, text: str, limit: int) -> str:
         """Words in quotation marks, shortened to about ``limit`` characters."""
         return self.say("“{text}”", text=shortened(text, limit))
