@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
     from reviewer.model.clause import Category
     from reviewer.model.policy import LocalizedText
-    from reviewer.model.review import Analysis
+    from reviewer.model.review import Analysis, Review
     from reviewer.model.rules import Disclosure, Requirement, Rulebook
     from reviewer.model.signs import Sign
 
 _PHRASES = 8
 _NEAREST = 3
+# Shorter pieces of phrases stand in every other clause.
+_LATIN, _CHINESE = 5, 2
+# "effective … 19": of the choices of numbers the first says nothing.
+_NUMBER = re.compile(r"(?:^|[\s/])\d+$")
 # "[the |our ]", "{name}" and the marks of gaps and word ends are for the machine.
 _OPTIONAL = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}")
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -39,14 +43,10 @@ class Searched:
     nearest: tuple[int, ...]
 
 
-def searched(
-    item: Requirement, rulebook: Rulebook, analysis: Analysis, language: str
-) -> tuple[Searched, ...]:
-    """For each deciding disclosure that was not found wholly, what was searched for.
-
-    Args:
-        language: of the policy, "en" or "zh".
-    """
+def searched(item: Requirement, rulebook: Rulebook, review: Review) -> tuple[Searched, ...]:
+    """For each deciding disclosure that was not found wholly, what was searched for."""
+    analysis, text = review.analysis, review.policy.text.lower()
+    language = review.policy.language.split("-")[0]
     found = {finding.id: finding for finding in analysis.disclosures}
     known = {disclosure.id: disclosure for disclosure in rulebook.disclosures}
     answer = []
@@ -61,33 +61,58 @@ def searched(
                 title=disclosure.title,
                 status=status,
                 phrases=_phrases(disclosure, language),
-                nearest=tuple(n for n in _near(disclosure, analysis) if n not in shown)[:_NEAREST],
+                nearest=tuple(n for n in _near(disclosure, analysis, text) if n not in shown)[
+                    :_NEAREST
+                ],
             )
         )
     return tuple(answer)
 
 
-def _near(disclosure: Disclosure, analysis: Analysis) -> list[int]:
-    """The clauses of the categories that a detector looks into most, the surest first."""
-    wanted = _subject(disclosure)
-    scored = [
-        (max(s for c, s in zip(one.categories, one.scores, strict=True) if c in wanted), number)
-        for number, one in enumerate(analysis.clauses)
-        if wanted.intersection(one.categories)
-    ]
-    return [number for _score, number in sorted(scored, key=lambda pair: (-pair[0], pair[1]))]
+def _near(disclosure: Disclosure, analysis: Analysis, text: str) -> list[int]:
+    """The clauses on the subject: those with most of the words first, then the surest.
+
+    Args:
+        text: of the policy, in lower case.
+    """
+    wanted, sought = _subject(disclosure), _fragments(disclosure)
+    scored = []
+    for number, one in enumerate(analysis.clauses):
+        if wanted.isdisjoint(one.categories):
+            continue
+        words = one.span.text_of(text)
+        shared = sum(fragment in words for fragment in sought)
+        pairs = zip(one.categories, one.scores, strict=True)
+        scored.append((-shared, -max(score for at, score in pairs if at in wanted), number))
+    return [number for _shared, _score, number in sorted(scored)]
+
+
+def _fragments(disclosure: Disclosure) -> set[str]:
+    """The pieces of all phrases, in both languages; short ones stand everywhere."""
+    signs = disclosure.detector.signs if disclosure.detector else ()
+    pieces = (
+        piece.strip()
+        for sign in signs
+        for phrase in (*sign.en, *sign.zh)
+        for piece in _readable(phrase).split("…")
+    )
+    return {piece for piece in pieces if len(piece) >= (_LATIN if piece.isascii() else _CHINESE)}
 
 
 def _subject(disclosure: Disclosure) -> set[Category]:
-    """The category that stands first in its signs: the one where it belongs."""
-    signs = disclosure.detector.signs if disclosure.detector else ()
-    return {sign.categories[0] for sign in signs if sign.categories}
+    """The categories of clauses that usually tell it; else those that can, or first do."""
+    detector = disclosure.detector
+    if detector is None:
+        return set()
+    if detector.about or detector.only:
+        return set(detector.about or detector.only)
+    return {sign.categories[0] for sign in detector.signs if sign.categories}
 
 
 def _phrases(disclosure: Disclosure, language: str) -> tuple[str, ...]:
     signs = disclosure.detector.signs if disclosure.detector else ()
     every = [_readable(signs_phrases) for signs_phrases in _in_turn(signs, language)]
-    return tuple(dict.fromkeys(one for one in every if one))[:_PHRASES]
+    return tuple(dict.fromkeys(one for one in every if one and not _NUMBER.search(one)))[:_PHRASES]
 
 
 def _in_turn(signs: tuple[Sign, ...], language: str) -> Iterator[str]:

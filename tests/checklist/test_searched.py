@@ -33,14 +33,16 @@ def test_that_what_is_absent_shows_the_words_and_the_nearest_clauses() -> None:
         for item in checklist.items
         if "retention_period" in (*item.all_of, *item.any_of)
     )
-    first = _for_retention(searched(item, rulebook, analysis, "en"))
+    first = _for_retention(searched(item, rulebook, replace(review, analysis=analysis)))
     assert first.status is DisclosureStatus.ABSENT
     assert first.nearest[0] == 2
     assert 1 not in first.nearest
     assert first.phrases
     assert not any(mark in phrase for phrase in first.phrases for mark in "(){}[]|*")
-    chinese = _for_retention(searched(item, rulebook, analysis, "zh"))
-    assert any("一" <= letter <= "鿿" for letter in "".join(chinese.phrases))
+    policy = replace(review.policy, language="zh-Hans")
+    chinese = replace(review, policy=policy, analysis=analysis)
+    words = _for_retention(searched(item, rulebook, chinese))
+    assert any("一" <= letter <= "鿿" for letter in "".join(words.phrases))
 
 
 def test_that_what_is_present_was_not_searched_for_in_vain() -> None:
@@ -51,4 +53,5 @@ def test_that_what_is_present_was_not_searched_for_in_vain() -> None:
         DisclosureFinding(id=one, status=DisclosureStatus.PRESENT, confidence=1.0)
         for one in (*item.all_of, *item.any_of)
     )
-    assert searched(item, rulebook, replace(review.analysis, disclosures=present), "en") == ()
+    analysis = replace(review.analysis, disclosures=present)
+    assert searched(item, rulebook, replace(review, analysis=analysis)) == ()

@@ -75,14 +75,21 @@ class ChecklistModel(QAbstractItemModel):
         same = [_shape(group) for group in groups] == [_shape(group) for group in self.groups]
         if not same:
             self.beginResetModel()
+        before = self._nodes
         self.groups = groups
         self._build()
         if not same:
             self.endResetModel()
             return
         for number, node in enumerate(self._nodes):
-            first = self.createIndex(node.row, 0, number)
-            self.dataChanged.emit(first, first.siblingAtColumn(len(Column) - 1))
+            if node.shown != before[number].shown:
+                first = self.createIndex(node.row, 0, number)
+                self.dataChanged.emit(first, first.siblingAtColumn(len(Column) - 1))
+
+    def retranslate(self) -> None:
+        """Have everything asked for anew, in another language or other colours."""
+        self.beginResetModel()
+        self.endResetModel()
 
     def _build(self) -> None:
         self._nodes, self._places = [], {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reviewer.gui.marks import IntervalIndex
 from reviewer.gui.words import say
 from reviewer.model.edits import ItemKey
 from reviewer.model.flags import Severity
@@ -13,13 +14,12 @@ from reviewer.model.review import ItemStatus
 from reviewer.model.rules import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reviewer.gui.document import Document
     from reviewer.model.decisions import ItemJudgement
     from reviewer.model.review import ItemFinding
     from reviewer.model.rules import Checklist, Requirement, Rulebook
-    from reviewer.model.span import Span
 
 _WANTING = frozenset({ItemStatus.MISSING, ItemStatus.PARTIAL})
 _GRAVE = frozenset({Severity.CRITICAL, Severity.HIGH})
@@ -149,23 +149,36 @@ def groups_of(
 ) -> tuple[Group, ...]:
     """The chosen checklists that were evaluated, with the items that meet the filter."""
     groups = []
-    flags = document.review.analysis.flags if document.review else ()
-    spans = [flag.span for flag in flags]
+    make = partial(_row, document, _flag_index(document))
     for identifier in chosen:
         finding = document.checklist(identifier)
         checklist = next((c for c in rulebook.checklists if c.id == identifier), None)
         if finding is None or checklist is None:
             continue
         found = {item.id: item for item in finding.items}
-        make = partial(_row, document, spans, identifier)
-        rows = (make(r, found[r.id]) for r in checklist.items if r.id in found)
-        groups.append(Group(checklist, tuple(row for row in rows if _meets(row, wanted))))
-    return tuple(groups)
+        rows = (make(identifier, r, found[r.id]) for r in checklist.items if r.id in found)
+        groups.append(Group(checklist, tuple(rows)))
+    return filtered(groups, wanted)
+
+
+def filtered(groups: Iterable[Group], wanted: ItemFilter) -> tuple[Group, ...]:
+    """The same checklists with the items that meet a filter."""
+    if not wanted.narrows:
+        return tuple(groups)
+    return tuple(
+        Group(group.checklist, tuple(row for row in group.rows if _meets(row, wanted)))
+        for group in groups
+    )
+
+
+def _flag_index(document: Document) -> IntervalIndex:
+    flags = document.review.analysis.flags if document.review else ()
+    return IntervalIndex(flag.span for flag in flags)
 
 
 def _row(
     document: Document,
-    flags: list[Span],
+    flags: IntervalIndex,
     checklist: str,
     requirement: Requirement,
     finding: ItemFinding,
@@ -179,7 +192,11 @@ def _row(
         finding=finding,
         judgement=judged.get(key),
         evidence=len(evidence),
-        flagged=any(piece.span.overlap(flag) for piece in evidence for flag in flags),
+        flagged=any(
+            True
+            for piece in evidence
+            for _flag in flags.overlapping(piece.span.start, piece.span.end)
+        ),
     )
 
 

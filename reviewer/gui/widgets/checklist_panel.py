@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLa
 
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.models.checklist import KEY_ROLE, ChecklistModel, Column, suggestion_words
-from reviewer.gui.models.filtered_items import ItemFilter, groups_of, verdict_word
+from reviewer.gui.models.filtered_items import Group, filtered, groups_of, verdict_word
 from reviewer.gui.widgets.checklist_head import ChecklistHead
 from reviewer.gui.widgets.delegates import VERDICT_ROOM, RequirementDelegate, VerdictDelegate
 from reviewer.gui.words import say, words
@@ -32,6 +32,7 @@ class ChecklistPanel(QWidget):
         self._document: Document | None = None
         self._rulebook: Rulebook | None = None
         self._chosen: tuple[str, ...] = ()
+        self._every: tuple[Group, ...] = ()
         self.head = ChecklistHead()
         self.model = ChecklistModel()
         self.view = QTreeView()
@@ -104,8 +105,8 @@ class ChecklistPanel(QWidget):
         self.head.retranslate()
         self.view.setAccessibleName(say("Checklist"))
         self._fit_columns()
+        self.model.retranslate()
         self.refresh()
-        self.view.viewport().update()
 
     def note_proposal(self, *, proposed: bool) -> None:
         """Say whether the program proposed the regulations or the reviewer chose them."""
@@ -138,11 +139,11 @@ class ChecklistPanel(QWidget):
     def refresh(self) -> None:
         """Show the chosen checklists through the filter."""
         if self._document is None or self._rulebook is None:
+            self._every = ()
             self.model.show_groups(())
         else:
-            wanted = self.head.wanted()
-            groups = groups_of(self._rulebook, self._document, self._chosen, wanted)
-            self.model.show_groups(groups)
+            self._every = groups_of(self._rulebook, self._document, self._chosen)
+            self.model.show_groups(filtered(self._every, self.head.wanted()))
         self._show_count()
         self._follow_item()
 
@@ -159,9 +160,9 @@ class ChecklistPanel(QWidget):
         if document.review is not None and not document.review.analysis.checklists:
             count.setText(say("The document was not analysed."))
             return
-        groups = groups_of(self._rulebook, document, self._chosen, ItemFilter())
         self.head.show_progress(
-            sum(group.decided for group in groups), sum(len(group.rows) for group in groups)
+            sum(group.decided for group in self._every),
+            sum(len(group.rows) for group in self._every),
         )
         count.setText(self._counts())
 

@@ -247,8 +247,7 @@ def _searched(item: _Item) -> str:
         ItemStatus.NOT_APPLICABLE,
     }:
         return ""
-    analysis = document.review.analysis
-    found = searched(item.requirement, item.rulebook, analysis, document.language)
+    found = searched(item.requirement, item.rulebook, document.review)
     if not found:
         return ""
     return heading(say("What was searched for")) + "".join(_one(document, one) for one in found)
