@@ -25,6 +25,8 @@ class Judgeable(Searchable):
     Attributes:
         rulebook: that of the analysis; without it answers change no finding.
         flag: the red flag that is looked at; None for none.
+        offered: ids of the checklists that were shown before any were chosen for this
+            policy; None while none were.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Judgeable(Searchable):
         super().__init__(parent, stamp=stamp)
         self.rulebook: Rulebook | None = None
         self.flag: str | None = None
+        self.offered: tuple[str, ...] | None = None
         self._findings = Findings()
 
     @property

@@ -126,6 +126,8 @@ class Judging(QObject):
     def choose(self, document: Document, chosen: tuple[str, ...]) -> None:
         """Show and report these checklists; the choice is the default for further policies."""
         if document.working is not None:
+            if document.working.decisions.checklists is None:
+                document.offered = self._window.preferences.checklists_for(document)
             document.edit(ChooseChecklists(chosen))
         self._window.preferences.choose_checklists(document, chosen)
 

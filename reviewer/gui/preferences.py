@@ -79,8 +79,8 @@ class Preferences(QObject):
         """The checklists chosen for a document, else chosen or proposed for its language."""
         if document is not None and document.working is not None:
             decided = document.working.decisions.checklists
-            if decided is not None:
-                return decided
+            if decided is not None or document.offered is not None:
+                return decided if decided is not None else document.offered or ()
         language = "zh" if document is not None and document.language == "zh" else "en"
         chosen = self.settings.chosen(language)
         return _PROPOSED[language] if chosen is None else chosen

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from reviewer.errors import EmptyPolicy, ReadError, ReviewerError
+from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, RulebookError
 from reviewer.gui import worker
 from reviewer.gui.categories import category_styles
 from reviewer.gui.tasks import Ticket, Work
@@ -404,9 +404,24 @@ def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, floa
     return replace(policy, source=source), 0.0
 
 
+def _open_checklist(path: Path) -> worker.OpenedChecklist:
+    """A checklist named after the file; one called "bad" has two faults."""
+    if path.stem == "bad":
+        template = "{file}, line {line}, {place}: it lacks the key {key}; add it."
+        faults = tuple(
+            RulebookError(template, file=path.name, line=line, place="items[0]", key="title")
+            for line in (3, 9)
+        )
+        return worker.OpenedChecklist(faults=faults)
+    book = rulebook()
+    own = replace(book.checklists[0], id=path.stem, title=LocalizedText("Our house rules", "自有"))
+    return worker.OpenedChecklist(path.stem, replace(book, checklists=(*book.checklists, own)))
+
+
 _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
+    worker.open_checklist: _open_checklist,
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
     worker.write_report: lambda _review, _rulebook, _options, target: target,
