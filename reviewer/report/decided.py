@@ -124,20 +124,29 @@ def _answers(material: Material, decisions: Decisions, item: ShownItem) -> Itera
         yield Remark(words.say("Judged by the reviewer"), text)
 
 
-def flag_note(material: Material, number: int) -> str:
-    """What the reviewer said of a red flag; empty where there are no decisions."""
+def flags_lead(material: Material) -> str:
+    """How many red flags the reviewer confirmed and dismissed."""
+    said = [judgement.verdict for judgement in material.flag_judgements if judgement]
+    confirmed = said.count(FlagVerdict.CONFIRMED)
+    return material.words.say(
+        "Findings of the machine. The reviewer confirmed {confirmed} of {count} and dismissed "
+        "{dismissed}; the others are open.",
+        confirmed=confirmed,
+        count=len(material.flag_judgements),
+        dismissed=len(said) - confirmed,
+    )
+
+
+def flag_text(material: Material, number: int, message: str) -> str:
+    """What is said of a red flag, with the reviewer's verdict and comment behind it."""
     words = material.words
-    if material.decisions is None:
-        return ""
-    judgement = material.flag_judgements[number]
-    if judgement is None:
-        return words.say("not decided")
-    if judgement.verdict is FlagVerdict.CONFIRMED:
-        return words.say("confirmed by the reviewer")
-    return words.say("dismissed by the reviewer")
-
-
-def flag_comment(material: Material, number: int) -> str:
-    """The reviewer's comment on a red flag; empty for none."""
     judgement = material.flag_judgements[number] if material.decisions else None
-    return judgement.comment if judgement else ""
+    if judgement is None:
+        return message
+    said = (
+        words.say("Confirmed by the reviewer.")
+        if judgement.verdict is FlagVerdict.CONFIRMED
+        else words.say("Dismissed by the reviewer.")
+    )
+    text = words.joined(message, said)
+    return words.joined(text, judgement.comment) if judgement.comment else text

@@ -34,7 +34,7 @@ def parts(material: Material, running: str) -> Iterator[Part]:
         "Findings of the machine for a reviewer to look at; whether they matter is not decided."
     )
     if material.decisions is not None:
-        lead = words.say("Findings of the machine, with what the reviewer said of each.")
+        lead = decided.flags_lead(material)
     pieces: list[Piece] = [Heading(text=title, level=1), Paragraph(lead, Tone.SMALL)]
     for identifier, found in kinds.items():
         pieces += _kind(material, identifier, found)
@@ -60,16 +60,10 @@ def _kind(
 
 def _alert(material: Material, number: int, flag: FlagFinding) -> Alert:
     words = material.words
-    grade = words.say("severity: {severity}", severity=words.severity(flag.severity))
-    note, comment = decided.flag_note(material, number), decided.flag_comment(material, number)
-    text = words.of(flag.message)
-    if comment:
-        said = words.say("Comment of the reviewer: {comment}", comment=comment)
-        text = words.joined(text, said)
     return Alert(
         severity=flag.severity,
-        grade=f"{grade} · {note}" if note else grade,
-        text=text,
+        grade=words.say("severity: {severity}", severity=words.severity(flag.severity)),
+        text=decided.flag_text(material, number, words.of(flag.message)),
         quote=words.quoted(flag.span.text_of(material.review.policy.text), _QUOTE),
         place=Place(words.say("p. {page}", page="{page}"), place_key(flag.span.start)),
     )

@@ -111,16 +111,18 @@ def test_that_an_answer_decides_every_item_on_its_condition() -> None:
 def test_that_flags_show_what_the_reviewer_said_of_them() -> None:
     (name,) = ground(samples.review()).flags
     for verdict, words in (
-        (FlagVerdict.CONFIRMED, "confirmed by the reviewer"),
-        (FlagVerdict.DISMISSED, "dismissed by the reviewer"),
+        (FlagVerdict.CONFIRMED, "Confirmed by the reviewer. See section 3."),
+        (FlagVerdict.DISMISSED, "Dismissed by the reviewer. See section 3."),
     ):
         content = report(JudgeFlags(flags=(name,), verdict=verdict, comment="See section 3."))
         (alerts,) = [one for one in part(content, "flags").pieces if isinstance(one, Alerts)]
-        assert alerts.rows[0].grade == f"severity: high · {words}"
-        assert alerts.rows[0].text.endswith("Comment of the reviewer: See section 3.")
+        assert alerts.rows[0].text == f"The words are vague. {words}"
+        lead = part(content, "flags").pieces[1]
+        assert isinstance(lead, Paragraph)
+        assert f"confirmed {int(verdict is FlagVerdict.CONFIRMED)} of 1" in lead.text
     content = report(NameReviewer("Ada"))
     (alerts,) = [one for one in part(content, "flags").pieces if isinstance(one, Alerts)]
-    assert alerts.rows[0].grade.endswith("not decided")
+    assert alerts.rows[0].text == "The words are vague."
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

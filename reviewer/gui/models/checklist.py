@@ -36,6 +36,7 @@ UNVERIFIED_ROLE = Qt.ItemDataRole.UserRole + 3
 SUGGESTION_ROLE = Qt.ItemDataRole.UserRole + 4
 SUGGESTED_ROLE = Qt.ItemDataRole.UserRole + 5
 DEPTH_ROLE = Qt.ItemDataRole.UserRole + 6
+SUGGESTED_WORD_ROLE = Qt.ItemDataRole.UserRole + 7
 
 
 class Column(IntEnum):
@@ -203,6 +204,7 @@ def _item_data(row: Row, column: Column, role: int) -> object:
         ARTICLE_ROLE: " · ".join(one for one in (row.requirement.article, _evidence(row)) if one),
         UNVERIFIED_ROLE: not row.finding.verification.verified,
         SUGGESTION_ROLE: suggestion_words(row.finding.status),
+        SUGGESTED_WORD_ROLE: verdict_word(row.finding.status),
         DEPTH_ROLE: 2,
     }.get(role)
 

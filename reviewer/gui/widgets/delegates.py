@@ -31,6 +31,7 @@ from reviewer.gui.models.checklist import (
     DEPTH_ROLE,
     KEY_ROLE,
     SUGGESTED_ROLE,
+    SUGGESTED_WORD_ROLE,
     SUGGESTION_ROLE,
     UNVERIFIED_ROLE,
 )
@@ -186,7 +187,10 @@ class VerdictDelegate(QStyledItemDelegate):
         size = QFontMetrics(small).height() - 1
         left = option.rect.left() + 4 + (height - size) // 2
         index.data(SUGGESTED_ROLE).paint(painter, left, below.top(), size, size)
-        draw_lines(painter, str(index.data(SUGGESTION_ROLE) or ""), small, below, most=1)
+        suggested = str(index.data(SUGGESTION_ROLE) or "")
+        if QFontMetrics(small).horizontalAdvance(suggested) > below.width():
+            suggested = str(index.data(SUGGESTED_WORD_ROLE) or "")
+        draw_lines(painter, suggested, small, below, most=1)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
