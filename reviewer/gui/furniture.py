@@ -19,9 +19,11 @@ from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, A
 from reviewer.gui.commands import Commands
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
+from reviewer.gui.keeping import Keeping
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
+from reviewer.gui.resuming import Resuming
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -30,11 +32,13 @@ from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
 from reviewer.gui.words import say, words
+from reviewer.paths import unsaved_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.gui.main_window import MainWindow
+    from reviewer.model.rules import Rulebook
 
 _LEFT, _RIGHT = 330, 400
 _LEFT_AREA, _RIGHT_AREA = (
@@ -49,6 +53,7 @@ class Furniture(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._rulebook: Rulebook | None = None
         self._themes, self._languages = QMenu(window), QMenu(window)
         self._panes, window.recent_menu = QMenu(window), QMenu(window)
 
@@ -74,6 +79,8 @@ class Furniture(QObject):
         window.files = Files(session, preferences, window.tell, window)
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
+        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
+        window.resuming = Resuming(session, window.keeping, preferences, window)
         window.deciding = Deciding(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
@@ -160,6 +167,8 @@ class Furniture(QObject):
         session.current_changed.connect(self._follow_document)
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
+        session.may_close = window.keeping.may_close
+        window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)
@@ -217,6 +226,7 @@ class Furniture(QObject):
             document.stage_changed.connect(self._show_facts)
             document.trail_changed.connect(self._follow_trail)
             document.caret_moved.connect(self._follow_caret)
+        self._use_rulebook()
         window.clauses.show_document(document)
         self._show_checklists()
         window.actions_.allow(with_text=document is not None)
@@ -255,9 +265,12 @@ class Furniture(QObject):
 
     def _use_rulebook(self) -> None:
         window = self._window
-        if window.session.rulebook is not None:
-            window.checklist.use_rulebook(window.session.rulebook)
-            window.inspector.use_rulebook(window.session.rulebook)
+        kept = window.document.rulebook if window.document is not None else None
+        rulebook = kept or window.session.rulebook
+        if rulebook is not None and rulebook is not self._rulebook:
+            self._rulebook = rulebook
+            window.checklist.use_rulebook(rulebook)
+            window.inspector.use_rulebook(rulebook)
 
     def _choose_checklists(self, chosen: tuple[str, ...]) -> None:
         window = self._window
