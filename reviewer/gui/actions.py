@@ -72,6 +72,8 @@ DEEDS = (
         ("Ctrl+Shift+V",),
         needs_text=False,
     ),
+    Deed("save", mark("&Save review"), FILE, ("Ctrl+S",), "save", ruled=True),
+    Deed("save_as", mark("Save review &as …"), FILE, ("Ctrl+Shift+S",)),
     Deed("properties", mark("Document propert&ies …"), FILE, ("Alt+Return",), "info", ruled=True),
     Deed("close", mark("&Close document"), FILE, ("Ctrl+W",)),
     Deed("quit", mark("&Quit"), FILE, ("Ctrl+Q",), ruled=True, needs_text=False),

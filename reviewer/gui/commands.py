@@ -46,6 +46,8 @@ class Commands(QObject):
             "open": window.files.ask,
             "paste": partial(window.files.paste, plain=False),
             "paste_plain": partial(window.files.paste, plain=True),
+            "save": window.keeping.save,
+            "save_as": window.keeping.save_as,
             "properties": self.show_properties,
             "close": self.close_document,
             "quit": window.close,
@@ -86,7 +88,7 @@ class Commands(QObject):
     def close_document(self) -> None:
         """Close the current document."""
         if self._window.document is not None:
-            self._window.session.close(self._window.document)
+            self._window.session.leave(self._window.document)
 
     def step(self, forward: int, *, only_open: bool = False) -> None:
         """Go to the next or previous clause or piece of evidence; say where there is none."""

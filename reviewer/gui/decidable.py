@@ -99,6 +99,10 @@ class Decidable(QObject):
         self.decisions_changed.emit()
         return True
 
+    def refuse(self, error: EditRefused) -> None:
+        """Say that something cannot be done."""
+        self.refused.emit(error)
+
     def _check_lock(self) -> None:
         if self.locked:
             raise EditRefused(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.saving import Saver
     from reviewer.gui.standing import Standing
     from reviewer.model.clause import Category
     from reviewer.model.edits import Change, ItemKey
@@ -82,6 +83,7 @@ class Deciding(QObject):
     def begin(self) -> None:
         """Follow the window's documents from now on."""
         self._window.session.current_changed.connect(self.follow)
+        self._window.keeping.changed.connect(self._show_saved)
         self._window.clauses.accept_wanted.connect(self.accept_all)
         self._window.inspector.closed.connect(self._go_back)
         words.changed.connect(self.refresh)
@@ -122,6 +124,11 @@ class Deciding(QObject):
         text = decided(document) if document is not None and working is not None else ""
         self._window.status.decided.setText(text)
         self._window.decided.setText(text)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        saver = self._window.keeping.saver(self._window.session.current)
+        self._window.status.saved.setText(saved_words(saver) if saver is not None else "")
 
     def _go_back(self) -> None:
         pane = self._window.workspace.pane
@@ -346,3 +353,14 @@ class Deciding(QObject):
             document.point_at(others[0])
         else:
             self._note(say("No other clause overlaps this one."))
+
+
+def saved_words(saver: Saver) -> str:
+    """How far the saving is, as ``saved 14:02``."""
+    if saver.document.locked:
+        return say("read-only")
+    if saver.trouble is not None:
+        return say("not saved: {count}", count=saver.pending)
+    if saver.pending or saver.saved_at is None:
+        return say("saving …") if saver.pending else ""
+    return say("saved {time}", time=saver.saved_at.strftime("%H:%M"))

@@ -15,6 +15,7 @@ from reviewer.gui.stamping import stamped
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.trail import Trail
 from reviewer.model.review import Review, Timing
+from reviewer.model.span import Span
 from reviewer.report.original import Original
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from reviewer.model.edits import Edit, ItemKey, Stamp
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis
-    from reviewer.model.span import Span
 
 
 class Stage(StrEnum):
@@ -44,6 +44,7 @@ class Document(Judgeable):
     current_changed = Signal()
     marks_changed = Signal()
     caret_moved = Signal()
+    renamed = Signal()
 
     def __init__(
         self,
@@ -57,6 +58,8 @@ class Document(Judgeable):
         super().__init__(parent, stamp=stamp)
         self.name = name
         self.path = path
+        self.source = b""
+        """The bytes that the text was read from."""
         self.stage = Stage.READING
         self.encoding = ""
         self.reading_again = False
@@ -284,6 +287,17 @@ class Document(Judgeable):
         if position != self.caret:
             self.caret = position
             self.caret_moved.emit()
+
+    def put_caret(self, position: int) -> None:
+        """Put the reader's caret somewhere, as where it was when the window was closed."""
+        length = len(self.policy.text) if self.policy else 0
+        self.caret = min(position, max(0, length - 1))
+        self.wanted.emit(Span(self.caret, self.caret))
+
+    def rename(self, name: str, path: Path) -> None:
+        """Take another name and place."""
+        self.name, self.path = name, path
+        self.renamed.emit()
 
     def travel(self, forward: int) -> None:
         """Go back (-1) or forward (1) along the places visited."""

@@ -21,9 +21,11 @@ from reviewer.gui.commands import Commands
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
+from reviewer.gui.keeping import Keeping
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
+from reviewer.gui.resuming import Resuming
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -33,11 +35,13 @@ from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
 from reviewer.gui.words import say, words
+from reviewer.paths import unsaved_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.gui.main_window import MainWindow
+    from reviewer.model.rules import Rulebook
 
 _LEFT, _RIGHT = 330, 400
 _LEFT_AREA, _RIGHT_AREA = (
@@ -52,6 +56,7 @@ class Furniture(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._rulebook: Rulebook | None = None
         self._themes, self._languages = QMenu(window), QMenu(window)
         self._panes, window.recent_menu = QMenu(window), QMenu(window)
 
@@ -79,6 +84,8 @@ class Furniture(QObject):
         window.files = Files(session, preferences, window.tell, window)
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
+        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
+        window.resuming = Resuming(session, window.keeping, preferences, window)
         window.judging = Judging(window)
         window.deciding = Deciding(window)
         window.commands = Commands(window)
@@ -172,6 +179,8 @@ class Furniture(QObject):
         session.current_changed.connect(self._follow_document)
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
+        session.may_close = window.keeping.may_close
+        window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)
@@ -231,6 +240,7 @@ class Furniture(QObject):
             document.trail_changed.connect(self._follow_trail)
             document.caret_moved.connect(self._follow_caret)
             document.decisions_changed.connect(self._show_checklists)
+        self._use_rulebook()
         window.clauses.show_document(document)
         window.flags.show_document(document)
         self._show_checklists()
@@ -255,6 +265,8 @@ class Furniture(QObject):
         self._window.status.show_document(document)
         name = document.name if document else ""
         self._window.setWindowTitle(f"{name} — reviewer" if name else "reviewer")
+        # With the analysis comes the rulebook that it was made with.
+        self._use_rulebook()
         # The proposal depends on the language, which is known once the text is read.
         self._show_checklists()
 
@@ -270,10 +282,13 @@ class Furniture(QObject):
 
     def _use_rulebook(self) -> None:
         window = self._window
-        if window.session.rulebook is not None:
-            window.checklist.use_rulebook(window.session.rulebook)
-            window.inspector.use_rulebook(window.session.rulebook)
-            window.flags.use_rulebook(window.session.rulebook)
+        kept = window.document.rulebook if window.document is not None else None
+        rulebook = kept or window.session.rulebook
+        if rulebook is not None and rulebook is not self._rulebook:
+            self._rulebook = rulebook
+            window.checklist.use_rulebook(rulebook)
+            window.inspector.use_rulebook(rulebook)
+            window.flags.use_rulebook(rulebook)
 
     def _choose_checklists(self, chosen: tuple[str, ...]) -> None:
         window = self._window

@@ -23,7 +23,8 @@ class Judgeable(Searchable):
     """Findings and flags by the names that edits use.
 
     Attributes:
-        rulebook: that of the analysis; without it answers change no finding.
+        rulebook: that of the analysis or of the review file; None before it is known, and
+            then answers change no finding.
         flag: the red flag that is looked at; None for none.
         offered: ids of the checklists that were shown before any were chosen for this
             policy; None while none were.

@@ -118,6 +118,7 @@ class Judging(QObject):
             self._say(say("Open a policy first."))
             return
         chosen = window.preferences.checklists_for(document)
+        rulebook = document.rulebook or rulebook
         self.dialog = RegulationsDialog(rulebook, document, chosen, window)
         self.dialog.accepted.connect(lambda: self.choose(document, self.dialog.checklists))
         self.dialog.file_wanted.connect(self.ask_file)

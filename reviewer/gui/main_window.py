@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from reviewer.gui.document import Document
     from reviewer.gui.files import Files
     from reviewer.gui.judging import Judging
+    from reviewer.gui.keeping import Keeping
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.reporting import Reporting
+    from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
-    from reviewer.gui.widgets.banner import Message
+    from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
     from reviewer.gui.widgets.flag_panel import FlagPanel
@@ -44,6 +46,10 @@ _MODULES = (
     "reviewer.gui.dialogs.keys",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
+    "reviewer.store.writer",
+    "reviewer.gui.saving",
+    "reviewer.gui.keeping",
+    "reviewer.gui.resuming",
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
     "reviewer.gui.commands",
@@ -97,6 +103,8 @@ class MainWindow(QMainWindow):
     notices: Notices
     judging: Judging
     deciding: Deciding
+    keeping: Keeping
+    resuming: Resuming
     commands: Commands
     actions_: Actions
     docks: dict[str, QDockWidget]
@@ -135,9 +143,9 @@ class MainWindow(QMainWindow):
         self.furnished = True
         self.notices.begin()
 
-    def tell(self, message: Message) -> None:
+    def tell(self, message: Message) -> Banner:
         """Show a message above the documents."""
-        self.workspace.banners.tell(message)
+        return self.workspace.banners.tell(message)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; what else is dropped gets an answer, not silence."""
@@ -157,8 +165,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window and its docks are."""
+        """Remember where the window and its docks are; stay where decisions would be lost."""
         if self.furnished:
+            if not self.keeping.may_close(self.session.documents):
+                event.ignore()
+                return
+            self.resuming.note()
+            self.keeping.close()
             self.commands.leave_reading()
             self.preferences.change(
                 geometry=self.saveGeometry().toBase64().toStdString(),

@@ -56,8 +56,17 @@ class Preferences(QObject):
         """Change some settings by name."""
         self.take(replace(self.settings, **values))  # type: ignore[arg-type] # names are checked by replace
 
-    def take(self, settings: Settings) -> None:
-        """Use other settings from now on."""
+    def remember(self, **values: object) -> None:
+        """Change what nothing in the window follows, as which documents are open."""
+        self.take(replace(self.settings, **values), told=False)  # type: ignore[arg-type] # as above
+
+    def take(self, settings: Settings, *, told: bool = True) -> None:
+        """Use other settings from now on.
+
+        Args:
+            settings: the new ones.
+            told: whether the change is announced.
+        """
         if settings == self.settings:
             return
         self.settings = settings
@@ -67,7 +76,8 @@ class Preferences(QObject):
         except OSError as error:
             # Preferences that cannot be kept are no reason to stop a review.
             self._tell(error.strerror or type(error).__name__)
-        self.changed.emit()
+        if told:
+            self.changed.emit()
 
     def _tell(self, cause: str) -> None:
         if not self._told:

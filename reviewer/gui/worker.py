@@ -22,12 +22,13 @@ from reviewer.errors import OutputError, ReadError, RulebookError
 from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
     from reviewer.model.rules import Rulebook
     from reviewer.report.content import ReportOptions
+    from reviewer.store.review_file import Stored
 
 _warm: list[pipeline.Analyser] = []
 # Ids of the checklists that were opened from files.
@@ -48,8 +49,22 @@ class OpenedChecklist:
     faults: tuple[RulebookError, ...] = ()
 
 
-def read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
-    """A file's policy and the seconds that reading took.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaved:
+    """A review that nobody has given a place yet.
+
+    Attributes:
+        name: of the policy. edits: how many it holds. last: when the latest was made.
+    """
+
+    path: Path
+    name: str
+    edits: int
+    last: datetime
+
+
+def read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+    """A file's policy, the seconds that reading took, and the bytes that it was read from.
 
     Args:
         encoding: of a text format, chosen by the user; empty: told from the bytes.
@@ -65,13 +80,40 @@ def read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
             "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
         )
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
-    return pipeline.read(data, path.name, encoding), time.perf_counter() - started
+    return pipeline.read(data, path.name, encoding), time.perf_counter() - started, data
 
 
-def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
-    """The policy that pasted bytes hold and the seconds that reading took."""
+def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:
+    """The same of bytes that were pasted, or that a review file holds."""
     started = time.perf_counter()
-    return pipeline.read(data, name, encoding), time.perf_counter() - started
+    return pipeline.read(data, name, encoding), time.perf_counter() - started, data
+
+
+def read_review(path: Path) -> Stored:
+    """What a review file holds.
+
+    Raises:
+        ReviewFileError: it is none, or not sound.
+    """
+    from reviewer.store.review_file import load
+
+    return load(path)
+
+
+def find_unsaved(folder: Path) -> tuple[Unsaved, ...]:
+    """The reviews in the folder of unsaved ones, latest first; what is damaged is passed over."""
+    from reviewer.errors import ReviewFileError
+    from reviewer.store.review_file import load
+
+    found = []
+    for path in sorted(folder.glob("*.review")) if folder.is_dir() else ():
+        with suppress(ReviewFileError):
+            stored = load(path)
+            if stored.edits:
+                name = stored.contents.review.policy.source.name
+                last = stored.edits[-1].stamp.time
+                found.append(Unsaved(path=path, name=name, edits=len(stored.edits), last=last))
+    return tuple(sorted(found, key=lambda one: one.last, reverse=True))
 
 
 def warm_up() -> pipeline.Loaded:

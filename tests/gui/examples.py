@@ -379,7 +379,7 @@ class Answers:
             return
         first = ticket.work.arguments[0] if ticket.work.arguments else None
         if isinstance(first, Path) and first.name in self.policies:
-            ticket.done((self.policies[first.name], 0.0))
+            ticket.done((self.policies[first.name], 0.0, b""))
             return
         try:
             answer = _KNOWN[ticket.work.function](*ticket.work.arguments)
@@ -389,7 +389,7 @@ class Answers:
             ticket.done(answer)
 
 
-def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
+def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -398,10 +398,10 @@ def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
     return _read_text(data, path.name, encoding)
 
 
-def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
+def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:
     policy = policy_of(data.decode(encoding or "utf-8", errors="replace"), name)
     source = replace(policy.source, encoding=encoding or "utf-8", size=len(data))
-    return replace(policy, source=source), 0.0
+    return replace(policy, source=source), 0.0, data
 
 
 def _open_checklist(path: Path) -> worker.OpenedChecklist:
@@ -422,6 +422,8 @@ _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
     worker.open_checklist: _open_checklist,
+    worker.read_review: worker.read_review,
+    worker.find_unsaved: worker.find_unsaved,
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
     worker.write_report: lambda _review, _rulebook, _options, target: target,

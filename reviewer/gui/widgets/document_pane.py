@@ -164,6 +164,8 @@ class DocumentPane(QWidget):
         self.place.forget()
         if caret:
             self.go_to(Span(caret, caret))
+        # Otherwise it is shown in the next turn only, and takes no keys before.
+        self.text.show()
         self.text.setFocus()
         self.problems.refresh()
 

@@ -53,6 +53,7 @@ class Status(QStatusBar):
         self.here = Shortened()
         self.place = QLabel()
         self.decided = QLabel()
+        self.saved = QLabel()
         self.facts = QToolButton()
         self.facts.setObjectName("flat")
         # Wider than the icon, which keeps it off the words.
@@ -77,7 +78,7 @@ class Status(QStatusBar):
         self._cancel.clicked.connect(self._cancelled)
         self.work.hide()
         self.addWidget(self.here, 1)
-        for widget in (self.work, self.decided, self.place, self.facts, self.zoom):
+        for widget in (self.work, self.saved, self.decided, self.place, self.facts, self.zoom):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
