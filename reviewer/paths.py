@@ -46,6 +46,13 @@ def checklists_folder() -> Path:
     return user_data_path(APPLICATION, appauthor=False) / "checklists"
 
 
+def unsaved_folder() -> Path:
+    """A private folder for reviews that nobody has given a place yet; it need not exist."""
+    from platformdirs import user_data_path  # not needed where nothing is decided
+
+    return user_data_path(APPLICATION, appauthor=False) / "unsaved"
+
+
 def cache_folder() -> Path:
     """A private folder for files that can be made again."""
     from platformdirs import user_cache_path  # not needed where nothing is cached

@@ -209,6 +209,13 @@ class Analyser:
         except ValueError as error:
             raise _unusable(error) from error
 
+    def use(self, rulebook: Rulebook) -> None:
+        """Goes on with other checklists; all else in the rulebook is the same."""
+        from reviewer.checklist.evaluate import Evaluator
+
+        self.rulebook = rulebook
+        self._evaluator = Evaluator(rulebook)
+
     def warm(self, languages: tuple[str, ...] = ("en", "zh")) -> None:
         """Loads tokenisers and dictionaries, ahead of the first policy if called in time.
 

@@ -26,8 +26,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.bugs import Where
 from reviewer.gui import app
-from reviewer.gui.document import Document, ItemKey, Stage
+from reviewer.gui.document import Document, Stage
 from reviewer.gui.widgets.empty import samples
+from reviewer.model.edits import ItemKey
 from reviewer.model.review import ItemStatus
 from reviewer.store.settings import ThemeChoice
 

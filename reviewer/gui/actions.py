@@ -15,15 +15,16 @@ from reviewer.gui.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FILE, EDIT, VIEW, GO, REPORT, HELP = (
+FILE, EDIT, VIEW, GO, REVIEW, REPORT, HELP = (
     mark("&File"),
     mark("&Edit"),
     mark("&View"),
     mark("&Go"),
+    mark("Re&view"),
     mark("&Report"),
     mark("&Help"),
 )
-MENUS = (FILE, EDIT, VIEW, GO, REPORT, HELP)
+MENUS = (FILE, EDIT, VIEW, GO, REVIEW, REPORT, HELP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,14 @@ DEEDS = (
         ("Ctrl+Shift+V",),
         needs_text=False,
     ),
+    Deed("save", mark("&Save review"), FILE, ("Ctrl+S",), "save", ruled=True),
+    Deed("save_as", mark("Save review &as …"), FILE, ("Ctrl+Shift+S",)),
     Deed("properties", mark("Document propert&ies …"), FILE, ("Alt+Return",), "info", ruled=True),
     Deed("close", mark("&Close document"), FILE, ("Ctrl+W",)),
     Deed("quit", mark("&Quit"), FILE, ("Ctrl+Q",), ruled=True, needs_text=False),
-    Deed("copy_cited", mark("&Copy with citation"), EDIT, ("Ctrl+Shift+C",)),
+    Deed("undo", mark("&Undo"), EDIT, ("Ctrl+Z",), "undo", short=mark("Undo")),
+    Deed("redo", mark("&Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", short=mark("Redo")),
+    Deed("copy_cited", mark("&Copy with citation"), EDIT, ("Ctrl+Shift+C",), ruled=True),
     Deed("find", mark("&Find"), EDIT, ("Ctrl+F",), "find", ruled=True),
     Deed("find_next", mark("Find &next"), EDIT, ("F3",)),
     Deed("find_previous", mark("Find &previous"), EDIT, ("Shift+F3",)),
@@ -90,16 +95,18 @@ DEEDS = (
         ruled=True,
         needs_text=False,
     ),
-    Deed("next", mark("&Next clause"), GO, ("N", "J"), "next", single=True, short=mark("Next")),
+    Deed("next", mark("&Next open clause"), GO, ("N",), "next", single=True, short=mark("Next")),
     Deed(
         "previous",
-        mark("&Previous clause"),
+        mark("&Previous open clause"),
         GO,
-        ("P", "K"),
+        ("P",),
         "previous",
         single=True,
         short=mark("Previous"),
     ),
+    Deed("next_shown", mark("Ne&xt clause in view"), GO, ("J",), single=True),
+    Deed("previous_shown", mark("Previous clause in &view"), GO, ("K",), single=True),
     Deed("go_to", mark("&Go to clause …"), GO, ("Ctrl+G",)),
     Deed("cancel", mark("&Release"), GO, ("Esc",)),
     Deed("back", mark("&Back"), GO, ("Alt+Left",), "back", ruled=True),
@@ -111,8 +118,48 @@ DEEDS = (
     Deed("pane_3", mark("Checklist pane"), GO, ("Ctrl+3",), needs_text=False),
     Deed("pane_4", mark("Inspector pane"), GO, ("Ctrl+4",), needs_text=False),
     Deed("pane_5", mark("List of problems"), GO, ("Ctrl+5",)),
+    Deed("pane_6", mark("Red flags pane"), GO, ("Ctrl+6",), needs_text=False),
     Deed("next_pane", mark("Next pane"), GO, ("F6",), needs_text=False),
     Deed("previous_pane", mark("Previous pane"), GO, ("Shift+F6",), needs_text=False),
+    Deed("accept", mark("&Accept"), REVIEW, ("A",), "accept", single=True),
+    Deed("reject", mark("&Reject"), REVIEW, ("R",), "reject", single=True),
+    Deed("leave_open", mark("Leave &open"), REVIEW, ("Space",), single=True),
+    Deed("relabel", mark("Re&label …"), REVIEW, ("L",), "relabel", single=True),
+    Deed(
+        "add",
+        mark("&Mark the selection …"),
+        REVIEW,
+        ("M", "Ins"),
+        "add",
+        single=True,
+        ruled=True,
+        short=mark("Mark"),
+    ),
+    Deed("remove", mark("&Delete own mark, reject the machine's"), REVIEW, ("Del",), single=True),
+    Deed("split", mark("&Split at the caret"), REVIEW, ("S",), single=True),
+    Deed("merge", mark("Merge with the &next clause"), REVIEW, ("Shift+S",), single=True),
+    Deed("start_back", mark("Start a word earlier"), REVIEW, ("[",), single=True, ruled=True),
+    Deed("start_on", mark("Start a word later"), REVIEW, ("]",), single=True),
+    Deed("end_back", mark("End a word earlier"), REVIEW, ("{",), single=True),
+    Deed("end_on", mark("End a word later"), REVIEW, ("}",), single=True),
+    Deed("start_phrase_back", mark("Start a phrase earlier"), REVIEW, ("Ctrl+[",), single=True),
+    Deed("start_phrase_on", mark("Start a phrase later"), REVIEW, ("Ctrl+]",), single=True),
+    Deed("end_phrase_back", mark("End a phrase earlier"), REVIEW, ("Ctrl+{",), single=True),
+    Deed("end_phrase_on", mark("End a phrase later"), REVIEW, ("Ctrl+}",), single=True),
+    Deed("comment", mark("&Comment …"), REVIEW, ("C",), "comment", single=True, ruled=True),
+    Deed("link", mark("L&ink to a checklist item …"), REVIEW, ("E",), single=True),
+    Deed("overlap", mark("Next o&verlapping clause"), REVIEW, ("O",), single=True),
+    Deed(
+        "accept_shown",
+        mark("Accept all s&hown …"),
+        REVIEW,
+        ("Ctrl+Shift+A",),
+        ruled=True,
+    ),
+    Deed("verdict", mark("Give a &verdict (then 1 to 4)"), REVIEW, ("V",), single=True, ruled=True),
+    Deed("take_back", mark("&Take the verdict back"), REVIEW, ("Backspace",), single=True),
+    Deed("questions", mark("Questions on product and &markets …"), REPORT),
+    Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
     Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
     Deed("logs", mark("Show the &log folder"), HELP, needs_text=False),
@@ -127,6 +174,13 @@ TOOL_BAR = (
     "previous",
     "next",
     "",
+    "accept",
+    "reject",
+    "relabel",
+    "add",
+    "comment",
+    "undo",
+    "",
     "find",
     "zoom_out",
     "zoom_in",
@@ -135,7 +189,7 @@ TOOL_BAR = (
     "export",
 )
 # Words stand beside these icons of the tool bar; the others have tooltips.
-LABELLED = frozenset({"open", "paste", "previous", "next", "export"})
+LABELLED = frozenset({"previous", "next", "accept", "reject", "export"})
 CATEGORY_KEYS = tuple("12345678")
 # macOS has places of its own for these; the others it would guess from their words.
 _ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}

@@ -152,7 +152,11 @@ class Start:
 
     def _open_all(self) -> None:
         self._opening = True
-        self.window.files.open_all(self._paths)
+        if self._paths:
+            self.window.files.open_all(self._paths)
+        else:
+            self.window.resuming.resume()
+        self.window.keeping.find_unsaved()
 
     def _watch(self) -> None:
         """Keep a log, Qt's warnings in it, and what a crash leaves behind."""

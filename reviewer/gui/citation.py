@@ -8,7 +8,8 @@ from reviewer.gui.searching import quote
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
-    from reviewer.gui.document import Document, ItemKey
+    from reviewer.gui.document import Document
+    from reviewer.model.edits import ItemKey
     from reviewer.model.policy import Policy
     from reviewer.model.rules import Rulebook
     from reviewer.model.span import Span

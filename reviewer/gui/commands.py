@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NOTE_TIME = 4000
 # The docks that Ctrl+1 to Ctrl+4 lead to; the second is the document.
 _DOCKS = ("clauses", "", "checklist", "inspector")
+_FLAGS = 5
 
 
 class Commands(QObject):
@@ -45,6 +46,8 @@ class Commands(QObject):
             "open": window.files.ask,
             "paste": partial(window.files.paste, plain=False),
             "paste_plain": partial(window.files.paste, plain=True),
+            "save": window.keeping.save,
+            "save_as": window.keeping.save_as,
             "properties": self.show_properties,
             "close": self.close_document,
             "quit": window.close,
@@ -56,8 +59,10 @@ class Commands(QObject):
             "zoom_out": partial(zoom, -1),
             "zoom_reset": partial(zoom, 0),
             "reading": self.toggle_reading,
-            "next": partial(self.step, 1),
-            "previous": partial(self.step, -1),
+            "next": partial(self.step, 1, only_open=True),
+            "previous": partial(self.step, -1, only_open=True),
+            "next_shown": partial(self.step, 1),
+            "previous_shown": partial(self.step, -1),
             "go_to": self.ask_clause,
             "cancel": self.release,
             "back": partial(self.travel, -1),
@@ -66,26 +71,34 @@ class Commands(QObject):
             "previous_document": partial(step_tab, -1),
             "next_pane": partial(self.cycle_panes, 1),
             "previous_pane": partial(self.cycle_panes, -1),
+            "verdict": window.judging.begin_verdict,
+            "take_back": window.judging.take_back,
+            "questions": window.judging.ask_questions,
+            "own_checklist": window.judging.ask_file,
             "export": window.reporting.ask,
             "keys": self.show_keys,
             "logs": self.show_logs,
             "about": self.show_about,
         }
-        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(5)}
+        deeds |= window.deciding.deeds()
+        deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
 
     def close_document(self) -> None:
         """Close the current document."""
         if self._window.document is not None:
-            self._window.session.close(self._window.document)
+            self._window.session.leave(self._window.document)
 
-    def step(self, forward: int) -> None:
+    def step(self, forward: int, *, only_open: bool = False) -> None:
         """Go to the next or previous clause or piece of evidence; say where there is none."""
         document = self._window.document
-        if document is not None and not document.step(forward) and document.clauses:
-            text = say("No clause is shown: see the filter and the categories.")
-            self._window.status.showMessage(text, _NOTE_TIME)
+        if document is None or document.step(forward, only_open=only_open) or not document.order:
+            return
+        text = say("No clause is shown: see the filter and the categories.")
+        if only_open and document.shown:
+            text = say("No open clause is left among those shown.")
+        self._window.status.showMessage(text, _NOTE_TIME)
 
     def travel(self, forward: int) -> None:
         """Go back or forward along the places visited."""
@@ -98,7 +111,7 @@ class Commands(QObject):
         if document is None:
             return
         document.step_group(key)
-        counted = {category for clause in document.clauses for category in clause.categories}
+        counted = {c for number in document.order for c in document.clauses[number].categories}
         group = by_key()[key]
         if not counted.intersection(group):
             text = say("Key {key}: the document has no such clauses", key=key)
@@ -139,17 +152,18 @@ class Commands(QObject):
     def ask_clause(self) -> None:
         """Ask for a clause's number and go there."""
         document = self._window.document
-        if document is None or not document.clauses:
+        if document is None or not document.order:
             return
         dialog = QInputDialog(self._window)
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setWindowTitle(say("Go to clause"))
-        dialog.setLabelText(say("Number, 1 to {count}", count=len(document.clauses)))
-        dialog.setIntRange(1, len(document.clauses))
-        dialog.setIntValue((document.clause or 0) + 1)
+        dialog.setLabelText(say("Number, 1 to {count}", count=len(document.order)))
+        dialog.setIntRange(1, len(document.order))
+        here = 0 if document.clause is None else document.place_of(document.clause) or 0
+        dialog.setIntValue(here + 1)
         dialog.setOkButtonText(say("Go"))
         dialog.setCancelButtonText(say("Cancel"))
-        dialog.intValueSelected.connect(lambda number: document.choose(number - 1))
+        dialog.intValueSelected.connect(lambda number: document.choose(document.order[number - 1]))
         dialog.open()
 
     def release(self) -> None:
@@ -163,6 +177,8 @@ class Commands(QObject):
             pane.find_bar.dismiss()
         elif pane.document.item is not None:
             pane.document.light(None)
+        elif pane.document.flag is not None:
+            pane.document.choose_flag(None)
         elif pane.document.clause is not None:
             pane.document.point_at(None)
         pane.text.setFocus()
@@ -173,15 +189,22 @@ class Commands(QObject):
         middle: QWidget = pane.text if pane is not None else window.workspace.empty
         sides: list[QWidget] = [window.checklist.view, window.inspector.browser]
         problems: list[QWidget] = [pane.problems.view] if pane is not None else []
-        return [window.clauses.view, middle, *sides, *problems]
+        lists: list[QWidget] = [window.clauses.view, window.flags.view]
+        return [lists[0], middle, *sides, *problems, lists[1]]
 
     def focus_pane(self, number: int) -> None:
         """Give a pane the focus, showing its dock where it was hidden."""
         if number == len(_DOCKS):
             self.show_problems()
             return
+        if number == _FLAGS:
+            self._window.docks["flags"].show()
+            self._window.docks["flags"].raise_()
+            self._window.flags.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         if _DOCKS[number]:
             self._window.docks[_DOCKS[number]].show()
+            self._window.docks[_DOCKS[number]].raise_()
         self._panes()[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_problems(self) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.gui.categories import by_key, stepped
+from reviewer.gui.judgeable import Judgeable
 from reviewer.gui.marks import IntervalIndex, Mark, marks_of
-from reviewer.gui.searching import Found, find, nearest
+from reviewer.gui.searching import nearest
+from reviewer.gui.stamping import stamped
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.trail import Trail
 from reviewer.model.review import Review, Timing
@@ -18,11 +19,13 @@ from reviewer.model.span import Span
 from reviewer.report.original import Original
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reviewer.model.clause import Category, Clause
+    from reviewer.model.edits import Edit, ItemKey, Stamp
     from reviewer.model.policy import Policy
-    from reviewer.model.review import Analysis, ChecklistFinding, ItemFinding
+    from reviewer.model.review import Analysis
 
 
 class Stage(StrEnum):
@@ -34,33 +37,32 @@ class Stage(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKey:
-    """One item of one checklist."""
-
-    checklist: str
-    item: str
-
-
-class Document(QObject):
+class Document(Judgeable):
     """An open policy; everything that shows it listens here."""
 
     stage_changed = Signal()
     current_changed = Signal()
     marks_changed = Signal()
-    found_changed = Signal()
-    wanted = Signal(Span)
-    trail_changed = Signal()
     caret_moved = Signal()
+    renamed = Signal()
 
-    def __init__(self, name: str, path: Path | None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        name: str,
+        path: Path | None,
+        parent: QObject | None = None,
+        *,
+        stamp: Callable[[], Stamp] = stamped,
+    ) -> None:
+        """Begin with nothing; see :class:`Decidable` for the stamp."""
+        super().__init__(parent, stamp=stamp)
         self.name = name
         self.path = path
+        self.source = b""
+        """The bytes that the text was read from."""
         self.stage = Stage.READING
         self.encoding = ""
         self.reading_again = False
-        self.policy: Policy | None = None
         self.original: Original | None = None
         self.review: Review | None = None
         self.map = TextMap("")
@@ -72,11 +74,7 @@ class Document(QObject):
         self.item: ItemKey | None = None
         self.lit: tuple[Span, ...] = ()
         self.lit_at = -1
-        self.found = Found()
-        self.hit_index = IntervalIndex(())
-        self.caret = 0
         self._seconds = 0.0
-        self.trail = Trail()
 
     def show_policy(self, policy: Policy, seconds: float) -> None:
         """Take the text, for the first time or anew; its analysis is still on the way.
@@ -90,7 +88,8 @@ class Document(QObject):
         if former is None:
             self.stage_changed.emit()
             return
-        self.review = self.clause = self.item = None
+        self.review = self.working = self.standing = self.clause = self.item = None
+        self.flag = None
         self.marks, self.shown, self.lit, self.lit_at = (), (), (), -1
         self.index, self.trail = IntervalIndex(()), Trail()
         self.caret = self.caret * len(policy.text) // max(1, len(former.text))
@@ -100,17 +99,39 @@ class Document(QObject):
         self.current_changed.emit()
         self.trail_changed.emit()
 
-    def show_analysis(self, analysis: Analysis, seconds: float) -> None:
-        """Take what was found."""
+    def show_analysis(
+        self, analysis: Analysis, seconds: float, edits: tuple[Edit, ...] = ()
+    ) -> None:
+        """Take what was found, and what was decided on it before."""
         if self.policy is None:
             return
         timing = Timing(read=self._seconds, analyse=seconds)
         self.review = Review(policy=self.policy, analysis=analysis, timing=timing)
-        self.marks = marks_of(analysis.clauses)
-        self.index = IntervalIndex(mark.span for mark in self.marks)
-        self.shown = tuple(range(len(analysis.clauses)))
+        self.flag = None
+        self.begin(self.review, self.working.edits if self.working else edits)
+        self._reshape()
+        self.shown = self.order
         self.stage = Stage.READY
         self.stage_changed.emit()
+        self.decisions_changed.emit()
+
+    def follow_decisions(self) -> None:
+        """Draw and list the clauses as they stand."""
+        if not self.latest.reshaped:
+            return
+        self._reshape()
+        if self.clause is not None and self.place_of(self.clause) is None:
+            self.clause = None
+        self.marks_changed.emit()
+        self.current_changed.emit()
+
+    def _reshape(self) -> None:
+        self.marks = marks_of(self.clauses, self.order)
+        self.index = IntervalIndex(mark.span for mark in self.marks)
+
+    def place_of(self, clause: int) -> int | None:
+        """Which clause of the text it is, from 0; None where it is gone."""
+        return self.standing.place(clause) if self.standing else None
 
     def enter(self, stage: Stage) -> None:
         """Announce that the analysis failed or has begun anew."""
@@ -123,11 +144,6 @@ class Document(QObject):
         self.stage_changed.emit()
 
     @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """The clauses; none before the analysis."""
-        return self.review.analysis.clauses if self.review else ()
-
-    @property
     def language(self) -> str:
         """The policy's language without its script; "und" while unknown."""
         return self.policy.language.split("-")[0] if self.policy else "und"
@@ -137,34 +153,35 @@ class Document(QObject):
         """What is drawn as current: the piece of evidence walked to, or the clause."""
         if self.lit_at >= 0:
             return self.lit[self.lit_at]
+        if self.flag is not None:
+            return self.flag_finding(self.flag).span
         return None if self.clause is None else self.clauses[self.clause].span
 
-    def checklist(self, identifier: str) -> ChecklistFinding | None:
-        """The findings of a checklist; None where it was not evaluated."""
-        found = self.review.analysis.checklists if self.review else ()
-        return next((finding for finding in found if finding.id == identifier), None)
-
-    def item_finding(self, key: ItemKey) -> ItemFinding | None:
-        """The finding for one item; None where there is none."""
-        finding = self.checklist(key.checklist)
-        items = finding.items if finding else ()
-        return next((item for item in items if item.id == key.item), None)
+    def choose_flag(self, name: str | None) -> None:
+        """Make a red flag the current thing and go there; None releases it."""
+        if self.item is not None:
+            self.light(None)
+        self.flag, self.lit_at = name, -1
+        if name is not None:
+            self.clause = None
+            self.visit(self.flag_finding(name).span)
+        self.current_changed.emit()
 
     def choose(self, clause: int | None) -> None:
         """Make a clause the current one and go there."""
-        if clause == self.clause and self.lit_at < 0:
+        if clause == self.clause and self.lit_at < 0 and self.flag is None:
             if clause is not None:
                 self.wanted.emit(self.clauses[clause].span)
             return
-        self.clause, self.lit_at = clause, -1
+        self.clause, self.lit_at, self.flag = clause, -1, None
         if clause is not None:
             self.visit(self.clauses[clause].span)
         self.current_changed.emit()
 
     def point_at(self, clause: int | None) -> None:
         """Make a clause the current one where the reader already looks at it."""
-        if clause != self.clause or self.lit_at >= 0:
-            self.clause, self.lit_at = clause, -1
+        if clause != self.clause or self.lit_at >= 0 or self.flag is not None:
+            self.clause, self.lit_at, self.flag = clause, -1, None
             self.current_changed.emit()
 
     def clause_at(self, position: int) -> int | None:
@@ -175,10 +192,14 @@ class Document(QObject):
             return None
         return min(visible, key=lambda mark: (len(mark.span), mark.clause)).clause
 
-    def step(self, forward: int) -> bool:
+    def step(self, forward: int, *, only_open: bool = False) -> bool:
         """Go to the next (1) or previous (-1) clause, or piece of lit evidence.
 
-        False where nothing is shown that could be gone to.
+        Args:
+            only_open: whether clauses that were decided are passed over.
+
+        Returns:
+            False where nothing is shown that could be gone to.
         """
         if self.lit:
             if self.lit_at >= 0:
@@ -187,21 +208,33 @@ class Document(QObject):
                 self.lit_at = nearest([span.start for span in self.lit], self.caret, forward)
             self._go_to_evidence()
             return True
-        walk = [number for number in self.shown if not self.is_hidden(self.clauses[number])]
-        walk.sort(key=lambda number: self.clauses[number].span)
+        walk = self._walk(only_open=only_open)
         if not walk:
             return False
-        if self.clause in walk:
-            at = (walk.index(self.clause) + forward) % len(walk)
-        else:
-            at = nearest([self.clauses[n].span.start for n in walk], self.caret, forward)
-        self.choose(walk[at])
+        self.choose(walk[self._from_here(walk, forward)])
         return True
+
+    def _walk(self, *, only_open: bool) -> list[int]:
+        """The clauses that can be gone to, in the order of the text."""
+        shown = (number for number in self.shown if self.place_of(number) is not None)
+        walk = [number for number in shown if not self.is_hidden(self.clauses[number])]
+        if only_open and self.standing:
+            walk = [number for number in walk if self.standing.is_open(number)]
+        return sorted(walk, key=lambda number: self.place_of(number) or 0)
+
+    def _from_here(self, walk: list[int], forward: int) -> int:
+        """Which clause of a walk comes next (1) or before (-1) the current one or the caret."""
+        here = None if self.clause is None else self.place_of(self.clause)
+        if here is None:
+            return nearest([self.clauses[n].span.start for n in walk], self.caret, forward)
+        places = [self.place_of(number) or 0 for number in walk]
+        return nearest(places, here + (forward > 0), forward)
 
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
         finding = self.item_finding(self.item) if self.item else None
-        evidence = (*finding.evidence, *finding.related) if finding else ()
+        shown = self.evidence(self.item) if self.item else ()
+        evidence = (*shown, *finding.related) if finding else ()
         self.clause = next((piece.clause for piece in evidence if piece.span == span), self.clause)
         self.visit(span)
         self.current_changed.emit()
@@ -214,7 +247,8 @@ class Document(QObject):
         """Light the evidence of one item and fade the rest; None releases it."""
         finding = self.item_finding(key) if key else None
         self.item = key if finding else None
-        spans = {piece.span for piece in finding.evidence} if finding else set()
+        self.flag = None
+        spans = {piece.span for piece in self.evidence(key)} if key else set()
         if finding and not spans:
             spans = {piece.span for piece in finding.related}
         self.lit = tuple(sorted(spans))
@@ -248,44 +282,29 @@ class Document(QObject):
             return
         self.show_only((self.hidden - frozenset(group)) | stepped(group, self.hidden))
 
-    def search(self, words: str, *, match_case: bool = False) -> None:
-        """Find words; the first hit from the caret on is shown."""
-        self._find(words, match_case=match_case)
-        self.found_changed.emit()
-        if self.found.hits:
-            self.wanted.emit(self.found.hits[self.found.at])
-
-    def _find(self, words: str, *, match_case: bool) -> None:
-        text = self.policy.text if self.policy else ""
-        self.found = find(text, words, self.caret, match_case=match_case)
-        self.hit_index = IntervalIndex(self.found.hits)
-
-    def next_hit(self, forward: int) -> None:
-        """Show the next (1) or previous (-1) hit; round at the ends."""
-        if self.found.hits:
-            at = (self.found.at + forward) % len(self.found.hits)
-            self.found = replace(self.found, at=at)
-            self.found_changed.emit()
-            self.visit(self.found.hits[at])
-
-    def visit(self, span: Span) -> None:
-        """Go to a place and remember it for going back."""
-        if self.trail.visit(span):
-            self.trail_changed.emit()
-        self.wanted.emit(span)
-
     def move_caret(self, position: int) -> None:
         """Note where the reader's caret stands."""
         if position != self.caret:
             self.caret = position
             self.caret_moved.emit()
 
+    def put_caret(self, position: int) -> None:
+        """Put the reader's caret somewhere, as where it was when the window was closed."""
+        length = len(self.policy.text) if self.policy else 0
+        self.caret = min(position, max(0, length - 1))
+        self.wanted.emit(Span(self.caret, self.caret))
+
+    def rename(self, name: str, path: Path) -> None:
+        """Take another name and place."""
+        self.name, self.path = name, path
+        self.renamed.emit()
+
     def travel(self, forward: int) -> None:
         """Go back (-1) or forward (1) along the places visited."""
         span = self.trail.step(forward)
         if span is not None:
             self.trail_changed.emit()
-            numbers = (n for n, clause in enumerate(self.clauses) if clause.span == span)
+            numbers = (number for number in self.order if self.clauses[number].span == span)
             self.clause = next(numbers, self.clause)
             if span in self.lit:
                 self.lit_at = self.lit.index(span)

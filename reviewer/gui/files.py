@@ -121,10 +121,11 @@ def kinds() -> str:
     The content decides what a file is, whatever it is called.
     """
     names = [facts.format_name(kind) for kind, _patterns in _KINDS]
+    names.append(say("Reviews"))
+    patterns = [one for _kind, one in _KINDS] + ["*.review"]
     every, anything = say("Policies: {formats}", formats=facts.listed(names)), say("All files")
-    offers = [(every, " ".join(patterns for _kind, patterns in _KINDS))]
-    offers += [(name, patterns) for name, (_, patterns) in zip(names, _KINDS, strict=True)]
-    return ";;".join(f"{name} ({patterns})" for name, patterns in [*offers, (anything, "*")])
+    offers = [(every, " ".join(patterns)), *zip(names, patterns, strict=True), (anything, "*")]
+    return ";;".join(f"{name} ({pattern})" for name, pattern in offers)
 
 
 def dropped(mime: QMimeData) -> tuple[Path, ...]:

@@ -3,17 +3,20 @@
 Words must stand in the clause. ``cat:`` names a category by id, tag or title,
 ``conf<0.7`` and ``conf>0.9`` bound the best score, ``section:`` is part of a
 heading, ``why:`` a word that decided; a minus in front turns a term round.
+``open``, ``accepted``, ``rejected``, ``own`` and ``commented``, in either language,
+tell how a clause stands; in quotes they are words.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from reviewer.gui.standing import Standing
     from reviewer.model.clause import Category, Clause
     from reviewer.model.policy import Policy
     from reviewer.model.rules import CategoryStyle
@@ -32,18 +35,20 @@ class Term:
         key: "cat", "section", "why", "origin", a comparison sign, or empty for words.
         value: lower case; for a sign, the number as written.
         negated: whether clauses that meet it are left out.
+        quoted: whether it stood in quotes.
     """
 
     key: str
     value: str
     negated: bool = False
+    quoted: bool = False
 
 
 def parse(line: str) -> tuple[Term, ...]:
     """The terms of a filter line.
 
     >>> parse('cat:sharing conf<0.7 -"third party"')[2]
-    Term(key='', value='third party', negated=True)
+    Term(key='', value='third party', negated=True, quoted=True)
     """
     terms = []
     for found in _TERM.finditer(line):
@@ -54,20 +59,62 @@ def parse(line: str) -> tuple[Term, ...]:
         if bound:
             terms.append(Term(bound["sign"], bound["value"], negated))
         elif value:
-            terms.append(Term(key, value, negated))
+            terms.append(_named(Term(key, value, negated, found["quoted"] is not None)))
     return tuple(terms)
 
 
+def _named(term: Term) -> Term:
+    """The same, as a state where its word names one."""
+    state = "" if term.key or term.quoted else _STATES.get(term.value, "")
+    return replace(term, key="is", value=state) if state else term
+
+
 def matching(line: str, policy: Policy, clauses: Sequence[Clause], names: Names) -> tuple[int, ...]:
-    """Indices of the clauses that meet every term of a filter line."""
-    terms = parse(line)
-    if not terms:
-        return tuple(range(len(clauses)))
-    return tuple(
-        number
-        for number, clause in enumerate(clauses)
-        if all(_meets(term, clause, policy, names) is not term.negated for term in terms)
-    )
+    """Indices of the clauses that meet every term of a filter line; all are open."""
+    return tuple(_matching(parse(line), policy, enumerate(clauses), names, None))
+
+
+def matching_as_they_stand(
+    line: str, policy: Policy, standing: Standing, names: Names
+) -> tuple[int, ...]:
+    """Numbers of the clauses that are there and meet every term of a filter line."""
+    clauses = ((number, standing.clauses[number]) for number in standing.order)
+    return tuple(_matching(parse(line), policy, clauses, names, standing))
+
+
+def asks_for_state(line: str) -> bool:
+    """Whether a filter line keeps other clauses once something is decided."""
+    return any(term.key == "is" for term in parse(line))
+
+
+def _matching(
+    terms: tuple[Term, ...],
+    policy: Policy,
+    clauses: Iterable[tuple[int, Clause]],
+    names: Names,
+    standing: Standing | None,
+) -> Iterator[int]:
+    for number, clause in clauses:
+        for term in terms:
+            if term.key == "is":
+                met = is_state(term.value, standing, number)
+            else:
+                met = _meets(term, clause, policy, names)
+            if met is term.negated:
+                break
+        else:
+            yield number
+
+
+def is_state(state: str, standing: Standing | None, number: int) -> bool:
+    """Whether a clause is in a state that a filter names."""
+    if standing is None:
+        return state == "open"
+    if state == "own":
+        return standing.is_own(number)
+    if state == "commented":
+        return standing.comments[number] > 0
+    return standing.status(number).value == state
 
 
 class Names:
@@ -114,6 +161,19 @@ def _headings(clause: Clause, policy: Policy) -> str:
         number = section.parent
     return "\n".join(titles)
 
+
+_STATES = {
+    "open": "open",
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "own": "own",
+    "commented": "commented",
+    "待定": "open",
+    "已接受": "accepted",
+    "已驳回": "rejected",
+    "自建": "own",
+    "有批注": "commented",
+}
 
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": lambda score, bound: score < bound,

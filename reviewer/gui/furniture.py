@@ -5,27 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
+from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
+from reviewer.gui.judging import Judging
+from reviewer.gui.keeping import Keeping
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
+from reviewer.gui.resuming import Resuming
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
+from reviewer.gui.widgets.flag_panel import FlagPanel
 from reviewer.gui.widgets.inspector import Inspector
 from reviewer.gui.widgets.status import Status
 from reviewer.gui.widgets.workspace import Workspace
 from reviewer.gui.words import say, words
+from reviewer.paths import unsaved_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.gui.main_window import MainWindow
+    from reviewer.model.rules import Rulebook
 
 _LEFT, _RIGHT = 330, 400
 _LEFT_AREA, _RIGHT_AREA = (
@@ -40,6 +56,7 @@ class Furniture(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._rulebook: Rulebook | None = None
         self._themes, self._languages = QMenu(window), QMenu(window)
         self._panes, window.recent_menu = QMenu(window), QMenu(window)
 
@@ -55,14 +72,22 @@ class Furniture(QObject):
         window.notices = Notices(preferences, window.tell, window)
         yield
         window.clauses = ClausePanel()
+        window.flags = FlagPanel()
+        yield
         window.inspector = Inspector()
         yield
         window.checklist = ChecklistPanel()
         yield
         window.status = Status()
+        window.decided = QLabel()
+        window.decided.setContentsMargins(8, 0, 10, 0)
         window.files = Files(session, preferences, window.tell, window)
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
+        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
+        window.resuming = Resuming(session, window.keeping, preferences, window)
+        window.judging = Judging(window)
+        window.deciding = Deciding(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None
@@ -82,18 +107,23 @@ class Furniture(QObject):
         self._follow_preferences()
         self._follow_document()
         self._use_rulebook()
+        window.deciding.begin()
         window.setUpdatesEnabled(True)
 
     def _add_docks(self) -> None:
         window = self._window
         window.docks = {
             "clauses": self._dock("clauses", window.clauses, _LEFT_AREA),
+            "flags": self._dock("flags", window.flags, _LEFT_AREA),
             "checklist": self._dock("checklist", window.checklist, _RIGHT_AREA),
             "inspector": self._dock("inspector", window.inspector, _RIGHT_AREA),
         }
-        left, *right = window.docks.values()
+        left, flags, *right = window.docks.values()
+        window.setTabPosition(_LEFT_AREA, QTabWidget.TabPosition.North)
+        window.tabifyDockWidget(left, flags)
+        left.raise_()
         window.resizeDocks([left, right[0]], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
-        window.resizeDocks(right, [460, 400], Qt.Orientation.Vertical)
+        window.resizeDocks(right, [370, 490], Qt.Orientation.Vertical)
         self._side_widths = SideWidths(window, {left: _LEFT, right[0]: _RIGHT})
 
     def _dock(self, name: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -135,14 +165,22 @@ class Furniture(QObject):
             button = bar.widgetForAction(window.actions_[name])
             if name in LABELLED and isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addWidget(spacer())
+        bar.addWidget(window.decided)
         window.workspace.use_keys(window.actions_.singles())
         window.clauses.view.addActions(window.actions_.singles())
-        window.checklist.view.addActions([window.actions_["next"], window.actions_["previous"]])
+        for view in (window.checklist.view, window.flags.view):
+            names = ("next", "previous", "verdict", "take_back")
+            view.addActions([window.actions_[name] for name in names])
 
     def _connect(self) -> None:
         window = self._window
         session, workspace = window.session, window.workspace
         session.current_changed.connect(self._follow_document)
+        session.reviewer = lambda: window.preferences.settings.reviewer
+        session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
+        session.may_close = window.keeping.may_close
+        window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)
@@ -169,7 +207,7 @@ class Furniture(QObject):
         self._themes.setTitle(say("&Theme"))
         self._languages.setTitle(say("&Language"))
         window.bar.setWindowTitle(say("Tool bar"))
-        titles = (say("Clauses"), say("Checklist"), say("Inspector"))
+        titles = (say("Clauses"), say("Red flags"), say("Checklist"), say("Inspector"))
         for dock, title in zip(window.docks.values(), titles, strict=True):
             dock.setWindowTitle(title)
         window.look.fill_menus(self._themes, self._languages)
@@ -180,7 +218,7 @@ class Furniture(QObject):
         settings = window.preferences.settings
         size = window.font().pointSizeF() * settings.zoom / 100
         window.workspace.set_zoom(settings.zoom)
-        for panel in (window.clauses, window.checklist, window.inspector):
+        for panel in (window.clauses, window.flags, window.checklist, window.inspector):
             panel.set_zoom(size)
         window.status.show_zoom(settings.zoom)
         window.workspace.empty.show_recent(settings.recent)
@@ -194,13 +232,17 @@ class Furniture(QObject):
             former.stage_changed.disconnect(self._show_facts)
             former.trail_changed.disconnect(self._follow_trail)
             former.caret_moved.disconnect(self._follow_caret)
+            former.decisions_changed.disconnect(self._show_checklists)
         document = window.document = window.session.current
         if document is not None:
             document.current_changed.connect(self._announce)
             document.stage_changed.connect(self._show_facts)
             document.trail_changed.connect(self._follow_trail)
             document.caret_moved.connect(self._follow_caret)
+            document.decisions_changed.connect(self._show_checklists)
+        self._use_rulebook()
         window.clauses.show_document(document)
+        window.flags.show_document(document)
         self._show_checklists()
         window.actions_.allow(with_text=document is not None)
         self._follow_trail()
@@ -223,6 +265,8 @@ class Furniture(QObject):
         self._window.status.show_document(document)
         name = document.name if document else ""
         self._window.setWindowTitle(f"{name} — reviewer" if name else "reviewer")
+        # With the analysis comes the rulebook that it was made with.
+        self._use_rulebook()
         # The proposal depends on the language, which is known once the text is read.
         self._show_checklists()
 
@@ -238,11 +282,22 @@ class Furniture(QObject):
 
     def _use_rulebook(self) -> None:
         window = self._window
-        if window.session.rulebook is not None:
-            window.checklist.use_rulebook(window.session.rulebook)
-            window.inspector.use_rulebook(window.session.rulebook)
+        kept = window.document.rulebook if window.document is not None else None
+        rulebook = kept or window.session.rulebook
+        if rulebook is not None and rulebook is not self._rulebook:
+            self._rulebook = rulebook
+            window.checklist.use_rulebook(rulebook)
+            window.inspector.use_rulebook(rulebook)
+            window.flags.use_rulebook(rulebook)
 
     def _choose_checklists(self, chosen: tuple[str, ...]) -> None:
         window = self._window
         if window.document is not None:
-            window.preferences.choose_checklists(window.document, chosen)
+            window.judging.choose(window.document, chosen)
+
+
+def spacer() -> QWidget:
+    """What takes the room that is left in a tool bar."""
+    widget = QWidget()
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return widget

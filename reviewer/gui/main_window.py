@@ -13,26 +13,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-    from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar
+    from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QToolBar
 
     from reviewer.gui.actions import Actions
     from reviewer.gui.commands import Commands
+    from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
     from reviewer.gui.files import Files
+    from reviewer.gui.judging import Judging
+    from reviewer.gui.keeping import Keeping
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.reporting import Reporting
+    from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
-    from reviewer.gui.widgets.banner import Message
+    from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
+    from reviewer.gui.widgets.flag_panel import FlagPanel
     from reviewer.gui.widgets.inspector import Inspector
     from reviewer.gui.widgets.status import Status
     from reviewer.gui.widgets.workspace import Workspace
 
 SIZE = QSize(1440, 900)
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 # What the furniture is made of, small parts first.
 _MODULES = (
     "reviewer.gui.icons",
@@ -41,6 +46,12 @@ _MODULES = (
     "reviewer.gui.dialogs.keys",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
+    "reviewer.store.writer",
+    "reviewer.gui.saving",
+    "reviewer.gui.keeping",
+    "reviewer.gui.resuming",
+    "reviewer.gui.naming",
+    "reviewer.gui.dialogs.linking",
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
@@ -53,10 +64,15 @@ _MODULES = (
     "reviewer.gui.widgets.document_pane",
     "reviewer.gui.widgets.checklist_panel",
     "reviewer.gui.widgets.clause_panel",
+    "reviewer.gui.widgets.flag_panel",
     "reviewer.gui.widgets.workspace",
+    "reviewer.gui.widgets.remarks",
     "reviewer.gui.widgets.inspector",
     "reviewer.gui.widgets.status",
     "reviewer.gui.widgets.dock",
+    "reviewer.gui.judging",
+    "reviewer.gui.widgets.category_menu",
+    "reviewer.gui.deciding",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -78,18 +94,24 @@ class MainWindow(QMainWindow):
     look: Look
     workspace: Workspace
     clauses: ClausePanel
+    flags: FlagPanel
     checklist: ChecklistPanel
     inspector: Inspector
     status: Status
     files: Files
     reporting: Reporting
     notices: Notices
+    judging: Judging
+    deciding: Deciding
+    keeping: Keeping
+    resuming: Resuming
     commands: Commands
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]
     recent_menu: QMenu
     bar: QToolBar
+    decided: QLabel
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -121,9 +143,9 @@ class MainWindow(QMainWindow):
         self.furnished = True
         self.notices.begin()
 
-    def tell(self, message: Message) -> None:
+    def tell(self, message: Message) -> Banner:
         """Show a message above the documents."""
-        self.workspace.banners.tell(message)
+        return self.workspace.banners.tell(message)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files; what else is dropped gets an answer, not silence."""
@@ -143,8 +165,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window and its docks are."""
+        """Remember where the window and its docks are; stay where decisions would be lost."""
         if self.furnished:
+            if not self.keeping.may_close(self.session.documents):
+                event.ignore()
+                return
+            self.resuming.note()
+            self.keeping.close()
             self.commands.leave_reading()
             self.preferences.change(
                 geometry=self.saveGeometry().toBase64().toStdString(),

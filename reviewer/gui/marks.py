@@ -64,7 +64,8 @@ class Mark:
     """One category of one clause, as it is drawn.
 
     Attributes:
-        clause: index into ``Analysis.clauses``.
+        clause: its number, see ``standing.py``; an index into ``Analysis.clauses`` for
+            the machine's.
         lane: 0 is nearest to the text; marks in one lane do not overlap.
         leading: whether it is the clause's strongest category.
     """
@@ -82,11 +83,17 @@ def leading_category(clause: Clause) -> Category:
     return clause.categories[best]
 
 
-def marks_of(clauses: Sequence[Clause]) -> tuple[Mark, ...]:
-    """One mark for each category of each clause, by start, in free lanes."""
+def marks_of(clauses: Sequence[Clause], numbers: Iterable[int] | None = None) -> tuple[Mark, ...]:
+    """One mark for each category of each clause, by start, in free lanes.
+
+    Args:
+        clauses: all of them, by number.
+        numbers: which of them are marked; None for all.
+    """
     ends: list[int] = []
     marks: list[Mark] = []
-    order = sorted(range(len(clauses)), key=lambda number: clauses[number].span)
+    wanted = range(len(clauses)) if numbers is None else numbers
+    order = sorted(wanted, key=lambda number: clauses[number].span)
     for number in order:
         clause = clauses[number]
         leader = leading_category(clause)

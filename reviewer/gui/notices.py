@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from reviewer.errors import ReviewerError
+    from reviewer.errors import EditRefused, ReviewerError
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Failure
 
@@ -91,6 +91,10 @@ class Notices(QObject):
             lasting = tuple(label for label, _ in actions)
         actions = ((say("Retry"), failure.retry), *actions)
         self._tell(Message(tone=Tone.ERROR, text=text, actions=actions, lasting=lasting))
+
+    def tell_refused(self, error: EditRefused) -> None:
+        """Say why an edit was not taken."""
+        self._tell(Message(tone=Tone.INFO, text=say_error(error)))
 
     def tell_left_out(self, problems: tuple[ReviewerError, ...]) -> None:
         """Say which checklists of one's own cannot be used; the others can."""

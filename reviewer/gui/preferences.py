@@ -56,8 +56,17 @@ class Preferences(QObject):
         """Change some settings by name."""
         self.take(replace(self.settings, **values))  # type: ignore[arg-type] # names are checked by replace
 
-    def take(self, settings: Settings) -> None:
-        """Use other settings from now on."""
+    def remember(self, **values: object) -> None:
+        """Change what nothing in the window follows, as which documents are open."""
+        self.take(replace(self.settings, **values), told=False)  # type: ignore[arg-type] # as above
+
+    def take(self, settings: Settings, *, told: bool = True) -> None:
+        """Use other settings from now on.
+
+        Args:
+            settings: the new ones.
+            told: whether the change is announced.
+        """
         if settings == self.settings:
             return
         self.settings = settings
@@ -67,7 +76,8 @@ class Preferences(QObject):
         except OSError as error:
             # Preferences that cannot be kept are no reason to stop a review.
             self._tell(error.strerror or type(error).__name__)
-        self.changed.emit()
+        if told:
+            self.changed.emit()
 
     def _tell(self, cause: str) -> None:
         if not self._told:
@@ -76,13 +86,19 @@ class Preferences(QObject):
             self.unkept.emit(cause)
 
     def checklists_for(self, document: Document | None) -> tuple[str, ...]:
-        """The checklists chosen or proposed for a document's language."""
+        """The checklists chosen for a document, else chosen or proposed for its language."""
+        if document is not None and document.working is not None:
+            decided = document.working.decisions.checklists
+            if decided is not None or document.offered is not None:
+                return decided if decided is not None else document.offered or ()
         language = "zh" if document is not None and document.language == "zh" else "en"
         chosen = self.settings.chosen(language)
         return _PROPOSED[language] if chosen is None else chosen
 
     def has_chosen(self, document: Document) -> bool:
         """Whether the reviewer chose the checklists for this document's language."""
+        if document.working is not None and document.working.decisions.checklists is not None:
+            return True
         return self.settings.chosen("zh" if document.language == "zh" else "en") is not None
 
     def choose_checklists(self, document: Document, chosen: tuple[str, ...]) -> None:

@@ -51,6 +51,7 @@ class Reporting(QObject):
             text = say("The report can be written once the analysis is ready.")
             self.tell(Message(tone=Tone.INFO, text=text))
             return
+        rulebook = document.rulebook or rulebook
         chosen = self._preferences.checklists_for(document)
         name = self._preferences.settings.reviewer
         self.dialog = ExportDialog(rulebook, chosen, name, self._window)
@@ -66,7 +67,9 @@ class Reporting(QObject):
         dialog = self.dialog
         self._preferences.change(reviewer=dialog.reviewer)
         options = ReportOptions(
-            language=dialog.language, reviewer=dialog.reviewer, checklists=dialog.checklists
+            language=dialog.language,
+            reviewer=dialog.reviewer,
+            checklists=dialog.checklists,
         )
         folder = document.path.parent if document.path else Path.home()
         ending = say("review")
@@ -77,9 +80,10 @@ class Reporting(QObject):
         files.setDefaultSuffix("pdf")
         files.selectFile(f"{Path(document.name).stem} - {ending}.pdf")
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        review = document.review
+        working, rulebook = document.working, document.rulebook
+        review = working if working and working.edits else document.review
         files.fileSelected.connect(
-            lambda name: self.write(ReportOrder(review, options, Path(name)))
+            lambda name: self.write(ReportOrder(review, options, Path(name), rulebook))
         )
         self.file_dialog = files
         files.open()

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 
 from reviewer import guard
+from reviewer.errors import EditRefused
 from reviewer.gui import worker
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.stamping import stamped
 from reviewer.gui.tasks import Place, Runner, Ticket, Work
 
 if TYPE_CHECKING:
@@ -19,11 +21,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.errors import ReviewerError
+    from reviewer.gui.worker import OpenedChecklist
+    from reviewer.model.history import WorkingReview
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
     from reviewer.model.rules import Rulebook
     from reviewer.pipeline import Loaded
     from reviewer.report.content import ReportOptions
+    from reviewer.store.review_file import Stored
+
+
+REVIEW = ".review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """A report that somebody asked for."""
+    """A report that somebody asked for.
 
-    review: Review
+    Attributes:
+        rulebook: that of the analysis; None for the session's.
+    """
+
+    review: Review | WorkingReview
     options: ReportOptions
     target: Path
+    rulebook: Rulebook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,8 @@ class Session(QObject):
     left_out = Signal(object)
     failed = Signal(Failure)
     report_wanted = Signal(object)
+    review_wanted = Signal(object)
+    """The path of a review file that shall be opened."""
 
     def __init__(
         self, tasks: Runner, today: Callable[[], date], parent: QObject | None = None
@@ -85,6 +100,9 @@ class Session(QObject):
         self.current: Document | None = None
         self.rulebook: Rulebook | None = None
         self._today = today
+        self.may_close: Callable[[list[Document]], bool] = bool
+        self.reviewer: Callable[[], str] = str
+        """The reviewer's name; empty for the one that the system knows."""
         self._texts: dict[Document, Text] = {}
         self._tickets: dict[Document, Ticket] = {}
         self._readings: dict[Document, Ticket] = {}
@@ -106,33 +124,78 @@ class Session(QObject):
     def _rulebook_failed(self, error: ReviewerError) -> None:
         self.failed.emit(Failure(error, "", self.start))
 
+    def open_checklist(self, path: Path, done: Callable[[OpenedChecklist], object]) -> None:
+        """Have a file's checklist used; documents without decisions are analysed anew."""
+
+        def taken(answer: object) -> None:
+            opened = cast("OpenedChecklist", answer)
+            if opened.rulebook is not None:
+                self.rulebook = opened.rulebook
+                self.rulebook_ready.emit()
+                for document in self.documents:
+                    if document.working is not None and not document.working.edits:
+                        self.analyse(document)
+            done(opened)
+
+        def failed(error: ReviewerError) -> None:
+            self.failed.emit(Failure(error, path.name, lambda: self.open_checklist(path, done)))
+
+        work = Work(worker.open_checklist, (path,), place=Place.ANALYSER)
+        self.tasks.run(work, taken, failed)
+
     def open_path(self, path: Path) -> None:
         """Open a file, or go to it where it is open already."""
         path = path.absolute()
+        if path.suffix.lower() == REVIEW:
+            self.review_wanted.emit(path)
+            return
         for document in self.documents:
             if document.path == path:
                 self.make_current(document)
                 return
         text = Text(worker.read_file, (path,))
-        self._open(Document(path.name, path, self), text, lambda: self.open_path(path))
+        self._open(self._document(path.name, path), text, lambda: self.open_path(path))
 
     def open_text(self, data: bytes, name: str) -> None:
         """Open pasted text."""
         text = Text(worker.read_text, (data, name))
-        self._open(Document(name, None, self), text, lambda: self.open_text(data, name))
+        self._open(self._document(name, None), text, lambda: self.open_text(data, name))
+
+    def _document(self, name: str, path: Path | None) -> Document:
+        return Document(name, path, self, stamp=lambda: stamped(self.reviewer()))
 
     def _open(self, document: Document, text: Text, retry: Callable[[], None]) -> None:
         def failed(error: ReviewerError) -> None:
             self.close(document)
             self.failed.emit(Failure(guard.as_reading(error), document.name, retry))
 
+        self._add(document, text)
+        self._tickets[document] = self.tasks.run(
+            text.work(), lambda answer: self._take_policy(document, answer), failed
+        )
+
+    def _add(self, document: Document, text: Text) -> None:
         self.documents.append(document)
         self._texts[document] = text
         self.opened.emit(document)
         self.make_current(document)
-        self._tickets[document] = self.tasks.run(
-            text.work(), lambda answer: self._take_policy(document, answer), failed
-        )
+
+    def open_stored(self, name: str, path: Path | None, stored: Stored) -> Document:
+        """Show what a review file holds, as it was found and decided then.
+
+        Args:
+            name: what the document is called.
+            path: the file, where the user knows of it.
+            stored: what it holds.
+        """
+        contents = stored.contents
+        review = contents.review
+        document = self._document(name, path)
+        document.source, document.rulebook = contents.source, contents.rulebook
+        self._add(document, Text(worker.read_text, (contents.source, review.policy.source.name)))
+        document.show_policy(review.policy, review.timing.read)
+        document.show_analysis(review.analysis, review.timing.analyse, stored.edits)
+        return document
 
     def read_again(self, document: Document, encoding: str) -> None:
         """Read a document's bytes in another encoding; its text stays until that is done.
@@ -142,6 +205,14 @@ class Session(QObject):
             encoding: Python's name of it; empty: told from the bytes.
         """
         if document not in self.documents or document.policy is None:
+            return
+        if document.working is not None and document.working.edits:
+            document.refuse(
+                EditRefused(
+                    "Decisions were made on this text, so it is not read in another encoding; "
+                    "open the policy anew for that."
+                )
+            )
             return
 
         def done(answer: object) -> None:
@@ -162,7 +233,7 @@ class Session(QObject):
         document.read_again(busy=True)
 
     def _take_policy(self, document: Document, answer: object) -> None:
-        policy, seconds = cast("tuple[Policy, float]", answer)
+        policy, seconds, document.source = cast("tuple[Policy, float, bytes]", answer)
         document.show_policy(policy, seconds)
         self.analyse(document)
 
@@ -185,6 +256,7 @@ class Session(QObject):
     def _take_analysis(self, document: Document, answer: object) -> None:
         analysis, seconds = cast("tuple[Analysis, float]", answer)
         self._tickets.pop(document, None)
+        document.rulebook = self.rulebook
         document.show_analysis(analysis, seconds)
 
     def _analysis_failed(self, document: Document, error: ReviewerError) -> None:
@@ -213,6 +285,11 @@ class Session(QObject):
             self.make_current(rest[min(at, len(rest) - 1)] if rest else None)
         document.deleteLater()
 
+    def leave(self, document: Document) -> None:
+        """Close a document unless something speaks against it."""
+        if self.may_close([document]):
+            self.close(document)
+
     def make_current(self, document: Document | None) -> None:
         """Show another document."""
         if document is not self.current or document is None:
@@ -221,9 +298,10 @@ class Session(QObject):
 
     def write_report(self, order: ReportOrder, done: Callable[[object], None]) -> Ticket | None:
         """Write a report in the light helper; None before the rulebook has come."""
-        if self.rulebook is None:
+        rulebook = order.rulebook or self.rulebook
+        if rulebook is None:
             return None
-        arguments = (order.review, self.rulebook, order.options, order.target)
+        arguments = (order.review, rulebook, order.options, order.target)
 
         def failed(error: ReviewerError) -> None:
             retry = partial(self.report_wanted.emit, order)

@@ -180,6 +180,28 @@ QToolBar QToolButton:pressed, QToolButton#flat:pressed {{ background: {theme.sel
 QToolButton#flat {{ border: 1px solid transparent; border-radius: 5px; padding: 3px 6px; }}
 QToolButton#flat:checked {{ background: {theme.selected}; }}
 QToolButton:focus, QPushButton:focus {{ border: 1px solid {theme.accent}; }}
+QToolButton#choice {{
+    border: 1px solid {theme.border};
+    border-radius: 5px;
+    padding: 3px 8px;
+    background: {theme.raised};
+}}
+QToolButton#choice:hover {{ background: {hover}; }}
+QToolButton#choice:checked {{
+    background: {theme.selected};
+    color: {theme.selected_text};
+    border: 2px solid {theme.accent};
+    padding: 2px 7px;
+}}
+QToolButton#choice:focus {{ border: 2px solid {theme.accent}; padding: 2px 7px; }}
+QLabel#hint {{
+    border: 1px solid {theme.accent};
+    border-radius: 6px;
+    padding: 8px 14px;
+    background: {theme.raised};
+    color: {theme.text};
+}}
+QScrollArea {{ background: transparent; }}
 QMenuBar {{ border-bottom: 1px solid {theme.border}; padding: 1px 4px; }}
 QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {theme.selected}; color: {theme.selected_text}; }}

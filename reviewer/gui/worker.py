@@ -13,26 +13,59 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import pipeline
-from reviewer.errors import OutputError, ReadError
+from reviewer.errors import OutputError, ReadError, RulebookError
 from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
+    from reviewer.model.history import WorkingReview
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
     from reviewer.model.rules import Rulebook
     from reviewer.report.content import ReportOptions
+    from reviewer.store.review_file import Stored
 
 _warm: list[pipeline.Analyser] = []
+# Ids of the checklists that were opened from files.
+_opened: set[str] = set()
 
 
-def read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
-    """A file's policy and the seconds that reading took.
+@dataclass(frozen=True, slots=True)
+class OpenedChecklist:
+    """What became of a checklist file.
+
+    Attributes:
+        identifier: of its checklist; empty where there are faults.
+        rulebook: None where there are faults. faults: in the order of their lines.
+    """
+
+    identifier: str = ""
+    rulebook: Rulebook | None = None
+    faults: tuple[RulebookError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaved:
+    """A review that nobody has given a place yet.
+
+    Attributes:
+        name: of the policy. edits: how many it holds. last: when the latest was made.
+    """
+
+    path: Path
+    name: str
+    edits: int
+    last: datetime
+
+
+def read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+    """A file's policy, the seconds that reading took, and the bytes that it was read from.
 
     Args:
         encoding: of a text format, chosen by the user; empty: told from the bytes.
@@ -48,13 +81,40 @@ def read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
             "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
         )
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
-    return pipeline.read(data, path.name, encoding), time.perf_counter() - started
+    return pipeline.read(data, path.name, encoding), time.perf_counter() - started, data
 
 
-def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
-    """The policy that pasted bytes hold and the seconds that reading took."""
+def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:
+    """The same of bytes that were pasted, or that a review file holds."""
     started = time.perf_counter()
-    return pipeline.read(data, name, encoding), time.perf_counter() - started
+    return pipeline.read(data, name, encoding), time.perf_counter() - started, data
+
+
+def read_review(path: Path) -> Stored:
+    """What a review file holds.
+
+    Raises:
+        ReviewFileError: it is none, or not sound.
+    """
+    from reviewer.store.review_file import load
+
+    return load(path)
+
+
+def find_unsaved(folder: Path) -> tuple[Unsaved, ...]:
+    """The reviews in the folder of unsaved ones, latest first; what is damaged is passed over."""
+    from reviewer.errors import ReviewFileError
+    from reviewer.store.review_file import load
+
+    found = []
+    for path in sorted(folder.glob("*.review")) if folder.is_dir() else ():
+        with suppress(ReviewFileError):
+            stored = load(path)
+            if stored.edits:
+                name = stored.contents.review.policy.source.name
+                last = stored.edits[-1].stamp.time
+                found.append(Unsaved(path=path, name=name, edits=len(stored.edits), last=last))
+    return tuple(sorted(found, key=lambda one: one.last, reverse=True))
 
 
 def warm_up() -> pipeline.Loaded:
@@ -79,6 +139,29 @@ def _give_back() -> None:
             ctypes.CDLL(None).malloc_trim(0)
 
 
+def open_checklist(path: Path) -> OpenedChecklist:
+    """Use a file's checklist beside the others, or tell all that is wrong with it.
+
+    One that was opened before under the same id gives way.
+    """
+    from reviewer.store.own import examine  # brings YAML
+
+    if not _warm:
+        warm_up()
+    analyser = _warm[0]
+    others = tuple(one for one in analyser.rulebook.checklists if one.id not in _opened)
+    base = replace(analyser.rulebook, checklists=others)
+    examined = examine(path, base)
+    made = examined.checklist
+    if made is None:
+        return OpenedChecklist(faults=examined.faults)
+    kept = (one for one in analyser.rulebook.checklists if one.id != made.id)
+    rulebook = replace(base, checklists=(*kept, made))
+    analyser.use(rulebook)
+    _opened.add(made.id)
+    return OpenedChecklist(made.id, rulebook)
+
+
 def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
     """What the machine finds in a policy and the seconds that it took."""
     if not _warm:
@@ -90,7 +173,9 @@ def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
     return analysis, seconds
 
 
-def write_report(review: Review, rulebook: Rulebook, options: ReportOptions, target: Path) -> Path:
+def write_report(
+    review: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions, target: Path
+) -> Path:
     """The path of the report, written whole or not at all.
 
     Raises:

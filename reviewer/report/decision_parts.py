@@ -51,7 +51,8 @@ def _conditions(material: Material) -> Iterator[tuple[str | Place, ...]]:
         items = [one for one in material.items() if one.requirement.condition == condition.id]
         if not items:
             continue
-        states = {one.finding.condition for one in items} - {ConditionState.NONE}
+        told = (material.standing.told(one.name.checklist, one.name.item) for one in items)
+        states = {*told} - {ConditionState.NONE}
         machine = next(iter(sorted(states)), ConditionState.NONE)
         yield (
             words.of(condition.question),

@@ -195,7 +195,7 @@ def gather(review: Review | WorkingReview, rulebook: Rulebook, options: ReportOp
         KeyError: a checklist was not evaluated, though the policy was analysed, or is not in
             the rulebook.
     """
-    found = standing(review, accepted_only=options.accepted_only)
+    found = standing(review, rulebook, accepted_only=options.accepted_only)
     here = found.review
     evaluated = tuple(finding.id for finding in here.analysis.checklists)
     ticked = (found.working.decisions.checklists if found.working else None) or ()

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reviewer.checklist.answers import Answered
 from reviewer.model.clause import Clause, ClauseOrigin, ReasonKind
 from reviewer.model.edits import ClauseStatus, ItemKey, ItemVerdict, OnClause, OnFlag, OnItem
 from reviewer.model.history import WorkingReview
-from reviewer.model.review import Evidence, ItemStatus
+from reviewer.model.review import ConditionState, Evidence, ItemStatus
 from reviewer.model.signing import still_as_signed
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
     from reviewer.model.edits import Target
     from reviewer.model.review import ChecklistFinding, ItemFinding, Review
+    from reviewer.model.rules import Rulebook
     from reviewer.model.span import Span
 
 _STATUSES = {
@@ -82,6 +84,12 @@ class Standing:
         """How many items of a checklist have a reviewer's verdict."""
         return sum(self.judgement(ItemKey(finding.id, one.id)) is not None for one in finding.items)
 
+    def told(self, checklist: str, item: str) -> ConditionState:
+        """Whether the text alone says that an item's condition holds."""
+        source = self.working.review if self.working else self.review
+        found = source.analysis.checklist(checklist).items
+        return next(one.condition for one in found if one.id == item)
+
     def flag(self, rank: int) -> FlagJudgement | None:
         """What a reviewer made of a red flag, named by its index in the analysis."""
         if self.working is None:
@@ -125,10 +133,13 @@ class Standing:
         return tuple(self.working.ground.flags) if self.working else ()
 
 
-def standing(found: Review | WorkingReview, *, accepted_only: bool = False) -> Standing:
+def standing(
+    found: Review | WorkingReview, rulebook: Rulebook, *, accepted_only: bool = False
+) -> Standing:
     """A review as people left it, or as the machine did.
 
     Args:
+        rulebook: that of the analysis, by which items are decided anew from answers.
         accepted_only: whether clauses that nobody decided on are left out.
     """
     if not isinstance(found, WorkingReview):
@@ -143,7 +154,7 @@ def standing(found: Review | WorkingReview, *, accepted_only: bool = False) -> S
         replace(
             each, items=tuple(linking.item(ItemKey(each.id, item.id), item) for item in each.items)
         )
-        for each in found.review.analysis.checklists
+        for each in Answered(found.review.analysis, rulebook).findings(decisions)
     )
     name = decisions.reviewer.name if decisions.reviewer else found.review.reviewer
     analysis = replace(found.review.analysis, clauses=clauses, checklists=checklists)

@@ -32,6 +32,8 @@ _LARGEST = 1 << 20
 # How deep the values of other versions may nest: they are written back from deep in the program.
 _DEEPEST = 20
 _KEPT_ASIDE = 3
+# So many documents are opened again at most.
+_MOST_OPEN = 200
 # A lone half of a character: JSON can bring it, and file names that are no UTF-8.
 _HALVES = re.compile("[\ud800-\udfff]")
 # Windows replaces no file that another process reads just now.
@@ -61,6 +63,10 @@ class Settings:
         folder: where the last file was opened.
         own_checklists: the folder with checklists of one's own; empty for the
             one in the user's data folder.
+        reopen: whether what was open is opened at the next start.
+        open_files: absolute paths of the open documents, each with the caret's place in
+            code points.
+        current_file: the one of them that was shown.
         others: what another version keeps in the file, as a JSON object.
     """
 
@@ -74,6 +80,9 @@ class Settings:
     reviewer: str = ""
     folder: str = ""
     own_checklists: str = ""
+    reopen: bool = True
+    open_files: tuple[tuple[str, int], ...] = ()
+    current_file: str = ""
     others: str = field(default="{}", compare=False, repr=False)
 
     def chosen(self, language: str) -> tuple[str, ...] | None:
@@ -254,6 +263,21 @@ def _recent(value: object) -> tuple[str, ...]:
     return tuple(_path(item) for item in value)[:RECENT_LIMIT]
 
 
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _places(value: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    pairs = [(_path(name), place) for name, place in value[:_MOST_OPEN]]
+    if any(type(place) is not int or place < 0 for _name, place in pairs):
+        raise ValueError
+    return tuple(pairs)
+
+
 def _choices(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise TypeError
@@ -275,4 +299,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "reviewer": _text,
     "folder": _path,
     "own_checklists": _path,
+    "reopen": _flag,
+    "open_files": _places,
+    "current_file": _path,
 }

@@ -88,8 +88,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    """A window in light English with settings of its own."""
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A window in light English with settings and reviews of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     file = tmp_path / "settings.json"
     settings.save(Settings(theme=ThemeChoice.LIGHT, language="en"), file)
     answers = Answers()
@@ -98,6 +99,8 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     session = Session(answers, lambda: date(2026, 1, 2), parent)
     window = MainWindow(preferences)
     window.furnish(session)
+    # Nobody is there to be asked.
+    monkeypatch.setattr(window.keeping, "ask_loss", lambda _count: True)
     qtbot.addWidget(window)
     application = QApplication.instance()
     assert isinstance(application, QApplication)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from reviewer.errors import EmptyPolicy, ReadError, ReviewerError
+from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, RulebookError
 from reviewer.gui import worker
 from reviewer.gui.categories import category_styles
 from reviewer.gui.tasks import Ticket, Work
@@ -24,13 +24,14 @@ from reviewer.model.clause import (
     Reason,
     ReasonKind,
 )
-from reviewer.model.flags import Severity
+from reviewer.model.flags import Flag, FlagKind, Severity
 from reviewer.model.policy import Format, LocalizedText, Policy, Problem, Section, Source
 from reviewer.model.review import (
     Analysis,
     ChecklistFinding,
     ConditionState,
     Evidence,
+    FlagFinding,
     ItemFinding,
     ItemStatus,
     TestState,
@@ -49,7 +50,7 @@ from reviewer.model.span import Span
 from reviewer.pipeline import Loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ENGLISH = """Birchlane Notes Privacy Notice
 
@@ -164,6 +165,39 @@ def analysis_of(policy: Policy, as_of: date = date(2026, 1, 2)) -> Analysis:
         clauses=clauses,
         disclosures=(),
         checklists=tuple(_findings(checklist, clauses) for checklist in rulebook().checklists),
+        flags=tuple(_flags(policy)),
+    )
+
+
+def _flags(policy: Policy) -> Iterator[FlagFinding]:
+    """One grave flag on sharing and a slight one on keeping, in the order of the text."""
+    for words, severity in (
+        ("We share your", Severity.LOW),
+        ("我们会与邮件", Severity.LOW),
+        ("three years", Severity.CRITICAL),
+        ("三年", Severity.CRITICAL),
+    ):
+        if words in policy.text:
+            start = policy.text.index(words)
+            yield FlagFinding(
+                id="vague_words" if severity is Severity.LOW else "long_keeping",
+                severity=severity,
+                span=Span(start, start + len(words)),
+                message=LocalizedText(f"Look at “{words}”.", f"请留意“{words}”。"),
+            )
+
+
+def _flag(identifier: str, title: LocalizedText) -> Flag:
+    return Flag(
+        id=identifier,
+        title=title,
+        severity=Severity.LOW,
+        kind=FlagKind.PATTERN,
+        definition=LocalizedText("Words that say little.", "表述含糊。"),
+        why=LocalizedText("Art. 12 asks for clear words.", "第12条要求表述清晰。"),
+        exceptions=LocalizedText("A definition follows.", "后文有定义。"),
+        remedy=LocalizedText("Name them.", "请具体列明。"),
+        message=LocalizedText("Vague.", "含糊。"),
     )
 
 
@@ -272,6 +306,10 @@ def rulebook() -> Rulebook:
                 question=LocalizedText("Does data leave the country?", "信息是否出境？"),
             ),
         ),
+        flags=(
+            _flag("vague_words", LocalizedText("Vague words", "措辞含糊")),
+            _flag("long_keeping", LocalizedText("Kept for long", "保存过久")),
+        ),
         checklists=tuple(
             Checklist(
                 id=identifier,
@@ -341,7 +379,7 @@ class Answers:
             return
         first = ticket.work.arguments[0] if ticket.work.arguments else None
         if isinstance(first, Path) and first.name in self.policies:
-            ticket.done((self.policies[first.name], 0.0))
+            ticket.done((self.policies[first.name], 0.0, b""))
             return
         try:
             answer = _KNOWN[ticket.work.function](*ticket.work.arguments)
@@ -351,7 +389,7 @@ class Answers:
             ticket.done(answer)
 
 
-def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
+def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -360,15 +398,32 @@ def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float]:
     return _read_text(data, path.name, encoding)
 
 
-def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
+def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:
     policy = policy_of(data.decode(encoding or "utf-8", errors="replace"), name)
     source = replace(policy.source, encoding=encoding or "utf-8", size=len(data))
-    return replace(policy, source=source), 0.0
+    return replace(policy, source=source), 0.0, data
+
+
+def _open_checklist(path: Path) -> worker.OpenedChecklist:
+    """A checklist named after the file; one called "bad" has two faults."""
+    if path.stem == "bad":
+        template = "{file}, line {line}, {place}: it lacks the key {key}; add it."
+        faults = tuple(
+            RulebookError(template, file=path.name, line=line, place="items[0]", key="title")
+            for line in (3, 9)
+        )
+        return worker.OpenedChecklist(faults=faults)
+    book = rulebook()
+    own = replace(book.checklists[0], id=path.stem, title=LocalizedText("Our house rules", "自有"))
+    return worker.OpenedChecklist(path.stem, replace(book, checklists=(*book.checklists, own)))
 
 
 _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
+    worker.open_checklist: _open_checklist,
+    worker.read_review: worker.read_review,
+    worker.find_unsaved: worker.find_unsaved,
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
     worker.write_report: lambda _review, _rulebook, _options, target: target,

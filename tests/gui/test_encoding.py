@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 
 from reviewer.errors import UnsupportedFormat
 from reviewer.gui import facts, worker
-from reviewer.gui.document import Document, ItemKey, Stage
+from reviewer.gui.document import Document, Stage
 from reviewer.model.clause import Category
+from reviewer.model.edits import ItemKey
 from tests.gui.examples import CHINESE, ENGLISH
 from tests.gui.sources import LONG, properties
 

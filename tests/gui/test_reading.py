@@ -129,7 +129,7 @@ def test_that_a_dropped_folder_gets_an_answer(desk: Desk) -> None:
 
 
 def test_that_the_note_says_proposed_only_until_the_reviewer_chose(desk: Desk) -> None:
-    note = desk.window.checklist.note
+    note = desk.window.checklist.head.note
     assert "proposed" not in note.text()
     document = desk.open()
     assert "proposed" in note.text()

@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtGui import QColor
 
 from reviewer.gui import worker
-from reviewer.gui.document import ItemKey, Stage
+from reviewer.gui.document import Stage
 from reviewer.gui.theme import LIGHT
 from reviewer.gui.widgets import text_panes
 from reviewer.gui.widgets.mark_painter import strips
 from reviewer.gui.widgets.text_panes import LongPolicyText, PolicyText, place_of
 from reviewer.model.clause import Category
+from reviewer.model.edits import ItemKey
 from reviewer.model.span import Span
 from tests.gui.examples import ENGLISH
 

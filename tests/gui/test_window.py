@@ -13,10 +13,11 @@ from reviewer.gui import worker
 from reviewer.gui.actions import DEEDS
 from reviewer.gui.categories import category_styles
 from reviewer.gui.dialogs.keys import keys_page
-from reviewer.gui.document import ItemKey, Stage
+from reviewer.gui.document import Stage
 from reviewer.gui.files import pasted
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
+from reviewer.model.edits import ItemKey
 from reviewer.report.content import ReportOptions
 from reviewer.store import settings
 from reviewer.store.settings import ThemeChoice
@@ -86,7 +87,9 @@ def test_that_keys_step_through_the_clauses_and_back(desk: Desk) -> None:
     assert document.clause == 0
     desk.press("jj")
     assert document.clause == 2
-    assert desk.window.status.here.text() == "Clause 3 of 6, Sharing, Choice and consent, 0.88"
+    assert (
+        desk.window.status.here.text() == "Clause 3 of 6, Sharing, Choice and consent, open, 0.88"
+    )
     desk.press("k")
     assert document.clause == 1
     desk.window.actions_["back"].trigger()
@@ -133,7 +136,7 @@ def test_that_the_filter_narrows_list_and_steps(desk: Desk) -> None:
     panel = desk.window.clauses
     panel.filter.setText("cat:sharing")
     desk.bot.waitUntil(lambda: panel.model.rowCount() == 2, timeout=3000)
-    assert panel.count.text() == "Clauses shown: 2 of 6"
+    assert panel.count.text() == "Clauses shown: 2 of 6 · 0 of 6 decided"
     desk.press("nnn")
     assert document.clause == 2
     panel.filter.setText("")
@@ -200,7 +203,7 @@ def test_that_an_item_lights_its_evidence_alone(desk: Desk) -> None:
     document = desk.open()
     model, view = desk.window.checklist.model, desk.window.checklist.view
     assert model.rowCount() == 2
-    assert desk.window.checklist.count.text() == "2 met · 2 partly · 2 missing · 2 undecided"
+    assert desk.window.checklist.head.count.text() == "2 met · 2 partly · 2 missing · 2 undecided"
     view.setCurrentIndex(model.index(0, 0, model.index(0, 0)))
     evidence = [document.clauses[2].span, document.clauses[3].span]
     assert list(document.lit) == evidence
@@ -236,7 +239,7 @@ def test_that_regulations_are_proposed_by_language_and_remembered(desk: Desk) ->
     desk.open()
     panel = desk.window.checklist
     assert [group.checklist.id for group in panel.model.groups] == ["eu_gdpr", "us_ccpa"]
-    next(action for action in panel.menu.actions() if action.data() == "us_ccpa").trigger()
+    next(action for action in panel.head.menu.actions() if action.data() == "us_ccpa").trigger()
     assert [group.checklist.id for group in panel.model.groups] == ["eu_gdpr"]
     desk.open(CHINESE, "baihua.txt")
     assert [group.checklist.id for group in panel.model.groups] == ["cn_pipl", "cn_gb35273"]
@@ -379,7 +382,7 @@ def test_that_everything_speaks_chinese_at_once(desk: Desk) -> None:
     desk.window.look.choose_language("zh")
     assert desk.window.docks["clauses"].windowTitle() == "条款"
     assert desk.window.actions_["open"].iconText() == "打开"
-    assert desk.window.clauses.model.index(2, 0).data() == "共享与披露、选择与同意"
+    assert desk.window.clauses.model.index(2, 1).data() == "共享与披露、选择与同意"
     assert "第 3 条，共 6 条" in desk.window.status.here.text()
     assert "理由" in desk.window.inspector.browser.toPlainText()
     assert desk.window.checklist.model.index(0, 0).data() == "西方第一法"

@@ -103,8 +103,9 @@ def test_that_what_people_said_of_an_item_stands_under_it() -> None:
 def test_that_verdicts_are_counted_in_the_summary() -> None:
     found = content(decided())
     tally = next(one for one in pieces(found, "summary") if isinstance(one, Tally))
-    # The machine says one of each; A2 turned from partly to met, A4 to missing.
-    assert tally.rows[0].counts == (2, 0, 2, 0, 1)
+    # The machine says one of each; A2 turned from partly to met, A4 to missing, and A3 is not
+    # applicable since its condition was answered.
+    assert tally.rows[0].counts == (2, 0, 1, 1, 1)
     assert tally.rows[1].counts == (1, 1, 1, 1, 1)
     told = facts(found, "summary")
     assert told["Clauses"].endswith("; 4 accepted, 4 open, 1 rejected")
@@ -115,7 +116,7 @@ def test_that_verdicts_are_counted_in_the_summary() -> None:
 def test_that_rejected_clauses_are_not_highlighted_nor_evidence() -> None:
     working = decided()
     rejected = working.decisions.clauses[tuple(working.ground.clauses)[3]]
-    found = standing(working)
+    found = standing(working, samples.rulebook())
     assert rejected.span not in {clause.span for clause in found.review.analysis.clauses}
     used = {
         evidence.span
@@ -132,13 +133,13 @@ def test_that_rejected_clauses_are_not_highlighted_nor_evidence() -> None:
 def test_that_linked_clauses_are_evidence() -> None:
     working = decided()
     clause = working.decisions.clauses[tuple(working.ground.clauses)[4]]
-    checklist = standing(working).review.analysis.checklist("sea_law")
+    checklist = standing(working, samples.rulebook()).review.analysis.checklist("sea_law")
     evidence = next(one for one in checklist.items if one.id == MINORS.item).evidence
     assert [one.span for one in evidence] == [clause.span]
 
 
 def test_that_only_accepted_clauses_are_marked_where_that_is_asked_for() -> None:
-    found = standing(decided(), accepted_only=True)
+    found = standing(decided(), samples.rulebook(), accepted_only=True)
     assert len(found.clauses) == 4
     assert all(
         evidence.clause is None or evidence.clause < 4

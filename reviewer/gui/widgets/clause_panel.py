@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.document import Document, Stage
-from reviewer.gui.filtering import Names, matching
+from reviewer.gui.filtering import Names, asks_for_state, matching_as_they_stand
 from reviewer.gui.models.clauses import ClauseModel, Column
-from reviewer.gui.widgets.delegates import QuoteDelegate, TagDelegate
+from reviewer.gui.widgets.bulk_bar import BulkBar
+from reviewer.gui.widgets.delegates import QuoteDelegate, StatusDelegate, TagDelegate
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
 
@@ -29,8 +30,18 @@ if TYPE_CHECKING:
 _LEAST_WIDTH = 240
 
 
+def decided(document: Document) -> str:
+    """How much is decided, as ``318 of 426 decided``."""
+    standing = document.standing
+    done = standing.decided_count if standing else 0
+    return say("{done} of {count} decided", done=done, count=len(document.order))
+
+
 class ClausePanel(QWidget):
     """Shows the current document's clauses; choosing a row goes there."""
+
+    accept_wanted = Signal(tuple)
+    """Numbers of the clauses that shall be accepted at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +61,9 @@ class ClausePanel(QWidget):
         head.setContentsMargins(8, 0, 8, 0)
         head.addWidget(self.filter)
         head.addWidget(self.count)
+        self.bulk = BulkBar()
+        self.bulk.confirmed.connect(self._accept_shown)
+        head.addWidget(self.bulk)
         column.addLayout(head)
         column.addWidget(self.view, 1)
         words.changed.connect(self.retranslate)
@@ -63,6 +77,7 @@ class ClausePanel(QWidget):
         view.setAllColumnsShowFocus(True)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setItemDelegateForColumn(Column.STATUS, StatusDelegate(view))
         view.setItemDelegateForColumn(Column.CATEGORY, TagDelegate(view))
         view.setItemDelegateForColumn(Column.QUOTE, QuoteDelegate(view))
         header = view.header()
@@ -81,6 +96,7 @@ class ClausePanel(QWidget):
         tag = metrics.horizontalAdvance("WW ")
         room = self.view.viewport().width() / tag
         tags = 3 if room > 8 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
+        self.view.setColumnWidth(Column.STATUS, metrics.height() + 14)
         self.view.setColumnWidth(Column.CATEGORY, tag * tags + 16)
         self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 22)
 
@@ -99,12 +115,13 @@ class ClausePanel(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
-        self.filter.setPlaceholderText(say("Filter: words  cat:sharing  conf<0.7  section:…"))
+        self.filter.setPlaceholderText(say("Filter: words  open  cat:sharing  conf<0.7"))
         self.filter.setAccessibleName(say("Filter the clauses"))
         self.filter.setToolTip(
             say(
                 "Words that stand in the clause; cat: a category; conf<0.7 or conf>0.9; "
-                "section: part of a heading; why: a word that decided; a minus leaves out."
+                "section: part of a heading; why: a word that decided; open, accepted, "
+                "rejected, own, commented; a minus leaves out."
             )
         )
         self.view.setAccessibleName(say("Clauses"))
@@ -119,11 +136,13 @@ class ClausePanel(QWidget):
             self._document.stage_changed.disconnect(self.refresh)
             self._document.marks_changed.disconnect(self.refresh)
             self._document.current_changed.disconnect(self._follow_current)
+            self._document.decisions_changed.disconnect(self._follow_decisions)
         self._document = document
         if document is not None:
             document.stage_changed.connect(self.refresh)
             document.marks_changed.connect(self.refresh)
             document.current_changed.connect(self._follow_current)
+            document.decisions_changed.connect(self._follow_decisions)
         self.refresh()
         if document is None or document.clause is None:
             self.view.scrollToTop()
@@ -135,24 +154,54 @@ class ClausePanel(QWidget):
             self.model.show_clauses(None, ())
         else:
             names = Names(tuple(category_styles().values()))
-            kept = matching(self.filter.text(), document.policy, document.clauses, names)
+            kept: tuple[int, ...] = ()
+            if document.standing is not None:
+                line = self.filter.text()
+                kept = matching_as_they_stand(line, document.policy, document.standing, names)
             rows = tuple(n for n in kept if not document.is_hidden(document.clauses[n]))
             document.shown = rows
             self.model.show_clauses(document, rows)
         self._show_count()
         self._follow_current()
 
+    def _open_shown(self) -> tuple[int, ...]:
+        document = self._document
+        if document is None or document.standing is None:
+            return ()
+        return tuple(number for number in document.shown if document.standing.is_open(number))
+
+    def ask_accept(self) -> None:
+        """Say how many clauses would be accepted at once, and ask."""
+        self.bulk.ask(len(self._open_shown()))
+
+    def _accept_shown(self) -> None:
+        self.accept_wanted.emit(self._open_shown())
+        self.view.setFocus()
+
     def _show_count(self) -> None:
+        self.bulk.hide()
         document = self._document
         if document is None or document.review is None:
             busy = document is not None and document.stage is Stage.ANALYSING
             self.count.setText(say("Analysing …") if busy else say("No clauses yet"))
             return
-        shown, count = self.model.rowCount(), len(document.clauses)
+        shown, count = self.model.rowCount(), len(document.order)
         if shown == count:
-            self.count.setText(say("Clauses: {count}", count=count))
+            text = say("Clauses: {count}", count=count)
         else:
-            self.count.setText(say("Clauses shown: {shown} of {count}", shown=shown, count=count))
+            text = say("Clauses shown: {shown} of {count}", shown=shown, count=count)
+        self.count.setText(f"{text} · {decided(document)}")
+
+    def _follow_decisions(self) -> None:
+        """Show what was decided: the rows concerned, or all where others are shown now."""
+        document = self._document
+        if document is None:
+            return
+        if document.latest.reshaped or asks_for_state(self.filter.text()):
+            self.refresh()
+            return
+        self.model.show_changed(document.latest.clauses)
+        self._show_count()
 
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and self._document is not None:

@@ -28,13 +28,17 @@ from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import icon
 from reviewer.gui.models.checklist import (
     ARTICLE_ROLE,
-    EVIDENCE_ROLE,
+    DEPTH_ROLE,
     KEY_ROLE,
+    SUGGESTED_ROLE,
+    SUGGESTED_WORD_ROLE,
+    SUGGESTION_ROLE,
     UNVERIFIED_ROLE,
 )
-from reviewer.gui.models.clauses import CATEGORIES_ROLE
+from reviewer.gui.models.clauses import CATEGORIES_ROLE, STATUS_ROLE
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue
+from reviewer.model.edits import ClauseStatus
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
@@ -68,6 +72,33 @@ def _smaller(font: QFont) -> QFont:
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.9)
     return small
+
+
+class StatusDelegate(QStyledItemDelegate):
+    """Draws what was decided on a clause as a sign of its own shape."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a question mark, check, cross or pencil; a rejected own one is crossed too."""
+        draw_background(painter, option, index)
+        status, own = index.data(STATUS_ROLE) or (ClauseStatus.OPEN, False)
+        name = "own" if own and status is ClauseStatus.ACCEPTED else status.value
+        size = min(option.rect.width() - 6, QFontMetrics(option.font).height() + 2)
+        box = QRect(0, 0, size, size)
+        box.moveCenter(option.rect.center())
+        selected = option.state & QStyle.StateFlag.State_Selected
+        plain = ink(option) if selected else QColor(current().muted)
+        colours = {
+            "accepted": QColor(current().verdicts[ItemStatus.MET]),
+            "rejected": QColor(current().verdicts[ItemStatus.MISSING]),
+            "own": QColor(current().accent),
+        }
+        colour = ink(option) if selected else colours.get(name, plain)
+        icon(f"clause-{name}", colour).paint(painter, box)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for the sign, and to hit it."""
+        del index
+        return QSize(_LEAST_HEIGHT, max(_LEAST_HEIGHT, QFontMetrics(option.font).height() + 12))
 
 
 class TagDelegate(QStyledItemDelegate):
@@ -133,7 +164,7 @@ class QuoteDelegate(QStyledItemDelegate):
 
 
 class VerdictDelegate(QStyledItemDelegate):
-    """Draws a verdict's icon and word over the number of places that prove it."""
+    """Draws the reviewer's verdict over what the machine suggests, each with its own sign."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw nothing for a whole checklist."""
@@ -152,8 +183,14 @@ class VerdictDelegate(QStyledItemDelegate):
         draw_lines(painter, str(index.data()), option.font, box, most=1)
         painter.setPen(ink(option) if selected else QColor(current().muted))
         below = box.adjusted(0, height + 1, 0, 0)
-        words_below = str(index.data(EVIDENCE_ROLE) or "")
-        draw_lines(painter, words_below, _smaller(option.font), below, most=1)
+        small = _smaller(option.font)
+        size = QFontMetrics(small).height() - 1
+        left = option.rect.left() + 4 + (height - size) // 2
+        index.data(SUGGESTED_ROLE).paint(painter, left, below.top(), size, size)
+        suggested = str(index.data(SUGGESTION_ROLE) or "")
+        if QFontMetrics(small).horizontalAdvance(suggested) > below.width():
+            suggested = str(index.data(SUGGESTED_WORD_ROLE) or "")
+        draw_lines(painter, suggested, small, below, most=1)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -187,7 +224,9 @@ class RequirementDelegate(QStyledItemDelegate):
 
     def _title_font(self, option: QStyleOptionViewItem, index: Index) -> QFont:
         font = QFont(option.font)
-        font.setBold(index.data(KEY_ROLE) is None)
+        # Checklists bold, levels half so; items as they are.
+        weights = (QFont.Weight.Bold, QFont.Weight.DemiBold, QFont.Weight.Normal)
+        font.setWeight(weights[index.data(DEPTH_ROLE) or 0])
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -196,9 +235,13 @@ class RequirementDelegate(QStyledItemDelegate):
         view = option.widget
         width = 220
         if isinstance(view, QTreeView):
-            deep = view.indentation() * (2 if index.parent().isValid() else 1)
+            levels, above = 1, index.parent()
+            while above.isValid():
+                levels, above = levels + 1, above.parent()
+            is_item = index.data(KEY_ROLE) is not None
             column = view.columnWidth(index.column())
-            width = (column if index.parent().isValid() else view.viewport().width()) - deep - 8
+            room = column if is_item else view.viewport().width()
+            width = room - view.indentation() * levels - 8
         count = len(broken(str(index.data() or ""), font, width, 2))
         height = count * QFontMetrics(font).height() + QFontMetrics(_smaller(font)).height()
         return QSize(160, height + 12)

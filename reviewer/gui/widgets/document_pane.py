@@ -106,6 +106,7 @@ class DocumentPane(QWidget):
         document.marks_changed.connect(self._redraw)
         document.found_changed.connect(self._redraw)
         document.current_changed.connect(self._repaint)
+        document.decisions_changed.connect(self._repaint)
         document.wanted.connect(self.go_to)
         self.problems.place_wanted.connect(self._show_problem)
         self.ruler.place_wanted.connect(self._go_to_offset)
@@ -123,6 +124,7 @@ class DocumentPane(QWidget):
         self.place = ReadingPlace(pane)
         self.margin = Margin(self.document, pane)
         self.margin.chosen.connect(self.document.choose)
+        self.margin.flag_chosen.connect(self.document.choose_flag)
         pane.setAccessibleName(say("Policy text"))
         pane.paint_under = MarkPainter(self.document, pane).paint
         pane.resized.connect(self._centre)
@@ -162,6 +164,8 @@ class DocumentPane(QWidget):
         self.place.forget()
         if caret:
             self.go_to(Span(caret, caret))
+        # Otherwise it is shown in the next turn only, and takes no keys before.
+        self.text.show()
         self.text.setFocus()
         self.problems.refresh()
 

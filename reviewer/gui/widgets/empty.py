@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,6 +22,11 @@ from PySide6.QtWidgets import (
 from reviewer.gui.icons import application_icon, icon
 from reviewer.gui.words import say, words
 from reviewer.paths import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewer.gui.worker import Unsaved
 
 _WIDTH = 640
 _RECENT = 8
@@ -52,6 +59,7 @@ class EmptyPage(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._recent: tuple[str, ...] = ()
+        self._unsaved: tuple[Unsaved, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         words.changed.connect(self._fill)
@@ -61,6 +69,12 @@ class EmptyPage(QScrollArea):
         """List these files."""
         if recent != self._recent:
             self._recent = recent
+            self._fill()
+
+    def show_unsaved(self, unsaved: tuple[Unsaved, ...]) -> None:
+        """Offer the reviews that nobody has given a place yet."""
+        if unsaved != self._unsaved:
+            self._unsaved = unsaved
             self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -84,6 +98,7 @@ class EmptyPage(QScrollArea):
         column.addStretch(2)
         self._add_head(column)
         self._add_buttons(column)
+        self._add_unsaved(column)
         self._add_files(column, say("Try a sample"), "sample", samples())
         recent = tuple(Path(name) for name in self._recent[:_RECENT])
         self._add_files(column, say("Recent files"), "recent", recent)
@@ -134,7 +149,12 @@ class EmptyPage(QScrollArea):
         column.addLayout(row)
 
     def _add_files(
-        self, column: QVBoxLayout, title: str, picture: str, files: tuple[Path, ...]
+        self,
+        column: QVBoxLayout,
+        title: str,
+        picture: str,
+        files: tuple[Path, ...],
+        names: Mapping[Path, str] = MappingProxyType({}),
     ) -> None:
         if not files:
             return
@@ -147,7 +167,7 @@ class EmptyPage(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(4)
         for number, file in enumerate(files):
-            button = QPushButton(icon(picture), file.name.replace("&", "&&"))
+            button = QPushButton(icon(picture), names.get(file, file.name).replace("&", "&&"))
             button.setFlat(True)
             button.setStyleSheet("text-align: left; padding: 4px 8px;")
             button.setToolTip(str(file))
@@ -158,6 +178,13 @@ class EmptyPage(QScrollArea):
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
         column.addLayout(grid)
+
+    def _add_unsaved(self, column: QVBoxLayout) -> None:
+        names = {
+            one.path: say("{name}: {count} decisions", name=one.name, count=one.edits)
+            for one in self._unsaved[:_RECENT]
+        }
+        self._add_files(column, say("Reviews that were not saved"), "recent", tuple(names), names)
 
     def _add_clear(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()

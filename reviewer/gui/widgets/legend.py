@@ -131,7 +131,8 @@ class Legend(QWidget):
 
     def refresh(self) -> None:
         """Take counts, switches and language anew."""
-        counts = Counter(c for clause in self._document.clauses for c in clause.categories)
+        document = self._document
+        counts = Counter(c for n in document.order for c in document.clauses[n].categories)
         for category, chip in self._chips.items():
             chip.describe(counts[category])
             chip.setChecked(category not in self._document.hidden)

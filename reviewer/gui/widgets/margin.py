@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.theme import current
-from reviewer.gui.widgets.mark_painter import hue, is_faded
+from reviewer.gui.widgets import flag_marks
+from reviewer.gui.widgets.mark_painter import hue, is_faded, is_rejected
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
     from reviewer.gui.marks import Mark
+    from reviewer.gui.widgets.flag_marks import Pennant
     from reviewer.gui.widgets.text_panes import TextPane
 
 WIDTH = 92
@@ -41,19 +43,21 @@ class Margin(QWidget):
     """Shows which categories stand beside each line; a click chooses the clause."""
 
     chosen = Signal(int)
+    flag_chosen = Signal(str)
 
     def __init__(self, document: Document, pane: TextPane) -> None:
         super().__init__(pane)
         self._document = document
         self._pane = pane
         self._stripes: list[Stripe] = []
+        self._pennants: list[Pennant] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words.changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Name the widget in the window's language."""
-        self.setAccessibleName(say("Categories beside the text"))
+        self.setAccessibleName(say("Categories and red flags beside the text"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw stripes and tags of the blocks on the screen."""
@@ -64,6 +68,9 @@ class Margin(QWidget):
         for stripe in self._stripes:
             self._paint_stripe(painter, stripe)
         self._paint_tags(painter)
+        self._pennants = list(flag_marks.pennants(self._document, self._pane))
+        for pennant in self._pennants:
+            flag_marks.paint(painter, pennant, chosen=pennant.name == self._document.flag)
         painter.end()
 
     def _measure(self) -> list[Stripe]:
@@ -95,9 +102,16 @@ class Margin(QWidget):
         box = QRectF(
             self.width() - 12 - lane * _PITCH, stripe.top + 1, _STRIPE, stripe.bottom - stripe.top
         )
-        painter.setPen(QPen(colour, 2.2 if is_current else 1.2))
+        rejected = is_rejected(self._document, stripe.mark.clause)
+        thick = 1.2 if rejected else 2.2
+        pen = QPen(colour, thick if is_current else 0.8 if rejected else 1.2)
+        if rejected:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
         # Open: the machine's; a person's own marks are filled.
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        standing = self._document.standing
+        human = standing is not None and standing.is_human(stripe.mark.clause)
+        painter.setBrush(colour if human and not rejected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 1.5, 1.5)
 
     def _is_evidence(self, mark: Mark) -> bool:
@@ -142,7 +156,11 @@ class Margin(QWidget):
         return min(hits, key=lambda stripe: len(stripe.mark.span), default=None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the clause whose stripe was clicked."""
+        """Choose the clause whose stripe was clicked, or the red flag."""
+        for pennant in self._pennants:
+            if pennant.box.adjusted(-3, -5, 3, 6).contains(event.position()):
+                self.flag_chosen.emit(pennant.name)
+                return
         stripe = self.stripe_at(event.position())
         if stripe is not None:
             self.chosen.emit(stripe.mark.clause)
@@ -151,6 +169,12 @@ class Margin(QWidget):
         """Name the categories on the line pointed at."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = event.pos().y()
+            point = QPointF(event.pos())
+            for pennant in self._pennants:
+                if pennant.box.contains(point):
+                    message = self._document.flag_finding(pennant.name).message
+                    QToolTip.showText(event.globalPos(), message.in_language(words.language), self)
+                    return True
             marks = [s.mark for s in self._stripes if s.top <= at <= s.bottom]
             names = dict.fromkeys(
                 category_styles()[mark.category].title.in_language(words.language) for mark in marks

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.theme import Theme, current
+from reviewer.model.edits import ClauseStatus
 from reviewer.model.rules import Underline
 
 if TYPE_CHECKING:
@@ -82,18 +83,24 @@ class MarkPainter:
             faded = is_faded(document, mark)
             colour = hue(mark.category)
             for strip in self._strips(shown, mark.span):
-                if self._tints(mark.clause, mark.category) and not faded:
+                if self._tints(mark, current=is_current) and not faded:
                     tint = theme.strong_tint if is_current else theme.tint
                     painter.fillRect(strip.box, translucent(colour, tint))
                 if mark.lane < _LANES:
                     pen = self._pen(mark.category, current=is_current, faded=faded)
+                    if is_rejected(document, mark.clause):
+                        pen.setWidthF(1.6 if is_current else 0.8)
+                        pen.setStyle(Qt.PenStyle.DotLine)
                     lines.append((pen, *_underline(strip, mark.lane)))
         self._paint_evidence(painter, shown, theme, (first, last))
+        self._paint_flag(painter, shown, theme)
         self._paint_hits(painter, shown, theme, (first, last))
 
-    def _tints(self, clause: int, category: Category) -> bool:
+    def _tints(self, mark: Mark, *, current: bool) -> bool:
         """Whether a category is the one whose hue lies behind its clause."""
-        found = self._document.clauses[clause]
+        if is_rejected(self._document, mark.clause) and not current:
+            return False
+        found, category = self._document.clauses[mark.clause], mark.category
         visible = [
             (-found.scores[number], number)
             for number, other in enumerate(found.categories)
@@ -124,6 +131,18 @@ class MarkPainter:
                 painter.setPen(QPen(accent, 3.0 if is_current else 1.6))
                 painter.drawLine(*_underline(strip, 0))
 
+    def _paint_flag(self, painter: QPainter, shown: VisibleBlock, theme: Theme) -> None:
+        """Frame the words of the red flag that is looked at: a form of its own, no hue."""
+        document = self._document
+        if document.flag is None:
+            return
+        ink = QColor(theme.text)
+        for strip in self._strips(shown, document.flag_finding(document.flag).span):
+            painter.fillRect(strip.box, translucent(ink, theme.tint))
+            painter.setPen(QPen(ink, 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(strip.box.adjusted(-1.5, -0.5, 1.5, 1.5), 2, 2)
+
     def _paint_hits(
         self, painter: QPainter, shown: VisibleBlock, theme: Theme, reach: tuple[int, int]
     ) -> None:
@@ -150,6 +169,12 @@ def is_faded(document: Document, mark: Mark) -> bool:
     if document.item is None:
         return False
     return document.lit_at >= 0 or mark.span != document.current_span
+
+
+def is_rejected(document: Document, clause: int) -> bool:
+    """Whether a clause was found to be none."""
+    standing = document.standing
+    return standing is not None and standing.status(clause) is ClauseStatus.REJECTED
 
 
 def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterator[Strip]:

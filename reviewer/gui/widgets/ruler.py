@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.categories import by_key
 from reviewer.gui.theme import current
+from reviewer.gui.widgets import flag_marks
 from reviewer.gui.widgets.mark_painter import hue
 from reviewer.gui.words import say, words
 
@@ -95,6 +96,10 @@ class Ruler(QWidget):
             painter.fillRect(self._box(span, _LEFT, _COLUMN * 8), QColor(theme.accent))
         for hit in self._document.found.hits:
             painter.fillRect(self._box(hit, self.width() - 5.0, 4.0), QColor(theme.hit_mark))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for name in self._document.flags:
+            start = self._document.flag_finding(name).span.start
+            flag_marks.paint_on_ruler(painter, self.width() - 6.0, self._y(start) + 1)
         painter.end()
         return picture
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui import facts
 from reviewer.gui.icons import icon
-from reviewer.gui.models.clauses import category_names
+from reviewer.gui.models.clauses import category_names, status_word
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class Status(QStatusBar):
         super().__init__()
         self.here = Shortened()
         self.place = QLabel()
+        self.decided = QLabel()
+        self.saved = QLabel()
         self.facts = QToolButton()
         self.facts.setObjectName("flat")
         # Wider than the icon, which keeps it off the words.
@@ -76,7 +78,7 @@ class Status(QStatusBar):
         self._cancel.clicked.connect(self._cancelled)
         self.work.hide()
         self.addWidget(self.here, 1)
-        for widget in (self.work, self.place, self.facts, self.zoom):
+        for widget in (self.work, self.saved, self.decided, self.place, self.facts, self.zoom):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
@@ -128,6 +130,15 @@ class Status(QStatusBar):
     def _colour(self) -> None:
         self.facts.setIcon(icon("warning") if self._sign else QIcon())
 
+    def tell(self, text: str, milliseconds: int) -> None:
+        """Say something for a while, to a screen reader too."""
+        self.showMessage(text, milliseconds)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def speak_place(self, document: Document) -> None:
+        """Say how the current clause stands to a screen reader, before the reader goes on."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, here(document)))
+
     def announce(self, document: Document) -> None:
         """Say where the reader is, to a screen reader too."""
         text = here(document)
@@ -141,13 +152,22 @@ def here(document: Document) -> str:
     """The current place in words, as ``Clause 12 of 426, Sharing, 0.82``."""
     if document.lit_at >= 0:
         return say("Evidence {at} of {count}", at=document.lit_at + 1, count=len(document.lit))
+    if document.flag is not None:
+        names = document.flags
+        at = names.index(document.flag) + 1
+        return say("Red flag {number} of {count}", number=at, count=len(names))
     if document.item is not None and not document.lit and document.clause is None:
         return say("The text holds no evidence for this requirement.")
     if document.clause is None:
         return ""
     clause = document.clauses[document.clause]
     separator = "，" if words.language == "zh" else ", "
-    place = say(
-        "Clause {number} of {count}", number=document.clause + 1, count=len(document.clauses)
-    )
-    return separator.join((place, category_names(clause), f"{max(clause.scores):.2f}"))
+    number = (document.place_of(document.clause) or 0) + 1
+    place = say("Clause {number} of {count}", number=number, count=len(document.order))
+    parts = [place, category_names(clause)]
+    standing = document.standing
+    if standing is not None:
+        parts.append(status_word(standing.status(document.clause)))
+        if standing.is_own(document.clause):
+            return separator.join((*parts, say("added by hand")))
+    return separator.join((*parts, f"{max(clause.scores):.2f}"))

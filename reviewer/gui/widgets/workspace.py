@@ -122,11 +122,21 @@ class Workspace(QWidget):
         pane.zoom_asked.connect(self.zoom_asked)
         self.panes[document] = pane
         document.stage_changed.connect(lambda: self._note_stage(document))
+        document.renamed.connect(lambda: self._rename(document))
         at = self.tabs.addTab(pane, shortened(document.name))
         self.tabs.setTabToolTip(at, str(document.path or document.name))
         button = TabClose(document.name)
-        button.clicked.connect(lambda: self._session.close(document))
+        button.clicked.connect(lambda: self._session.leave(document))
         self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, button)
+
+    def _rename(self, document: Document) -> None:
+        at = self.tabs.indexOf(self.panes[document])
+        self.tabs.setTabText(at, shortened(document.name))
+        self.tabs.setTabToolTip(at, str(document.path or document.name))
+        button = self.tabs.tabBar().tabButton(at, QTabBar.ButtonPosition.RightSide)
+        if isinstance(button, TabClose):
+            button.rename(document.name)
+        self.text_read.emit(document)
 
     def _note_stage(self, document: Document) -> None:
         if document.stage is Stage.ANALYSING:
@@ -163,6 +173,11 @@ class TabClose(QToolButton):
         self.setFixedSize(24, 24)
         self.setIconSize(QSize(14, 14))
         words.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def rename(self, name: str) -> None:
+        """Close what is called otherwise now."""
+        self._name = name
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -1,0 +1,366 @@
+"""What reviewers do with clauses, by key: each makes one edit of the current document."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reviewer.gui.actions import plain
+from reviewer.gui.bounds import Unit, moved_end, moved_start
+from reviewer.gui.dialogs.linking import LinkDialog
+from reviewer.gui.naming import named
+from reviewer.gui.widgets.category_menu import CategoryMenu
+from reviewer.gui.widgets.clause_panel import decided
+from reviewer.gui.widgets.text_panes import place_of
+from reviewer.gui.words import say, words
+from reviewer.model.edits import (
+    AddClause,
+    AdjustBounds,
+    ClauseStatus,
+    Decide,
+    Delete,
+    Link,
+    Merge,
+    Relabel,
+    Split,
+)
+from reviewer.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.gui.document import Document
+    from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.saving import Saver
+    from reviewer.gui.standing import Standing
+    from reviewer.model.clause import Category
+    from reviewer.model.edits import Change, ItemKey
+
+_NOTE_TIME = 4000
+DEEDS = (
+    *("undo", "redo", "accept", "reject", "leave_open", "relabel", "add", "remove"),
+    *("start_back", "start_on", "end_back", "end_on"),
+    *("start_phrase_back", "start_phrase_on", "end_phrase_back", "end_phrase_on"),
+    *("split", "merge", "comment", "link", "overlap", "accept_shown"),
+)
+"""The names of the actions that this answers for."""
+
+
+class Deciding(QObject):
+    """Makes edits of clauses, goes on, and says what was done."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._followed: Document | None = None
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """A function for each action."""
+        deeds: dict[str, Callable[[], object]] = {
+            "undo": partial(self.turn_back, back=True),
+            "redo": partial(self.turn_back, back=False),
+            "accept": partial(self.decide, ClauseStatus.ACCEPTED),
+            "reject": partial(self.decide, ClauseStatus.REJECTED),
+            "leave_open": partial(self.decide, ClauseStatus.OPEN),
+            "relabel": self.ask_relabel,
+            "add": self.ask_mark,
+            "remove": self.remove,
+            "split": self.split,
+            "merge": self.merge,
+            "comment": self.comment,
+            "link": self.ask_link,
+            "overlap": self.cycle_overlaps,
+            "accept_shown": self._window.clauses.ask_accept,
+        }
+        for unit, name in ((Unit.WORD, ""), (Unit.PHRASE, "phrase_")):
+            for forward, way in ((-1, "back"), (1, "on")):
+                deeds[f"start_{name}{way}"] = partial(self.move_start, forward, unit)
+                deeds[f"end_{name}{way}"] = partial(self.move_end, forward, unit)
+        return deeds
+
+    def begin(self) -> None:
+        """Follow the window's documents from now on."""
+        self._window.session.current_changed.connect(self.follow)
+        self._window.keeping.changed.connect(self._show_saved)
+        self._window.clauses.accept_wanted.connect(self.accept_all)
+        self._window.inspector.closed.connect(self._go_back)
+        words.changed.connect(self.refresh)
+        self._window.look.themed.connect(self.refresh)
+        self.follow()
+
+    def follow(self) -> None:
+        """Follow another document's decisions."""
+        former = self._followed
+        if former is not None and former in self._window.session.documents:
+            former.decisions_changed.disconnect(self.refresh)
+            former.stage_changed.disconnect(self.refresh)
+        document = self._followed = self._window.session.current
+        if document is not None:
+            document.decisions_changed.connect(self.refresh)
+            document.stage_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what undo would take back, how much is decided, and allow what can be done."""
+        actions, document = self._window.actions_, self._window.session.current
+        working = document.working if document else None
+        for name in DEEDS:
+            actions[name].setEnabled(working is not None)
+        for name, edit in (
+            ("undo", working.undoable if working else None),
+            ("redo", working.redoable if working else None),
+        ):
+            label = say("&Undo") if name == "undo" else say("&Redo")
+            action = actions[name]
+            action.setEnabled(edit is not None)
+            text = label
+            if edit is not None and document is not None:
+                what = named(document, edit.change).replace("&", "&&")
+                text = say("{label} {edit}", label=label, edit=what)
+            action.setText(text)
+            action.setToolTip(f"{plain(text)} ({action.shortcut().toString()})")
+        text = decided(document) if document is not None and working is not None else ""
+        self._window.status.decided.setText(text)
+        self._window.decided.setText(text)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        saver = self._window.keeping.saver(self._window.session.current)
+        self._window.status.saved.setText(saved_words(saver) if saver is not None else "")
+
+    def _go_back(self) -> None:
+        pane = self._window.workspace.pane
+        if pane is not None:
+            pane.text.setFocus()
+
+    # What the others need
+
+    def _here(self) -> tuple[Document, Standing, int] | None:
+        """The document and its current clause; None, and said, where there is none."""
+        document = self._window.session.current
+        if document is None or document.standing is None:
+            return None
+        if document.clause is None:
+            self._note(say("Choose a clause first: N goes to the next open one."))
+            return None
+        return document, document.standing, document.clause
+
+    def _note(self, text: str) -> None:
+        self._window.status.tell(text, _NOTE_TIME)
+
+    def _made(self, document: Document, change: Change) -> None:
+        """Make an edit and show the clause that came of it."""
+        if not document.edit(change):
+            return
+        standing = document.standing
+        new = [n for n in document.latest.clauses if standing and standing.place(n) is not None]
+        if new:
+            document.choose(min(new, key=lambda number: document.place_of(number) or 0))
+        self._note(named(document, change))
+
+    # Deciding
+
+    def decide(self, status: ClauseStatus) -> None:
+        """Decide on the current clause and go on to the next open one."""
+        found = self._here()
+        if found is None:
+            return
+        document, standing, number = found
+        changed = standing.status(number) is not status
+        if changed and not document.edit(Decide((standing.ids[number],), status)):
+            return
+        self._window.status.speak_place(document)
+        if document.step(1, only_open=True) and document.clause != number:
+            return
+        if not any(map(standing.is_open, document.shown)):
+            self._note(say("All clauses shown are decided."))
+
+    def accept_all(self, numbers: tuple[int, ...]) -> None:
+        """Accept many clauses at once."""
+        document = self._window.session.current
+        standing = document.standing if document else None
+        if document is None or standing is None or not numbers:
+            return
+        change = Decide(tuple(standing.ids[number] for number in numbers), ClauseStatus.ACCEPTED)
+        if document.edit(change):
+            self._note(named(document, change))
+
+    def turn_back(self, *, back: bool) -> None:
+        """Undo or redo, and show what it was about."""
+        document = self._window.session.current
+        working = document.working if document else None
+        if document is None or working is None:
+            return
+        edit = working.undoable if back else working.redoable
+        what = named(document, edit.change) if edit else ""
+        if not (document.undo() if back else document.redo()):
+            return
+        touched = [n for n in document.latest.clauses if document.place_of(n) is not None]
+        if touched:
+            document.choose(min(touched, key=lambda number: document.place_of(number) or 0))
+        self._note(say("Undone: {edit}", edit=what) if back else say("Redone: {edit}", edit=what))
+
+    # Categories
+
+    def ask_relabel(self) -> None:
+        """Ask for the current clause's categories."""
+        found = self._here()
+        if found is None:
+            return
+        document, standing, number = found
+        identifier = standing.ids[number]
+
+        def relabel(categories: tuple[Category, ...]) -> None:
+            self._made(document, Relabel((identifier,), categories))
+
+        self._ask(standing.clauses[number].categories, relabel)
+
+    def ask_mark(self) -> None:
+        """Ask which categories the selected words have, and mark them."""
+        pane = self._window.workspace.pane
+        if pane is None or pane.document.working is None:
+            return
+        span, document = pane.selection(), pane.document
+        if not span:
+            self._note(say("Select the words first, with the mouse or Shift and the arrow keys."))
+            return
+
+        def add(categories: tuple[Category, ...]) -> None:
+            self._made(document, AddClause(span, categories))
+
+        self._ask((), add)
+
+    def _ask(
+        self, present: tuple[Category, ...], take: Callable[[tuple[Category, ...]], None]
+    ) -> None:
+        pane = self._window.workspace.pane
+        if pane is None:
+            return
+        self.menu = CategoryMenu(self._window, present)
+        self.menu.chosen.connect(take)
+        place = place_of(pane.text, pane.text.textCursor().position())
+        corner = place.bottomLeft().toPoint()
+        corner.setY(max(0, min(corner.y(), pane.text.viewport().height())))
+        self.menu.popup(pane.text.viewport().mapToGlobal(corner))
+        self.menu.begin()
+
+    # Bounds
+
+    def move_start(self, forward: int, unit: Unit) -> None:
+        """Move the current clause's start by a word or phrase."""
+        found = self._here()
+        if found is not None and found[0].policy is not None:
+            document, standing, number = found
+            span = standing.clauses[number].span
+            start = moved_start(found[0].policy.text, span.start, forward, unit)
+            if start < span.end:
+                self._bound(document, standing.ids[number], Span(start, span.end))
+
+    def move_end(self, forward: int, unit: Unit) -> None:
+        """Move the current clause's end by a word or phrase."""
+        found = self._here()
+        if found is not None and found[0].policy is not None:
+            document, standing, number = found
+            span = standing.clauses[number].span
+            end = moved_end(found[0].policy.text, span.end, forward, unit)
+            if end > span.start:
+                self._bound(document, standing.ids[number], Span(span.start, end))
+
+    def _bound(self, document: Document, identifier: str, span: Span) -> None:
+        if document.edit(AdjustBounds(identifier, span)):
+            self._window.status.announce(document)
+
+    def split(self) -> None:
+        """Part the current clause at the caret."""
+        found = self._here()
+        if found is not None:
+            document, standing, number = found
+            self._made(document, Split(standing.ids[number], (document.caret,)))
+
+    def merge(self) -> None:
+        """Put the current clause and the next one together."""
+        found = self._here()
+        if found is None:
+            return
+        document, standing, number = found
+        following = standing.order[(standing.place(number) or 0) + 1 :][:1]
+        if not following:
+            self._note(say("No clause follows this one."))
+            return
+        self._made(document, Merge((standing.ids[number], standing.ids[following[0]])))
+
+    def remove(self) -> None:
+        """Delete a clause that a reviewer made; reject the machine's."""
+        found = self._here()
+        if found is None:
+            return
+        document, standing, number = found
+        if not standing.is_own(number):
+            self.decide(ClauseStatus.REJECTED)
+            return
+        change = Delete((standing.ids[number],))
+        if document.edit(change):
+            self._note(named(document, change))
+
+    # Comments, links, overlaps
+
+    def comment(self) -> None:
+        """Write a comment on the selected words, or on the current clause."""
+        pane, document = self._window.workspace.pane, self._window.session.current
+        if document is None or pane is None:
+            return
+        span = pane.selection()
+        current = document.current_span
+        chosen = span if span and span != current else None
+        if chosen is None and self._here() is None:
+            return
+        self._window.docks["inspector"].show()
+        self._window.inspector.remarks.write(chosen)
+
+    def ask_link(self) -> None:
+        """Ask which checklist item the current clause is evidence of."""
+        found, rulebook = self._here(), self._window.session.rulebook
+        if found is None or rulebook is None:
+            return
+        document, standing, number = found
+        identifier = standing.ids[number]
+        chosen = self._window.preferences.checklists_for(document)
+        checklists = tuple(one for one in rulebook.checklists if one.id in chosen)
+
+        def link(item: ItemKey) -> None:
+            change = Link((identifier,), item)
+            if document.edit(change):
+                self._note(named(document, change))
+
+        self.link_dialog = LinkDialog(checklists, self._window)
+        self.link_dialog.chosen.connect(link)
+        self.link_dialog.open()
+
+    def cycle_overlaps(self) -> None:
+        """Make another clause at the caret the current one."""
+        document = self._window.session.current
+        if document is None or document.standing is None:
+            return
+        here = document.current_span or Span(document.caret, document.caret + 1)
+        found = document.index.overlapping(here.start, here.end)
+        at = sorted({document.marks[number].clause for number in found})
+        others = [n for n in at if not document.is_hidden(document.clauses[n])]
+        if document.clause in others and len(others) > 1:
+            document.point_at(others[(others.index(document.clause) + 1) % len(others)])
+        elif others and document.clause is None:
+            document.point_at(others[0])
+        else:
+            self._note(say("No other clause overlaps this one."))
+
+
+def saved_words(saver: Saver) -> str:
+    """How far the saving is, as ``saved 14:02``."""
+    if saver.document.locked:
+        return say("read-only")
+    if saver.trouble is not None:
+        return say("not saved: {count}", count=saver.pending)
+    if saver.pending or saver.saved_at is None:
+        return say("saving …") if saver.pending else ""
+    return say("saved {time}", time=saver.saved_at.strftime("%H:%M"))

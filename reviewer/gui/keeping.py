@@ -1,0 +1,301 @@
+"""Reviews on the disk: every edit stored, files opened and saved, what was unsaved found again."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from reviewer import guard
+from reviewer.errors import ReviewFileError, ReviewFileInUse
+from reviewer.gui import worker
+from reviewer.gui.saving import Saver
+from reviewer.gui.session import REVIEW, Failure
+from reviewer.gui.stamping import system_user
+from reviewer.gui.tasks import Place, Work
+from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.words import say, say_error
+from reviewer.store import lock as locks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QWidget
+
+    from reviewer.errors import ReviewerError
+    from reviewer.gui.document import Document
+    from reviewer.gui.session import Session
+    from reviewer.gui.widgets.banner import Banner
+    from reviewer.gui.worker import Unsaved
+    from reviewer.model.edits import Edit
+    from reviewer.store.review_file import Stored
+
+_NAME = 40
+# So many seconds the window waits for the disk when it is closed.
+_PATIENCE = 5.0
+
+
+class Keeping(QObject):
+    """A review file for each document that was decided on."""
+
+    changed = Signal()
+    """How far the saving of some document is, or where it is saved."""
+
+    unsaved_found = Signal(tuple)
+    """The unsaved reviews that are not open."""
+
+    def __init__(
+        self, session: Session, folder: Path, tell: Callable[[Message], Banner], window: QWidget
+    ) -> None:
+        """Begin with no file.
+
+        Args:
+            folder: of reviews that nobody has given a place yet.
+        """
+        super().__init__(window)
+        self._session = session
+        self._folder = folder
+        self._tell = tell
+        self._window = window
+        self._savers: dict[Document, Saver] = {}
+        self._told: dict[Saver, tuple[str, Banner]] = {}
+        session.opened.connect(self._follow)
+        session.closing.connect(self._leave)
+        session.review_wanted.connect(self.open)
+
+    def saver(self, document: Document | None) -> Saver | None:
+        """What saves a document; None before its first edit."""
+        return self._savers.get(document) if document is not None else None
+
+    def is_unsaved(self, saver: Saver) -> bool:
+        """Whether nobody has given a review a place yet."""
+        return saver.path is not None and saver.path.parent == self._folder
+
+    # Opening
+
+    def open(self, path: Path, *, caret: int = 0) -> None:
+        """Open a review file, or go to it where it is open already."""
+        for document, saver in self._savers.items():
+            if saver.path == path:
+                self._session.make_current(document)
+                return
+        lock, warning = self._locked(path)
+
+        def done(answer: object) -> None:
+            document = self._show(path, cast("Stored", answer), lock)
+            if warning is not None:
+                self._warn(warning)
+            if caret:
+                document.put_caret(caret)
+
+        def failed(error: ReviewerError) -> None:
+            if lock is not None:
+                lock.release()
+            retry = partial(self.open, path)
+            self._session.failed.emit(Failure(guard.as_reading(error), path.name, retry))
+
+        work = Work(
+            worker.read_review, (path,), limit=guard.READING_SECONDS * 6, place=Place.READER
+        )
+        self._session.tasks.run(work, done, failed)
+
+    def _locked(self, path: Path) -> tuple[locks.Lock | None, ReviewFileError | None]:
+        """The lock on a file, or why there is none."""
+        if not path.is_file():
+            return None, None
+        try:
+            return locks.acquire(path, self._who()), None
+        except ReviewFileError as error:
+            return None, error
+
+    def _who(self) -> str:
+        return self._session.reviewer() or system_user()
+
+    def _show(self, path: Path, stored: Stored, lock: locks.Lock | None) -> Document:
+        unsaved = path.parent == self._folder
+        name = stored.contents.review.policy.source.name if unsaved else path.name
+        document = self._session.open_stored(name, None if unsaved else path, stored)
+        saver = self._saver(document)
+        if lock is not None:
+            saver.go_on(path, stored, lock)
+        else:
+            saver.only_read(path, stored)
+            document.locked = True
+        if unsaved:
+            count = len(stored.edits)
+            text = say("{count} decisions recovered: {name}", count=count, name=name)
+            self._tell(Message(tone=Tone.SUCCESS, text=text))
+        self.changed.emit()
+        document.decisions_changed.emit()
+        return document
+
+    def _warn(self, error: ReviewFileError) -> None:
+        """Say why a review can only be read."""
+        document = self._session.current
+        tone = Tone.WARNING if isinstance(error, ReviewFileInUse) else Tone.ERROR
+        elsewhere = (say("Save elsewhere …"), partial(self.ask_place, document))
+        self._tell(Message(tone=tone, text=say_error(error), actions=(elsewhere,), closes=False))
+
+    # Storing
+
+    def _follow(self, document: Document) -> None:
+        document.edited.connect(partial(self._store, document))
+
+    def _saver(self, document: Document) -> Saver:
+        if document not in self._savers:
+            saver = self._savers[document] = Saver(document, self._who(), self)
+            saver.changed.connect(partial(self._note, saver))
+            saver.moved.connect(partial(self._note_move, saver))
+            saver.not_moved.connect(partial(self._tell_trouble, saver))
+        return self._savers[document]
+
+    def _store(self, document: Document, edit: Edit) -> None:
+        saver = self._saver(document)
+        if saver.path is not None:
+            saver.take(edit)
+            return
+        stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(document.name).stem)
+        path = self._folder / f"{stem[:_NAME].strip() or 'policy'}-{uuid4().hex[:8]}{REVIEW}"
+        self._begin(saver, path)
+
+    def _begin(self, saver: Saver, path: Path) -> None:
+        rulebook = saver.document.rulebook or self._session.rulebook
+        if rulebook is None:
+            return
+        try:
+            saver.begin(path, rulebook)
+        except (ReviewFileError, OSError) as error:
+            cause = error if isinstance(error, ReviewFileError) else _cannot_make(path, error)
+            self._tell_trouble(saver, cause)
+        self.changed.emit()
+
+    def _note(self, saver: Saver) -> None:
+        """Say once what keeps edits from the disk, and no more once that is over."""
+        trouble = saver.trouble
+        told = self._told.get(saver)
+        if trouble is None:
+            if told is not None:
+                self._told.pop(saver)[1].dismiss()
+        elif told is None or told[0] != say_error(trouble):
+            self._tell_trouble(saver, trouble)
+        self.changed.emit()
+
+    def _tell_trouble(self, saver: Saver, error: ReviewFileError) -> None:
+        retry = (say("Retry"), saver.retry)
+        elsewhere = (say("Save elsewhere …"), partial(self.ask_place, saver.document))
+        text = say_error(error)
+        banner = self._tell(
+            Message(tone=Tone.ERROR, text=text, actions=(retry, elsewhere), closes=False)
+        )
+        self._told[saver] = text, banner
+
+    def _note_move(self, saver: Saver, former: Path | None, path: Path) -> None:
+        if former is not None and former.parent == self._folder and former != path:
+            former.unlink(missing_ok=True)
+        if not self.is_unsaved(saver):
+            saver.document.rename(path.name, path)
+            saver.document.locked = False
+
+    # Saving by hand
+
+    def save(self) -> None:
+        """Give the current review a place; say so where it has one."""
+        document = self._session.current
+        saver = self.saver(document)
+        if saver is None or saver.path is None or self.is_unsaved(saver) or saver.trouble:
+            self.ask_place(document)
+
+    def save_as(self) -> None:
+        """Give the current review another place."""
+        self.ask_place(self._session.current)
+
+    def ask_place(self, document: Document | None) -> None:
+        """Ask where a review shall be saved."""
+        if document is None or document.working is None:
+            return
+        folder = document.path.parent if document.path else Path.home()
+        files = QFileDialog(
+            self._window, say("Save review as"), str(folder), f"reviewer (*{REVIEW})"
+        )
+        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        files.setDefaultSuffix(REVIEW.lstrip("."))
+        stem = document.name.removesuffix(REVIEW)
+        files.selectFile(f"{Path(stem).stem}{REVIEW}")
+        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        files.fileSelected.connect(lambda name: self.save_to(document, Path(name)))
+        self.file_dialog = files
+        files.open()
+
+    def save_to(self, document: Document, path: Path) -> None:
+        """Save a review in a file, which is written to from now on."""
+        saver = self._saver(document)
+        try:
+            if saver.path is None:
+                self._begin(saver, path)
+            else:
+                saver.save_as(path)
+        except ReviewFileError as error:
+            self._tell_trouble(saver, error)
+
+    # Leaving
+
+    def _leave(self, document: Document) -> None:
+        saver = self._savers.pop(document, None)
+        if saver is None:
+            return
+        told = self._told.pop(saver, None)
+        if told is not None:
+            told[1].dismiss()
+        saver.close(0 if saver.trouble else _PATIENCE)
+        saver.deleteLater()
+        self.find_unsaved()
+
+    def may_close(self, documents: Iterable[Document]) -> bool:
+        """Whether documents can be closed: all is stored, or the user would rather lose it."""
+        savers = [saver for one in documents if (saver := self.saver(one)) and not one.locked]
+        unstored = sum(saver.wait(_PATIENCE) for saver in savers)
+        return unstored == 0 or self.ask_loss(unstored)
+
+    def ask_loss(self, count: int) -> bool:
+        """Ask whether to close though some decisions are not on the disk."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(say("Decisions are not saved"))
+        box.setText(say("{count} decisions could not be saved and would be lost.", count=count))
+        stay = box.addButton(say("Go back"), QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton(say("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is lose
+
+    def close(self) -> None:
+        """Store what can be stored and give all files free."""
+        for saver in self._savers.values():
+            saver.close(0 if saver.trouble else _PATIENCE)
+
+    # What was unsaved
+
+    def find_unsaved(self) -> None:
+        """Look for reviews that nobody has given a place, as after a crash."""
+
+        def done(answer: object) -> None:
+            found = cast("tuple[Unsaved, ...]", answer)
+            open_ones = {saver.path for saver in self._savers.values()}
+            self.unsaved_found.emit(tuple(one for one in found if one.path not in open_ones))
+
+        work = Work(worker.find_unsaved, (self._folder,), place=Place.READER)
+        self._session.tasks.run(work, done, lambda _error: None)
+
+
+def _cannot_make(path: Path, error: OSError) -> ReviewFileError:
+    return ReviewFileError(
+        "{file} cannot be saved ({cause}); what was decided is kept in this window. "
+        "Save to another file.",
+        file=path.name,
+        cause=error.strerror or type(error).__name__,
+    )

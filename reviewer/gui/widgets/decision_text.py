@@ -1,0 +1,127 @@
+"""What the inspector says of a reviewer's decisions on a clause, as rich text."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from reviewer.gui.models.clauses import status_word
+from reviewer.gui.theme import current
+from reviewer.gui.words import say, words
+from reviewer.model.edits import ClauseStatus, OnClause
+from reviewer.model.review import ItemStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewer.gui.document import Document
+    from reviewer.model.decisions import Remark
+    from reviewer.model.edits import Stamp
+    from reviewer.model.history import WorkingReview
+    from reviewer.model.rules import Rulebook
+
+
+def status_line(document: Document, number: int) -> str:
+    """How a clause stands, by whom and since when."""
+    standing, working = document.standing, document.working
+    if standing is None or working is None:
+        return ""
+    status = standing.status(number)
+    decided = working.decisions.decided.get(standing.ids[number])
+    theme = current()
+    colour = {
+        ClauseStatus.ACCEPTED: theme.verdicts[ItemStatus.MET],
+        ClauseStatus.REJECTED: theme.verdicts[ItemStatus.MISSING],
+    }.get(status, theme.muted)
+    head = f"<b style='color:{colour}'>{escape(status_word(status))}</b>"
+    notes = []
+    if decided is not None:
+        notes.append(signed(working.edit(decided.by).stamp))
+    if standing.is_own(number):
+        notes.append(say("added by hand"))
+    elif standing.is_human(number):
+        notes.append(say("changed by hand"))
+    rest = "".join(f" · {escape(note)}" for note in notes)
+    return f"<p style='margin-top:0; color:{theme.muted}'>{head}{rest}</p>"
+
+
+def signed(stamp: Stamp) -> str:
+    """Who did something, and when by the clock of this computer."""
+    time = QDateTime.fromSecsSinceEpoch(int(stamp.time.timestamp()))
+    territory = QLocale.Language.Chinese if words.language == "zh" else QLocale.Language.English
+    shown = QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
+    return say("{who}, {time}", who=stamp.who or say("unnamed"), time=shown)
+
+
+def comments_on(document: Document, number: int) -> str:
+    """The comments on a clause with their answers."""
+    standing, working = document.standing, document.working
+    if standing is None or working is None or not standing.comments[number]:
+        return ""
+    target = OnClause(standing.ids[number])
+    remarks = [one for one in working.decisions.comments.values() if one.target == target]
+    return "".join(_heading(say("Comments"))) + "".join(_remark(working, one) for one in remarks)
+
+
+def _heading(text: str) -> str:
+    return (
+        f"<p style='color:{current().muted}; font-weight:600; margin-top:10px; margin-bottom:2px'>"
+        f"{escape(text)}</p>"
+    )
+
+
+def _remark(working: WorkingReview, remark: Remark) -> str:
+    muted = current().muted
+    waits = f" · {say('waits for an answer')}" if remark.waits else ""
+    head = escape(signed(working.edit(remark.changed).stamp) + waits)
+    answer = escape(say("Answer"))
+    withdraw = escape(say("Withdraw"))
+    links = (
+        f"<a href='answer:{remark.by}' style='text-decoration:none'>{answer}</a> · "
+        f"<a href='withdraw:{remark.by}' style='text-decoration:none'>{withdraw}</a>"
+    )
+    replies = "".join(
+        f"<br>↳ {_lines(reply.text) or escape(say('settled'))} <span style='color:{muted}'>"
+        f"{escape(signed(working.edit(reply.by).stamp))}</span>"
+        for reply in remark.replies
+    )
+    return (
+        f"<p style='margin-top:2px; margin-bottom:6px'>{_lines(remark.text)}<br>"
+        f"<span style='color:{muted}'>{head} · {links}</span>{replies}</p>"
+    )
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def links_of(document: Document, number: int, rulebook: Rulebook | None) -> str:
+    """The checklist items that a reviewer linked a clause to, or took it from."""
+    standing, working = document.standing, document.working
+    if standing is None or working is None or rulebook is None:
+        return ""
+    rows = list(_links(document, standing.ids[number], rulebook))
+    return _heading(say("Linked by hand")) + "".join(rows) if rows else ""
+
+
+def _links(document: Document, identifier: str, rulebook: Rulebook) -> Iterator[str]:
+    links = document.working.decisions.links if document.working else {}
+    titles = {(c.id, i.id): i for c in rulebook.checklists for i in c.items}
+    for (clause, key), linked in links.items():
+        requirement = titles.get((key.checklist, key.item))
+        if clause != identifier or requirement is None:
+            continue
+        title = escape(requirement.title.in_language(words.language))
+        link = f"<a href='item:{key.checklist}/{key.item}' style='text-decoration:none'>{title}</a>"
+        article = escape(requirement.article)
+        act = (
+            f"<a href='unlink:{key.checklist}/{key.item}'>{escape(say('Take the link away'))}</a>"
+            if linked
+            else escape(say("taken away"))
+        )
+        yield (
+            f"<p style='margin-top:2px; margin-bottom:2px'>{link} "
+            f"<span style='color:{current().muted}'>{article} · {act}</span></p>"
+        )
