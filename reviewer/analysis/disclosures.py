@@ -180,6 +180,20 @@ class _Document:
         return {piece for key in keys if key in shown for piece in shown[key].pieces}
 
 
+class _Signs(dict[str, _Shown]):
+    """Where the signs of a disclosure are shown, by id, each looked for when it is asked for."""
+
+    def __init__(self, signs: Sequence[_Keys], document: _Document, detector: Detector) -> None:
+        super().__init__()
+        self._signs = {keys.sign.id: keys for keys in signs}
+        self._document = document
+        self._detector = detector
+
+    def __missing__(self, identifier: str) -> _Shown:
+        found = self[identifier] = _shown(self._signs[identifier], self._document, self._detector)
+        return found
+
+
 class DisclosureDetector:
     """The detectors of a rulebook, ready to be applied."""
 
@@ -194,6 +208,21 @@ class DisclosureDetector:
             )
             for disclosure in disclosures
         )
+        self._silent = {disclosure.id: _silent(disclosure) for disclosure in disclosures}
+        # The disclosure of each key of phrases that show a sign.
+        self._speaks = {
+            key: disclosure.id
+            for disclosure, signs in self._disclosures
+            for keys in signs
+            for key in keys.phrases
+        }
+        # Those that values or headings show as well.
+        self._always = {
+            disclosure.id
+            for disclosure, signs in self._disclosures
+            for keys in signs
+            if keys.sign.attributes or keys.sign.any_heading
+        }
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
@@ -207,12 +236,12 @@ class DisclosureDetector:
         Disclosures without a detector are unknown.
         """
         document = _Document.of(pieces, extraction)
+        # Nearly all speak only where one of their phrases stands, and most stand nowhere.
+        speaking = {self._speaks[key] for key in pieces.shown.keys() & self._speaks.keys()}
         return tuple(
             _finding(disclosure.id, disclosure.detector, signs, document, extraction)
-            if disclosure.detector
-            else DisclosureFinding(
-                id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0
-            )
+            if disclosure.detector and (disclosure.id in speaking or disclosure.id in self._always)
+            else self._silent[disclosure.id]
             for disclosure, signs in self._disclosures
         )
 
@@ -224,7 +253,7 @@ def _finding(
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
-    shown = {keys.sign.id: _shown(keys, document, detector) for keys in signs}
+    shown = _Signs(signs, document, detector)
     for status, groups, (first, more, most) in (
         (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
         (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
@@ -242,12 +271,21 @@ def _finding(
                 ),
                 denied=_denied(groups, shown, signs),
             )
+    return _absent(identifier)
+
+
+def _absent(identifier: str) -> DisclosureFinding:
     return DisclosureFinding(id=identifier, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT)
 
 
-def _denied(
-    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown], signs: Sequence[_Keys]
-) -> bool:
+def _silent(disclosure: Disclosure) -> DisclosureFinding:
+    """What is found of a disclosure that nothing speaks for."""
+    if disclosure.detector:
+        return _absent(disclosure.id)
+    return DisclosureFinding(id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0)
+
+
+def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Sequence[_Keys]) -> bool:
     """Whether all satisfied groups say that there is no such practice."""
     denials = {keys.sign.id for keys in signs if keys.sign.denies}
     return bool(denials) and all(
@@ -263,9 +301,7 @@ def _without_titles(places: Sequence[int], document: _Document) -> Sequence[int]
     return said or places
 
 
-def _satisfied(
-    groups: Sequence[Sequence[str]], shown: Mapping[str, _Shown], within: int | None
-) -> list[int]:
+def _satisfied(groups: Sequence[Sequence[str]], shown: _Signs, within: int | None) -> list[int]:
     """The pieces behind all satisfied groups, the best of each sign first."""
     lists: list[Sequence[int]] = []
     for group in groups:

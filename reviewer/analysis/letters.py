@@ -80,6 +80,11 @@ class Letters:
         kinds = _kinds()[np.minimum(codes[: len(text) + 1], _ABOVE_LATIN)]
         return cls(text, codes, packed(codes), kinds, np.flatnonzero(kinds != LETTER))
 
+    @property
+    def longest_word(self) -> int:
+        """How many letters the longest word has at most."""
+        return int(np.diff(self.word_ends, prepend=-1).max(initial=1))
+
     def word_end(self, places: Numbers) -> Numbers:
         """Where the words end that go on at some places."""
         return self.word_ends[np.searchsorted(self.word_ends, places)]

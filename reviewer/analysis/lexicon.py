@@ -27,6 +27,7 @@ from reviewer.analysis.stems import StemFinder
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reviewer.analysis.places import Stretch
     from reviewer.analysis.tables import Tables
     from reviewer.model.span import Span
     from reviewer.text.normalize import Shadow
@@ -81,17 +82,22 @@ class Lexicon:
             [shadow.position(piece.end) for piece in pieces],
             len(shadow.text),
         )
+        reach = self._tables.reach(letters.longest_word)
         phrases = Standing.joined(
-            put_together(
-                slots_standing(some, self._tables.literals, letters, bounds), self._tables, bounds
-            )
-            for some in stretches(stems, bounds)
+            (self._standing(some, letters, bounds) for some in stretches(stems, bounds, reach)),
+            len(self._tables.length),
         )
         placed = self._tables.placed[phrases.phrase]
         return Found(
             self._placed(phrases.of(placed), shadow, len(pieces)),
             self._shown(phrases.of(~placed)),
         )
+
+    def _standing(self, stretch: Stretch, letters: Letters, bounds: Bounds) -> Standing:
+        """The phrases that begin in a stretch."""
+        slots = slots_standing(stretch.stems, self._tables.literals, letters, bounds)
+        found = put_together(slots, self._tables, bounds)
+        return found.of(found.start < stretch.until)
 
     def _placed(
         self, phrases: Standing, shadow: Shadow, pieces: int

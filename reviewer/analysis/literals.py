@@ -183,6 +183,13 @@ class Literals:
             slots=Groups.of([slots_of[literal] for literal in literals]),
         )
 
+    def reach(self, word: int) -> int:
+        """What no literal is longer than in a text whose longest word has so many letters."""
+        behind = int(self.tails.words.length.max(initial=0)) + WILD + word
+        tails = int(self.tails.of_literal.count.max(initial=0))
+        head = self.stems.longest + int(self.rests.length.max(initial=0))
+        return head + tails * behind + word
+
     def stops(self, literal: Numbers, end: Numbers, letters: Letters) -> Numbers:
         """Where each literal ends whose stem ends here; -1 where it does not stand."""
         stop = np.full(len(literal), -1, dtype=np.int64)

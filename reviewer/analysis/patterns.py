@@ -71,21 +71,24 @@ class PatternMatcher:
         if not possible:
             return {}
         every = sorted(one for stretches in possible.values() for one in stretches)
-        cut = [
-            (start, tokenize(words[start:end], self._language))
-            for start, end in self._whole(words, every)
-        ]
-        found = {}
-        for identifier in possible:
-            matches = [
-                (start + match.start_char, start + match.end_char)
-                for start, doc in cut
-                for match in self._matchers[identifier](doc, as_spans=True)
+        found: dict[str, Span] = {}
+        for start, end in self._whole(words, every):
+            # Cutting is dear, and only the first place counts.
+            wanted = [
+                identifier
+                for identifier, stretches in possible.items()
+                if identifier not in found and _within(start, end, stretches)
             ]
-            if matches:
-                start, end = min(matches, key=lambda place: place[0])
-                found[identifier] = Span(sentence.start + start, sentence.start + end)
-        return found
+            if not wanted:
+                continue
+            tokens = tokenize(words[start:end], self._language)
+            for identifier in wanted:
+                matches = self._matchers[identifier](tokens, as_spans=True)
+                if matches:
+                    first = min(matches, key=lambda match: match.start_char)
+                    begin = sentence.start + start
+                    found[identifier] = Span(begin + first.start_char, begin + first.end_char)
+        return {identifier: found[identifier] for identifier in possible if identifier in found}
 
     def _whole(self, words: str, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
         """Stretches, in order, with the tokens whole that they touch, joined where they meet."""
@@ -106,3 +109,9 @@ class PatternMatcher:
                 start, stop = found[-1][0], max(stop, found.pop()[1])
             found.append((start, stop))
         return found
+
+
+def _within(start: int, end: int, stretches: Sequence[Stretch]) -> bool:
+    """Whether one of some stretches, in order, lies in a part of a text."""
+    at = bisect_left(stretches, (start,))
+    return at < len(stretches) and stretches[at][0] < end

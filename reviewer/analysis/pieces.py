@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,14 @@ class Pieces:
 
     all: tuple[Piece, ...]
     shown: Mapping[str, Shown]
+
+    def at(self, place: int) -> int:
+        """The piece that begins at or before a place; -1 before the first."""
+        return bisect_right(self.all, place, key=_begin) - 1
+
+
+def _begin(piece: Piece) -> int:
+    return piece.span.start
 
 
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.COLUMNS})

@@ -30,6 +30,9 @@ _AT_ONCE = 1_000_000
 _BITS = 63
 # So many pieces at once, so that a table of pieces and slots fits where memory is fast.
 _PIECES = 300
+# So many stems at once: rows of a megabyte's line would be new memory each, whose pages
+# cost more than all that is done with them.
+_STEMS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,47 @@ class Bounds:
         )
 
 
-def stretches(hits: Hits, bounds: Bounds) -> Iterable[Hits]:
-    """The same hits in stretches of a bounded number of pieces."""
-    if len(bounds.ends) <= _PIECES:
-        return [hits]
-    hits = hits.of(np.argsort(hits.start, kind="stable"))
-    last = np.arange(_PIECES - 1, len(bounds.ends) + _PIECES, _PIECES).clip(
-        max=len(bounds.ends) - 1
-    )
-    edges = [0, *np.searchsorted(bounds.at[hits.start], last, side="right").tolist()]
-    return [hits.of(np.arange(begin, end)) for begin, end in pairwise(edges) if end > begin]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where stems stand in a part of a text, and in as much behind it as phrases reach.
+
+    Attributes:
+        until: where the phrases begin that are found in a later stretch as well.
+    """
+
+    stems: Hits
+    until: int
+
+
+def stretches(stems: Hits, bounds: Bounds, reach: int) -> Iterable[Stretch]:
+    """Where stems stand, in stretches of a bounded number of pieces and stems.
+
+    Args:
+        reach: no phrase is longer.
+    """
+    length = len(bounds.at)
+    if len(bounds.ends) <= _PIECES and len(stems.start) <= _STEMS:
+        return [Stretch(stems, length)]
+    stems = stems.of(np.argsort(stems.start, kind="stable"))
+    edges = [0]
+    for end in _ends_of_pieces(stems, bounds):
+        edges += [*range(edges[-1] + _STEMS, end, _STEMS), end]
+    return [_stretch(stems, begin, end, reach, length) for begin, end in pairwise(edges)]
+
+
+def _ends_of_pieces(stems: Hits, bounds: Bounds) -> list[int]:
+    """Where every so many pieces end among stems in order."""
+    most = len(bounds.ends) - 1
+    last = np.arange(_PIECES - 1, most + _PIECES, _PIECES).clip(max=most)
+    ends = np.searchsorted(bounds.at[stems.start], last, side="right").tolist()
+    return [end for before, end in pairwise([0, *ends]) if end > before]
+
+
+def _stretch(stems: Hits, begin: int, end: int, reach: int, length: int) -> Stretch:
+    until = int(stems.start[end]) if end < len(stems.start) else length
+    # Several stems begin at one place.
+    first, last = np.searchsorted(stems.start, [stems.start[begin], until + reach]).tolist()
+    return Stretch(stems.of(np.arange(first, last)), until)
 
 
 def slots_standing(stems: Hits, literals: Literals, letters: Letters, bounds: Bounds) -> Hits:
@@ -142,17 +176,20 @@ class Standing:
     stop: Numbers
 
     @classmethod
-    def joined(cls, parts: Iterable[Standing]) -> Standing:
-        """The phrases of stretches of a text, in order."""
+    def joined(cls, parts: Iterable[Standing], phrases: int) -> Standing:
+        """The phrases of stretches of a text, in order, each once a piece.
+
+        Args:
+            phrases: how many there are.
+        """
         found = list(parts)
         if len(found) == 1:
             return found[0]
-        return cls(
-            np.concatenate([one.piece for one in found]),
-            np.concatenate([one.phrase for one in found]),
-            np.concatenate([one.start for one in found]),
-            np.concatenate([one.stop for one in found]),
-        )
+        rows = [(one.piece, one.phrase, one.start, one.stop) for one in found]
+        piece, phrase, start, stop = (np.concatenate(some) for some in zip(*rows, strict=True))
+        # A piece of several stretches shows a phrase where the first one has it.
+        _, first = np.unique(piece * np.int64(phrases) + phrase, return_index=True)
+        return cls(piece[first], phrase[first], start[first], stop[first])
 
     def of(self, wanted: Flags) -> Standing:
         """Some of them."""

@@ -136,6 +136,11 @@ class Stems:
     number: Numbers
     begins: Numbers
 
+    @property
+    def longest(self) -> int:
+        """How many characters the longest has at most."""
+        return max(map(len, self.long), default=0) + _BITS // _LATIN_BITS
+
     @classmethod
     def of(cls, stems: Sequence[str]) -> Stems:
         """Some stems, each once."""

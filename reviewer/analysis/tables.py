@@ -66,6 +66,11 @@ class Tables:
     index: Numbers
     placed: Flags
 
+    def reach(self, word: int) -> int:
+        """What no phrase is longer than in a text whose longest word has so many letters."""
+        slots = int(self.length.max(initial=0))
+        return slots * (self.literals.reach(word) + int(self.gap.max(initial=0)))
+
 
 def compiled(
     entries: Iterable[Entry], vocabulary: Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.analysis import places as standing
 from reviewer.analysis.lexicon import Lexicon
 from reviewer.analysis.literals import WILD
 from reviewer.analysis.phrases import GAP, Literal, parse
@@ -310,6 +312,22 @@ def test_that_all_pieces_and_phrases_at_once_come_out_as_one_by_one(
             shown[key][1].append(index)
         assert found.placed[number] == expected
     assert told.shown == shown
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@given(data=st.data())
+def test_that_a_long_text_comes_out_in_parts_as_in_one(language: str, data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(phrases(language), min_size=1, max_size=5, unique=True))
+    parts = data.draw(st.lists(texts(language), min_size=1, max_size=6))
+    pieces, text = [], ""
+    for part in parts:
+        pieces += [Span(len(text), len(text) + len(part))] if part else []
+        text += part
+    entries = [Entry(str(number), language, (phrase,)) for number, phrase in enumerate(chosen)]
+    lexicon = lexicon_of(entries, VOCABULARY)
+    whole = lexicon.find(shadow(text), pieces)
+    with patch.object(standing, "_STEMS", data.draw(st.integers(1, 5))):
+        assert lexicon.find(shadow(text), pieces) == whole
 
 
 @given(text=lines(), phrase=phrases("en"))

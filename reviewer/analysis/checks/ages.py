@@ -10,7 +10,7 @@ from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import AttributeKind, Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewer.model.span import Span
 
@@ -37,12 +37,15 @@ class _Below:
 def age_mismatch(document: FlagDocument) -> Iterator[Raised]:
     """Ages at odds with the law, and two different ages for the same children."""
     ages = tuple(_ages(document))
+    # What else a piece says is asked once, however many ages it names.
+    laws = {piece: _lines(piece, document) for piece in {one.piece for one in ages}}
     for one in ages:
-        law = _at_odds(one, document)
+        law = _at_odds(one, laws[one.piece])
         if law:
             yield Raised(flag=FLAG, span=one.span, values={"age": one.age, "law": law})
-    yield from _two(ages, document)
-    yield from _unknown_to_chinese_law(ages, document)
+    plain = {piece for piece in laws if _is_plain(piece, document)}
+    yield from _two([one for one in ages if one.piece in plain])
+    yield from _unknown_to_chinese_law([one for one in ages if one.piece in plain], document)
 
 
 def _ages(document: FlagDocument) -> Iterator[_Below]:
@@ -62,31 +65,31 @@ def _ages(document: FlagDocument) -> Iterator[_Below]:
                 yield _Below(one.value, index, one.span)
 
 
-def _at_odds(one: _Below, document: FlagDocument) -> str:
-    """The law of the same sentence that draws its line elsewhere; empty where none does."""
-    named = {
-        other.value for other in document.attributes(one.piece) if other.kind is AttributeKind.LAW
-    }
+def _lines(piece: int, document: FlagDocument) -> dict[str, Sequence[str]]:
+    """The ages at which the laws that a piece names draw their line, by law."""
+    named = {one.value for one in document.attributes(piece) if one.kind is AttributeKind.LAW}
     lines = dict(entry.rsplit(maxsplit=1) for entry in document.words(FLAG, "thresholds"))
-    known = named & lines.keys()
-    if not known or any(one.age in lines[law].split("/") for law in known):
-        return ""
-    return ", ".join(sorted(known))
+    return {law: lines[law].split("/") for law in sorted(named & lines.keys())}
 
 
-def _two(ages: tuple[_Below, ...], document: FlagDocument) -> Iterator[Raised]:
+def _at_odds(one: _Below, lines: Mapping[str, Sequence[str]]) -> str:
+    """The laws of the same sentence that draw their line elsewhere; empty where one draws it."""
+    return "" if any(one.age in ages for ages in lines.values()) else ", ".join(lines)
+
+
+def _two(plain: Sequence[_Below]) -> Iterator[Raised]:
     """Two ages below that of adults in sentences that name no law and no place."""
-    plain = [one for one in ages if int(one.age) < _ADULT and _is_plain(one, document)]
-    for other in plain[1:]:
-        if other.age != plain[0].age:
-            values = {"first": plain[0].age, "second": other.age}
+    young = [one for one in plain if int(one.age) < _ADULT]
+    for other in young[1:]:
+        if other.age != young[0].age:
+            values = {"first": young[0].age, "second": other.age}
             yield Raised(flag=FLAG, span=other.span, values=values, variant="two")
             return
 
 
-def _is_plain(one: _Below, document: FlagDocument) -> bool:
-    words = document.pieces.all[one.piece].span.text_of(document.policy.text).lower()
-    clause = document.clause(one.piece)
+def _is_plain(piece: int, document: FlagDocument) -> bool:
+    words = document.pieces.all[piece].span.text_of(document.policy.text).lower()
+    clause = document.clause(piece)
     return (
         clause is not None
         and Category.MINORS in clause.categories
@@ -95,16 +98,16 @@ def _is_plain(one: _Below, document: FlagDocument) -> bool:
             other.kind in {AttributeKind.LAW, AttributeKind.COUNTRY} for other in clause.attributes
         )
         # A range of ages is no line below which one is a child.
-        and sum(other.kind is AttributeKind.AGE for other in document.attributes(one.piece)) == 1
+        and sum(other.kind is AttributeKind.AGE for other in document.attributes(piece)) == 1
     )
 
 
-def _unknown_to_chinese_law(ages: tuple[_Below, ...], document: FlagDocument) -> Iterator[Raised]:
+def _unknown_to_chinese_law(plain: Sequence[_Below], document: FlagDocument) -> Iterator[Raised]:
     """Ages in a Chinese policy at which Chinese law draws no line."""
     if document.language != "zh" or document.policy.language == "zh-Hant":
         return
     lines = document.words(FLAG, "chinese")
-    for one in ages:
-        if one.age not in lines and _is_plain(one, document):
+    for one in plain:
+        if one.age not in lines:
             yield Raised(flag=FLAG, span=one.span, values={"age": one.age}, variant="chinese")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.near import matches
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import Category
 from reviewer.model.policy import BlockKind, Format
@@ -43,6 +44,8 @@ _REACHED_BY = re.compile(
     r"QQ|微信|客服|form\b|address|contact us|settings?|设置|反馈|\[|［|【",
     re.IGNORECASE,
 )
+# So many characters stand before the @ of an address at most, a space among them.
+_LOCAL = 65
 _LONG_ENOUGH = 5
 _NEXT, _NEAR = 8, 14
 # Each is compared with every other.
@@ -61,7 +64,7 @@ def _addresses(document: FlagDocument) -> Iterator[Raised]:
     """Addresses that are malformed, not read, or an example."""
     text, format_ = document.policy.text, document.policy.source.format
     seen: set[str] = set()
-    for found in _AROUND_AT.finditer(text) if "@" in text else ():
+    for found in matches(_AROUND_AT, text, "@", _LOCAL):
         words = found.group().rstrip(".-_")
         span = Span(found.start(), found.start() + len(words))
         variant = ""
@@ -106,7 +109,7 @@ def _twins(document: FlagDocument) -> Iterator[Raised]:
     """Two addresses that differ by one letter."""
     text = document.policy.text
     first: dict[str, Span] = {}
-    for found in _WHOLE.finditer(text):
+    for found in matches(_WHOLE, text, "@", _LOCAL):
         if len(first) < _MOST:
             first.setdefault(found.group().lower(), Span(found.start(), found.end()))
     told = set()

@@ -124,11 +124,13 @@ def _dates(document: FlagDocument) -> Iterator[_Dated]:
         if "20" not in words and "19" not in words:
             continue
         margin = index < _BLOCKS or index >= len(blocks) - _BLOCKS
+        marks = len(words) - len(words.lstrip("#*_ \t\n"))
         for found in _DATE.finditer(words):
             label = _label(words, found)
-            beside = words[: found.start()] + words[found.end() :]
-            alone = margin and len(beside) <= _BESIDE and not _SENTENCE.search(beside)
-            opening = margin and not words[: found.start()].strip("#*_ \t\n")
+            # Of what is long only the length counts.
+            short = margin and len(words) <= _BESIDE + found.end() - found.start()
+            alone = short and not _SENTENCE.search(words[: found.start()] + words[found.end() :])
+            opening = margin and found.start() <= marks
             if label or alone or opening:
                 span = Span(block.span.start + found.start(), block.span.start + found.end())
                 yield _Dated(span, _day(found), label, exact=_has_day(found))
@@ -140,7 +142,8 @@ def _label(words: str, found: re.Match[str]) -> str:
     before = words[start : found.start()]
     label = ""
     for one in _LABEL.finditer(before):
-        if not _FIRST.search(words[: start + one.start()][-_NEAR:]):
+        at = start + one.start()
+        if not _FIRST.search(words[max(0, at - _NEAR) : at]):
             label = one.lastgroup or ""
     if label and re.search(r"[.。;；][ \n]", before):
         return ""

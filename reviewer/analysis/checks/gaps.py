@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.near import matches
 from reviewer.analysis.flagged import FlagDocument, Raised, Showing
 from reviewer.model.clause import AttributeKind
 from reviewer.model.review import DisclosureStatus
@@ -28,6 +29,8 @@ _NO_NAME = re.compile(
     r"(?:第三方|合作方|接入|此类|该|上述|以下|相关|部分|我们|使用|嵌入|集成|其他|各类|这些|通过|提供|及|和|与|the|our|of|third|party|any|such|these|and|or|by|an?|via)\s?-?\s?(?:的)?$",
     re.IGNORECASE,
 )
+# How long what the pattern has before "SDK" is at most.
+_BEFORE_SDK = 24
 _FEWEST_DATA, _NEAR, _NEIGHBOURS = 5, 80, 2
 
 
@@ -64,10 +67,14 @@ def sdk_not_listed(document: FlagDocument) -> Iterator[Raised]:
     said = document.shown(flag, SAID)
     if not said or supplied(flag, document):
         return
-    named = any(
-        not _NO_NAME.search(found["name"]) for found in _NAMED_SDK.finditer(document.policy.text)
-    )
     text = document.policy.text
+    folded = text.lower()
+    found = (
+        matches(_NAMED_SDK, text, "sdk", _BEFORE_SDK, folded)
+        if len(folded) == len(text)
+        else _NAMED_SDK.finditer(text)
+    )
+    named = any(not _NO_NAME.search(one["name"]) for one in found)
     # The list can be a picture.
     pictured = any(_IMAGE in text[one.span.end : one.span.end + _NEAR] for one in said)
     if not named and not pictured:

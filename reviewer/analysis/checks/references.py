@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.near import holding
 from reviewer.analysis.checks.numbering import Numbering, numbers_in
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.policy import BlockKind, Format
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reviewer.analysis.pieces import Piece
 
@@ -67,6 +69,7 @@ _TITLE_WORDS = (
     "节",
     "条款",
 )
+_MARKS = ("第", *_PART_WORDS, *_ANNEX_WORDS, *_TITLE_WORDS)
 _POINTING = frozenset("请参阅见查看阅读详我们的") | {
     *("see", "refer", "to", "read", "review", "consult", "visit", "our", "the", "in"),
     *("described", "explained", "set", "out", "listed", "found"),
@@ -97,39 +100,42 @@ def dangling_reference(document: FlagDocument) -> Iterator[Raised]:
 
 
 def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
-    numbering = Numbering.of(document.policy)
-    headings = _headings(document)
+    # Most policies hold nothing that asks for either.
+    numbering = cache(lambda: Numbering.of(document.policy))
+    headings = cache(lambda: _headings(document))
     linked = document.policy.source.format is not Format.TXT
     if document.policy.source.format is not Format.PDF:
         yield from _lists(document)
     if not linked:
         yield from _documents(document)
+    pieces = holding(_MARKS, document)
+    phrases = () if linked else _leading(document)
     for index, piece in enumerate(document.pieces.all):
-        words = piece.span.text_of(document.policy.text)
-        if piece.heading:
+        if piece.heading or (index not in pieces and not phrases):
             continue
+        words = piece.span.text_of(document.policy.text)
         yield from _parts(words, piece, numbering, document)
         yield from _annexes(words, piece, document)
         yield from _titles(words, piece, headings)
-        if not linked:
-            yield from _links(words, index, document)
+        if phrases:
+            yield from _links(words, index, phrases, document)
 
 
 def _parts(
-    words: str, piece: Piece, numbering: Numbering, document: FlagDocument
+    words: str, piece: Piece, numbering: Callable[[], Numbering], document: FlagDocument
 ) -> Iterator[tuple[str, Span]]:
     """Numbered parts of this policy that are not there."""
     if "第" in words:
         for found in _PART_ZH.finditer(words):
             if _own_zh(words, found, document):
-                yield from _absent(found, piece, numbering)
+                yield from _absent(found, piece, numbering())
     # Searching for a word is far faster than any pattern.
     named = any(word in words for word in _PART_WORDS)
     for found in _PART_EN.finditer(words) if named else ():
         if _own_en(words, found, document) and (
-            numbering.headed or document.policy.source.format in {Format.TXT, Format.PDF}
+            document.policy.source.format in {Format.TXT, Format.PDF} or numbering().headed
         ):
-            yield from _absent(found, piece, numbering)
+            yield from _absent(found, piece, numbering())
 
 
 def _absent(found: re.Match[str], piece: Piece, numbering: Numbering) -> Iterator[tuple[str, Span]]:
@@ -183,14 +189,14 @@ def _annexes(words: str, piece: Piece, document: FlagDocument) -> Iterator[tuple
 
 
 def _titles(
-    words: str, piece: Piece, headings: Iterable[tuple[int | None, frozenset[str]]]
+    words: str, piece: Piece, headings: Callable[[], Sequence[tuple[int | None, frozenset[str]]]]
 ) -> Iterator[tuple[str, Span]]:
     """Titles of sections that are not there, nor anything like them."""
     for found in _TITLED.finditer(words) if any(one in words for one in _TITLE_WORDS) else ():
         name = next(one for one in "abcde" if found[one])
         title = found[name].strip()
         if not any(
-            _alike(_words(title), heading) for block, heading in headings if block != piece.block
+            _alike(_words(title), heading) for block, heading in headings() if block != piece.block
         ):
             start = piece.span.start
             yield (
@@ -227,15 +233,24 @@ def _alike(title: frozenset[str], heading: frozenset[str]) -> bool:
     return shared / len(title) >= least
 
 
-def _links(words: str, index: int, document: FlagDocument) -> Iterator[tuple[str, Span]]:
+def _leading(document: FlagDocument) -> Sequence[str]:
+    """What says that it leads somewhere, so far as it stands anywhere."""
+    text = document.policy.text.lower()
+    phrases = (*document.words(FLAG, "links_en"), *document.words(FLAG, "links_zh"))
+    return [phrase for phrase in phrases if phrase in text]
+
+
+def _links(
+    words: str, index: int, phrases: Sequence[str], document: FlagDocument
+) -> Iterator[tuple[str, Span]]:
     """Links of a plain text file that lead nowhere: "click here" without an address."""
     piece = document.pieces.all[index]
-    if _URL.search(words) or _URL.search(_next(index, document)):
-        return
     low = words.lower()
-    for phrase in (*document.words(FLAG, "links_en"), *document.words(FLAG, "links_zh")):
+    for phrase in phrases:
         at = low.find(phrase)
         if at >= 0 and len(low) == len(words):
+            if _URL.search(words) or _URL.search(_next(index, document)):
+                return
             yield (
                 f"link {piece.span.start}",
                 Span(piece.span.start + at, piece.span.start + at + len(phrase)),
