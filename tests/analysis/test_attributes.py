@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewer.pipeline import Analyser
 
 COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z]{2})?|EU|EEA|[A-Z][A-Za-z -]+")
-DURATION = re.compile(r"P(?:\d+(?:Y|M|W|D|BD)|T\d+H)")
+DURATION = re.compile(r"P(?:\d+(?:Y|M|W|D|BD)|T\d+[HM])")
 
 
 @pytest.fixture(scope="module")
