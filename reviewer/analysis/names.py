@@ -40,7 +40,7 @@ _FORMS = (
     r"Corp|Corporation|Co|Pte|Pty|Oy|ApS|A/S|SE|KG|Private Limited|LLP)"
 )
 _COMPANY_EN = re.compile(
-    r"(?<![\w&])(?:[A-Z0-9][\w&'’.-]{0,30},? (?:of |and |& )?){1,6}"
+    r"(?<![\w&])(?:[a-z]?[A-Z0-9][\w&'’.-]{0,30},? (?:of |and |& )?){1,6}?"
     rf"(?:\([A-Z][\w ]{{1,20}}\),? )?{_FORMS}(?![\w])(?:\.?,? {_FORMS}(?!\w))*\.?"
 )
 _COMPANY_ZH = re.compile(
@@ -87,6 +87,8 @@ def laws(text: str) -> Iterator[tuple[str, int, int]]:
 
 def standards(text: str) -> Iterator[tuple[str, int, int]]:
     """Numbered standards: "ISO 27001", "SOC 2"."""
+    if not ("ISO" in text or "SOC" in text or "iso" in text):
+        return
     for found in _STANDARD.finditer(text):
         value = f"ISO {found['iso']}" if found["iso"] else f"SOC {found['soc']}"
         yield value, found.start(), found.end()

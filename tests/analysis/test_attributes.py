@@ -92,6 +92,8 @@ def test_that_data_is_named_by_its_type(
          ["Google Analytics", "Quillmark Mail Ltd"]),
         ("We are not liable for third-party websites.", []),
         ("See www.facebook.com/lamps for more.", []),
+        ("We guard other users' rights and other business operations.", []),
+        ("为维护社会公众的利益。", []),
         ("我们与关联公司、广告主和服务提供商共享。",
          ["affiliate", "advertiser", "service_provider"]),
         ("我们向司法机关提供信息。", ["authority"]),
@@ -134,6 +136,8 @@ def test_that_purposes_are_named(finder: AttributeFinder, text: str, expected: l
         ("数据存储在中华人民共和国境内，不会传输到美国。", ["CN", "US"]),
         ("我们会传输到新加坡和欧盟。", ["SG", "EU"]),
         ("由中国移动提供通信。", []),
+        ("The lamp shows the states of Lamp Europe S.A.", []),
+        ("Run by: US", []),
     ],
 )
 def test_that_countries_have_their_codes(
@@ -169,6 +173,7 @@ def test_that_laws_have_short_names(
         ("We work with trusted partners.", []),
         ("我们通过了ISO27001认证和等级保护三级测评。", ["ISO 27001", "MLPS"]),
         ("我们重视安全等级。", []),
+        ("Our lamps meet ETSI EN 303 645 and FIPS 140-2.", ["ETSI EN 303 645", "FIPS 140"]),
     ],
 )
 def test_that_certificates_are_named(
@@ -201,6 +206,7 @@ def test_that_rights_are_named(finder: AttributeFinder, text: str, expected: lis
         ("The app asks for your camera and microphone.", ["camera", "microphone"]),
         ("ACCESS_FINE_LOCATION, RECORD_AUDIO", ["location", "microphone"]),
         ("Give us your phone number.", []),
+        ("我们通过设备权限收集您上传的照片。", []),
         ("应用需要相机权限、麦克风和通讯录。", ["camera", "microphone", "contacts"]),
         ("READ_PHONE_STATE用于识别设备", ["phone"]),
         ("您可以随时关闭。", []),
@@ -257,6 +263,15 @@ def test_that_what_a_clause_denies_is_negated(
         ("We share nothing with third parties except service providers.", set()),
         ("We do not share it with third parties unless a court asks us.", {"third_party"}),
         ("我们不会与广告主共享，但会与关联公司共享。", {"advertiser"}),
+        ("我们不会与第三方共享灯的照片。", {"third_party"}),
+        ("我们不会与关联公司和服务提供商以外的第三方共享。", {"third_party"}),
+        ("我们不会向广告主提供，除非关联公司同意。", {"advertiser"}),
+        (
+            "我们不会在本页说明之外把它交给广告主，服务提供商可以看到。",
+            {"advertiser", "service_provider"},
+        ),
+        ("除以下情形外，我们不会与广告主共享： 我们可能与关联公司共享。", {"advertiser"}),
+        ("Except as follows we do not tell advertisers: our affiliates see it.", {"advertiser"}),
     ],
 )
 def test_that_a_denial_ends_at_its_exception(

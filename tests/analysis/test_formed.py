@@ -260,6 +260,10 @@ def test_that_certifications_are_named(text: str, certificates: list[str]) -> No
         ("本服务由云帆讯达软件有限公司提供。", ["云帆讯达软件有限公司"]),
         ("我们与晴川（南京）科技股份有限公司共享。", ["晴川（南京）科技股份有限公司"]),
         ("We share it with a limited company.", []),
+        (
+            "eLamp Works Private Limited and Oil Shop Ltd see it.",
+            ["eLamp Works Private Limited", "Oil Shop Ltd"],
+        ),
         ("我们与其他公司共享。", []),
     ],
 )
