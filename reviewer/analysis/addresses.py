@@ -44,7 +44,7 @@ _POSTAL_EN = re.compile(
 _POSTAL_ZH = re.compile(
     r"[一-龥]{2,8}?(?:省|市|区|县|特别行政区)[^。；;，,\n:：@]{0,50}?"
     r"(?:\d{1,5}|[一二三四五六七八九十])\s?(?:号|弄|室|楼|层|座|栋|幢|单元)"
-    r"[^。；;，,\n:：@()（）]{0,40}"
+    r"(?:(?!负责人|联系|电话|邮编|邮箱|收件|传真)[^。；;，,\n:：@()（）]){0,40}"
 )
 _ZH_LEAD = re.compile(
     r"^.{0,12}?(?:地址|位于|寄至|邮寄至|送达|住所地?|设在|在|为|是|至)+(?=[一-龥])"
@@ -63,7 +63,8 @@ def contacts(text: str, *, links: bool) -> Iterator[tuple[str, int, int]]:
     if links and ("http" in text or "www." in text.lower() or "HTTP" in text):
         for found in _URL.finditer(text):
             words = found.group().rstrip(".,;:!?*_”’")
-            yield words, found.start(), found.start() + len(words)
+            if "." in words:
+                yield words, found.start(), found.start() + len(words)
     if _FIGURE.search(text):
         yield from _phones(text)
         yield from _postal(text)

@@ -57,7 +57,10 @@ class _Text:
         if name not in self.own:
             first = name.split(maxsplit=1)[0].lower()
             self.own[name] = first in self.title or names.is_own(self.text, name)
-        return not self.own[name] and not self.text.startswith(_DOMAINS, end)
+        address = self.text.startswith(_DOMAINS, end) or self.text.endswith(
+            "//", 0, end - len(name)
+        )
+        return not self.own[name] and not address
 
 
 class AttributeFinder:

@@ -95,7 +95,7 @@ def _times(words: str, mask: int) -> Iterator[Formed]:
                 yield _K.DEADLINE, value, start, end
         elif kept or mask & _PERIOD:
             yield _K.PERIOD, value, start, end
-        elif mask & _DEADLINE and not quantities.looks_back(words, end):
+        elif mask & _DEADLINE and not quantities.is_counted(words, start, end):
             yield _K.DEADLINE, value, start, end
 
 

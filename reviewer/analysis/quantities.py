@@ -71,9 +71,11 @@ _NO_LIMIT_BEFORE = re.compile(
 )
 _NO_LIMIT_BEHIND = re.compile(
     r"\s*+(?:old\b|of age\b|a day\b|per day\b|a week\b|per week\b|/|experience|ago\b|history)"
-    r"|\s*+(?:以前的|历史|的历史|修订|版)",
+    r"|\s*+(?:以前的|历史|的历史|修订|版|天气|预报)",
     re.IGNORECASE,
 )
+# How long nothing is done: "连续三个月未登录".
+_ON_END = re.compile(r"(?:连续|累计|consecutive)\s*+$", re.IGNORECASE)
 _LOOK_BACK = re.compile(r"[\s-]+period\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"(?:within|no later than|not later than|in|by|least|further|additional|another|extend|"
@@ -222,7 +224,7 @@ def _takes_effect(text: str, start: int, end: int) -> bool:
 
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Whether the words around a length of time make it one to act in."""
-    if _LOOK_BACK.match(text, end):
+    if is_counted(text, start, end):
         return False
     before = text[max(0, start - _BEFORE) : start]
     return bool(
@@ -233,9 +235,10 @@ def is_deadline(text: str, start: int, end: int) -> bool:
     )
 
 
-def looks_back(text: str, end: int) -> bool:
-    """Whether a length of time goes on as a period to count in ("12-month period")."""
-    return _LOOK_BACK.match(text, end) is not None
+def is_counted(text: str, start: int, end: int) -> bool:
+    """Whether a length of time is one to count in ("12-month period", "连续三个月未登录")."""
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_LOOK_BACK.match(text, end) or _ON_END.search(before))
 
 
 def ages(text: str) -> Iterator[tuple[str, int, int]]:

@@ -73,6 +73,7 @@ def values(
         ("我们收集您的银行卡号和订单信息。", ["payment_card", "transaction"]),
         ("请拨打客服电话。", []),
         ("我们处理域名。", []),
+        ("我们采用行业标准的措施，并通过电话等方式开展工作。", []),
     ],
 )  # fmt: skip
 def test_that_data_is_named_by_its_type(
@@ -92,6 +93,7 @@ def test_that_data_is_named_by_its_type(
          ["Google Analytics", "Quillmark Mail Ltd"]),
         ("We are not liable for third-party websites.", []),
         ("See www.facebook.com/lamps for more.", []),
+        ("See https://bugly.lantern.example for more.", []),
         ("We guard other users' rights and other business operations.", []),
         ("为维护社会公众的利益。", []),
         ("我们与关联公司、广告主和服务提供商共享。",
@@ -120,6 +122,8 @@ def test_that_recipients_are_kinds_or_names(
          ["service_delivery", "improvement", "analytics"]),
         ("用于营销活动和保障账号安全。", ["marketing", "security"]),
         ("灯具采用黄铜制作。", []),
+        ("按照监管部门的要求收集身份。", ["legal_obligation"]),
+        ("根据法律，以下情形无需同意。", []),
     ],
 )  # fmt: skip
 def test_that_purposes_are_named(finder: AttributeFinder, text: str, expected: list[str]) -> None:
@@ -173,6 +177,7 @@ def test_that_laws_have_short_names(
         ("We work with trusted partners.", []),
         ("我们通过了ISO27001认证和等级保护三级测评。", ["ISO 27001", "MLPS"]),
         ("我们重视安全等级。", []),
+        ("我们采取加密等保护措施，并通过等保三级。", ["MLPS"]),
         ("Our lamps meet ETSI EN 303 645 and FIPS 140-2.", ["ETSI EN 303 645", "FIPS 140"]),
     ],
 )
@@ -194,6 +199,7 @@ def test_that_certificates_are_named(
         ("您可以撤回同意、注销账号或者投诉。",
          ["withdraw_consent", "account_closure", "complaint"]),
         ("我们会尽快答复。", []),
+        ("与侦查、起诉有关的除外，备份更新时无法查询。", []),
     ],
 )  # fmt: skip
 def test_that_rights_are_named(finder: AttributeFinder, text: str, expected: list[str]) -> None:
@@ -207,6 +213,7 @@ def test_that_rights_are_named(finder: AttributeFinder, text: str, expected: lis
         ("ACCESS_FINE_LOCATION, RECORD_AUDIO", ["location", "microphone"]),
         ("Give us your phone number.", []),
         ("我们通过设备权限收集您上传的照片。", []),
+        ("拍摄时会收集设备信息。", []),
         ("应用需要相机权限、麦克风和通讯录。", ["camera", "microphone", "contacts"]),
         ("READ_PHONE_STATE用于识别设备", ["phone"]),
         ("您可以随时关闭。", []),
@@ -216,6 +223,16 @@ def test_that_permissions_are_named(
     finder: AttributeFinder, text: str, expected: list[str]
 ) -> None:
     assert values(finder, text, Category.PERMISSION, AttributeKind.PERMISSION) == expected
+
+
+def test_that_permissions_not_asked_for_are_negated(finder: AttributeFinder) -> None:
+    text = "灯具应用需要相机权限，不申请定位、通讯录权限。"
+    named = found(finder, text, Category.PERMISSION, AttributeKind.PERMISSION)
+    assert [(one.value, one.negated) for one in named] == [
+        ("camera", False),
+        ("location", True),
+        ("contacts", True),
+    ]
 
 
 @pytest.mark.parametrize("text", ["Fill in our online contact form.", "请填写在线反馈表。"])

@@ -202,6 +202,8 @@ def test_that_changes_are_announced_ahead(text: str, deadlines: list[str]) -> No
             ["https://lantern.example/ask", "www.lantern.example"],
         ),
         ("请拨打客服热线：95000", ["95000"]),
+        ("地址：杭州市余杭区栖光路8号负责人电话：见下", ["杭州市余杭区栖光路8号"]),
+        ("See https://lantern and ask.", []),
         ("电话订购了95000盏灯，编号95000-1。", []),
         ("我们的办公地址为杭州市余杭区栖光路8号。", ["杭州市余杭区栖光路8号"]),
     ],
@@ -305,6 +307,8 @@ def test_that_the_category_decides_what_is_looked_for() -> None:
         ("We erase it within 30 days; logs are kept for two years.", ["deadline", "period"]),
         ("我们将在15个工作日内删除，日志保存六个月。", ["deadline", "period"]),
         ("We keep your requests for three years.", ["period"]),
+        ("连续三个月未登录的，我们收回账号。", ["period"]),
+        ("15天天气预报收集位置，30天预报也是。", []),
     ],
 )
 def test_that_a_deadline_is_told_from_a_period(text: str, expected: list[str]) -> None:
