@@ -66,7 +66,7 @@ def _chinese(subjects: str, conditions: str, passive: str) -> _Patterns:
         re.compile(rf"(?<![向给为对与将])(?:{subjects})[^的,。]{{0,6}}$"),
         re.compile(f"(?:{conditions})"),
         re.compile(f"(?:{passive})"),
-        re.compile("(?:[、和及或与][^,。;:的]{0,20}?)?(?:以外|之外)"),
+        re.compile("(?:[、和及或与][^,。;:的]{0,20}?)?(?:以外|之外|外的)"),
         re.compile("除(?:以下|下列|下述|如下)"),
     )
 

@@ -36,7 +36,7 @@ _ENGLISH = re.compile(
     r"[\s-]*+(?P<business>(?:further |additional |more )?"
     r"(?:business |working |calendar |consecutive |full )?)"
     r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b"
-    r"|\b(?:within|for|after|of|than) (?:a|an|the|one) (?P<single>(?:calendar )?"
+    r"|\b(?:(?:within|for|after|than) (?:a|an|the|one)|of (?:a|an|one)) (?P<single>(?:calendar )?"
     r"(?:hour|day|week|month|year))\b(?! of (?!receipt|receiv|the request))"
     r"|\b(?P<half>half a year|six-month)\b",
     re.IGNORECASE,

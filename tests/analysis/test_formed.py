@@ -134,6 +134,7 @@ def test_that_deadlines_tell_business_from_calendar_days(text: str, deadlines: l
         ("缓存保存30分钟。", ["PT30M"]),
         ("自 2026 年 3 月 1 日起保存。", []),
         ("The archive of 2019 years", []),
+        ("The lamp of the month burns for a month.", ["P1M"]),
     ],
 )
 def test_that_periods_are_iso_durations(text: str, periods: list[str]) -> None:
