@@ -35,6 +35,8 @@ _COMPOUND = frozenset({_K.DATA_TYPE, _K.RECIPIENT})
 _LANGUAGES = ("en", "zh")
 # The group of recipients that go by their names.
 _NAMED = "vendors"
+# What stands before a name that is part of an address or of a paper's title.
+_TITLES = ("//", "《")
 _DOMAINS = (".com", ".net", ".org", ".cn", ".io")
 
 
@@ -57,7 +59,10 @@ class _Text:
         if name not in self.own:
             first = name.split(maxsplit=1)[0].lower()
             self.own[name] = first in self.title or names.is_own(self.text, name)
-        return not self.own[name] and not self.text.startswith(_DOMAINS, end)
+        address = self.text.startswith(_DOMAINS, end) or self.text.endswith(
+            _TITLES, 0, end - len(name)
+        )
+        return not self.own[name] and not address
 
 
 class AttributeFinder:

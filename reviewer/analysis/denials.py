@@ -28,6 +28,8 @@ class _Patterns:
     Attributes:
         stop: ends a sentence. part: ends a part of one.
         new: begins another sentence behind a mere comma.
+        spared: stands behind what a denial does not mean (以外).
+        listed: says that exceptions follow behind a colon.
     """
 
     stop: re.Pattern[str]
@@ -36,6 +38,8 @@ class _Patterns:
     subject: re.Pattern[str]
     condition: re.Pattern[str]
     passive: re.Pattern[str]
+    spared: re.Pattern[str]
+    listed: re.Pattern[str]
 
 
 def _english(subjects: str, conditions: str, passive: str) -> _Patterns:
@@ -49,6 +53,8 @@ def _english(subjects: str, conditions: str, passive: str) -> _Patterns:
         ),
         re.compile(rf"(?<!\w)(?:{conditions})(?!\w)"),
         re.compile(rf" (?:\w+ ){{0,3}}(?:{passive})(?!\w)"),
+        re.compile("(?!)"),
+        re.compile(r"\bexcept (?:as follows|(?:in|for|under) (?:the following|these))"),
     )
 
 
@@ -60,6 +66,8 @@ def _chinese(subjects: str, conditions: str, passive: str) -> _Patterns:
         re.compile(rf"(?<![向给为对与将])(?:{subjects})[^的,。]{{0,6}}$"),
         re.compile(f"(?:{conditions})"),
         re.compile(f"(?:{passive})"),
+        re.compile("(?:[、和及或与][^,。;:的]{0,20}?)?(?:以外|之外|外的)"),
+        re.compile("除(?:以下|下列|下述|如下)"),
     )
 
 
@@ -96,12 +104,28 @@ class Denials:
                 limit = min(
                     bounds[1], end + _REACH, untils[at][0] if at < len(untils) else end + _REACH
                 )
+                limit = self._before_exceptions(text, (bounds[0], start), (end, limit))
                 reaches.append((end, self._reach(text, role, end, limit)))
                 if role is Role.NEGATING and self._passive(text, start, end):
                     begin = max(bounds[0], untils[at - 1][1] if at else 0)
                     reaches.append((self._begin(text, begin, start), start))
         reaches.sort()
-        return {place for place in places if _within(reaches, place)}
+        spared = self._patterns.spared
+        return {
+            place
+            for place in places
+            if _within(reaches, place) and not spared.match(text, place[1])
+        }
+
+    def _before_exceptions(
+        self, text: str, before: tuple[int, int], behind: tuple[int, int]
+    ) -> int:
+        """Where a denial ends at the latest: before the exceptions that a colon announces."""
+        begin = _last(self._patterns.stop, text, *before)
+        if not self._patterns.listed.search(text, begin, before[1]):
+            return behind[1]
+        colon = text.find(":", *behind)
+        return behind[1] if colon < 0 else colon
 
     def _passive(self, text: str, start: int, end: int) -> bool:
         """Whether a denial is about what stands before it: "is not shared", "不会上传"."""

@@ -24,18 +24,25 @@ _AGE = mask_of((_C.MINORS,))
 _AGE_IF_SAID = mask_of((_C.COLLECTION, _C.USE, _C.SHARING, _C.CHOICE, _C.RIGHTS))
 _PERIOD = mask_of((_C.RETENTION, _C.COOKIES))
 _DEADLINE = mask_of((_C.RIGHTS, _C.CONTACT))
-_ANNOUNCED = mask_of((_C.RIGHTS, _C.CONTACT, _C.CHANGE, _C.CESSATION))
+_ANNOUNCED = mask_of((_C.RIGHTS, _C.CONTACT, _C.CHANGE, _C.CESSATION, _C.MINORS))
+# Where a length of time is a period only if it is said to be kept to.
+_MAYBE_KEPT = mask_of((_C.COLLECTION, _C.USE, _C.SHARING, _C.SECURITY, _C.TRANSFER))
 _CONTACT = mask_of((_C.RIGHTS, _C.CONTACT, _C.CHOICE, _C.MINORS))
 _LINK = mask_of((_C.RIGHTS, _C.CONTACT))
-_STANDARD = mask_of((_C.SECURITY,))
+_STANDARD = mask_of((_C.SECURITY, _C.SHARING, _C.TRANSFER, _C.RETENTION))
 _ORGANISATION = mask_of((_C.SHARING, _C.TRANSFER, _C.COOKIES))
 _SAYS_AGE = re.compile(r"\bages?\b|years? (?:old|of age)|岁")
-_KEPT_BEFORE = 60
+_NEAR = 60
+_MAY_KEEP = re.compile(r"period of|(?:kept|retained|stored) for|保存|保留|留存")
+# What is kept, not how soon something is done about it.
 _SAYS_KEPT = re.compile(
-    r"(?:keep|kept|retain|retained|store|stored|hold|held|save|saved|保存|保留|存储|留存)"
-    r"[^.。;；]{0,40}$",
+    r"(?:keep|kept|retain|retained|store|stored|hold|held|save|saved|period of|保存|保留|存储|留存)"
+    r"(?:(?!respon|repl|answer|process|delet|eras|remov|inform|notif|答复|回复|处理|反馈|删除|通知)"
+    r"[^.。;；]){0,40}$",
     re.IGNORECASE,
 )
+_IN_TIME = re.compile(r"(?:within|no(?:t)? later than)\s[\w\s]{0,8}$", re.IGNORECASE)
+_IN_TIME_BEHIND = re.compile(r"\s*+(?:以|之)?内")
 
 
 def formed(words: str, mask: int) -> list[Formed]:
@@ -67,7 +74,7 @@ def _all(words: str, mask: int) -> Iterator[Formed]:
         yield from _of(_K.CERTIFICATION, names.standards(words))
     if mask & _ORGANISATION:
         yield from _of(_K.RECIPIENT, names.organisations(words))
-    if mask & (_PERIOD | _ANNOUNCED):
+    if mask & (_PERIOD | _ANNOUNCED) or (mask & _MAYBE_KEPT and _MAY_KEEP.search(words)):
         yield from _times(words, mask)
 
 
@@ -79,13 +86,24 @@ def _of(kind: AttributeKind, found: Iterable[tuple[str, int, int]]) -> Iterator[
 def _times(words: str, mask: int) -> Iterator[Formed]:
     """Periods and deadlines, told apart by the clause and by the words around them."""
     for value, start, end in quantities.durations(words):
-        if mask & _ANNOUNCED and quantities.is_deadline(words, start, end):
+        kept = _is_kept(words, start, end)
+        if mask & _ANNOUNCED and not kept and quantities.is_deadline(words, start, end):
             yield _K.DEADLINE, value, start, end
         elif value.endswith("BD"):
             # Nothing is kept for business days: they are waited for.
             if mask & _DEADLINE:
                 yield _K.DEADLINE, value, start, end
-        elif mask & _PERIOD or _SAYS_KEPT.search(words, max(0, start - _KEPT_BEFORE), start):
+        elif kept or mask & _PERIOD:
             yield _K.PERIOD, value, start, end
-        elif mask & _DEADLINE and not quantities.looks_back(words, end):
+        elif mask & _DEADLINE and not quantities.is_counted(words, start, end):
             yield _K.DEADLINE, value, start, end
+
+
+def _is_kept(words: str, start: int, end: int) -> bool:
+    """Whether something is kept for a length of time, as the words before it say."""
+    near = max(0, start - _NEAR)
+    return (
+        _SAYS_KEPT.search(words, near, start) is not None
+        and not _IN_TIME.search(words, near, start)
+        and not _IN_TIME_BEHIND.match(words, end)
+    )

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Titles that begin so are the state's; others may be a company's own rules.
+_PUBLIC_ZH = (
+    r"(?:中华人民共和国|全国人民|最高人民|国家|国务院|互联网|移动互联网|网络安全|网络数据|网络信息|电信|电话|"
+    r"信息安全技术|信息网络|生成式人工智能|个人信息安全)"
+)
 _TITLE_ZH = re.compile(
-    r"《(?![^》]{0,20}(?:平台|用户|社区|会员|服务|积分|隐私政策|协议))[^》\n]{2,40}"
-    r"(?:法|法典|法案|条例|规定|办法|决定|规则|规范|解释|规范》?[(（]?[^》]{0,20}[)）]?)》"
+    rf"《(?:{_PUBLIC_ZH}[^》\n]{{0,40}}(?:法|法典|法案|条例|规定|办法|决定|规则|规范|解释)"
+    r"|(?![^》]{0,20}(?:平台|用户|社区|会员|服务|积分|隐私政策|协议))"
+    r"[^》\n]{2,40}(?:法|法典|法案|条例|规定|办法|决定|解释))(?:[(（][^》]{0,20}[)）])?》"
 )
 _TITLE_EN = re.compile(
     r"(?<![\w-])(?:[A-Z][\w'’&-]{1,40},? (?:(?:of|and|for|on|the|in|to) ){0,2}){1,8}"
@@ -23,6 +29,7 @@ _NO_TITLE = re.compile(
     r"National|Foreign|All|Promo|Promotion|Discount|Source|Zip|Post|Postal|QR|Area|Country|"
     r"Security|Verification|Ethics|Conduct|Privacy Laws?|In|By|To|If|When|For|As|Pursuant)\b[ ,]*)+"
 )
+_NO_TITLE_END = (" Code", "Laws and Regulations", "Rules and Regulations", "Laws or Regulations")
 _STANDARD = re.compile(
     r"ISO(?:\s?/\s?IEC)?[\s-]{0,2}(?P<iso>\d{4,5})(?:[:-]\d{4})?|\bSOC\s?-?(?P<soc>[12])\b"
     r"(?:\s?Type\s?(?:I{1,2}|[12]))?",
@@ -33,7 +40,7 @@ _FORMS = (
     r"Corp|Corporation|Co|Pte|Pty|Oy|ApS|A/S|SE|KG|Private Limited|LLP)"
 )
 _COMPANY_EN = re.compile(
-    r"(?<![\w&])(?:[A-Z0-9][\w&'’.-]{0,30},? (?:of |and |& )?){1,6}"
+    r"(?<![\w&])(?:[a-z]?[A-Z0-9][\w&'’.-]{0,30},? (?:of |and |& )?){1,6}?"
     rf"(?:\([A-Z][\w ]{{1,20}}\),? )?{_FORMS}(?![\w])(?:\.?,? {_FORMS}(?!\w))*\.?"
 )
 _COMPANY_ZH = re.compile(
@@ -74,12 +81,14 @@ def laws(text: str) -> Iterator[tuple[str, int, int]]:
         lead = _NO_TITLE.match(found.group())
         start = found.start() + (lead.end() if lead else 0)
         words = text[start : found.end()]
-        if " " in words and not words.endswith(" Code"):
+        if " " in words and not words.endswith(_NO_TITLE_END):
             yield " ".join(words.split()), start, found.end()
 
 
 def standards(text: str) -> Iterator[tuple[str, int, int]]:
     """Numbered standards: "ISO 27001", "SOC 2"."""
+    if not ("ISO" in text or "SOC" in text or "iso" in text):
+        return
     for found in _STANDARD.finditer(text):
         value = f"ISO {found['iso']}" if found["iso"] else f"SOC {found['soc']}"
         yield value, found.start(), found.end()

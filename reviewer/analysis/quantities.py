@@ -26,17 +26,17 @@ _WORDS = (
     rf"(?:(?:a|{_ONE})[\s-]hundred(?:[\s-](?:and[\s-])?)?)?"
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{_ONE}))?|{_ONE})|(?:a|one)[\s-]hundred"
 )
-_NUMBER = rf"(?:\d{{1,4}}|{_WORDS})"
+_NUMBER = rf"(?:\d,\d{{3}}|\d{{1,4}}|{_WORDS})"
 _HAN = "零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰"
 _NUMERAL = rf"(?:\d{{1,4}}|[{_HAN}]{{1,7}})"
-_BRACKETED = r"(?:\s*+[(（]\s*+\d{1,4}\s*+[)）])?"
+_BRACKETED = rf"(?:\s*+[(（]\s*+(?:\d{{1,4}}|{_WORDS}|[{_HAN}]{{1,7}})\s*+[)）])?"
 _ENGLISH = re.compile(
-    rf"(?<![\w.,/])(?P<low>{_NUMBER}){_BRACKETED}"
-    rf"(?:\s*+(?:-|–|—|to|or)\s*+(?P<high>{_NUMBER}){_BRACKETED})?"
+    rf"(?<![\w.,/])(?P<between>between\s++)?(?P<low>{_NUMBER}){_BRACKETED}"
+    rf"(?:\s*+(?:-|–|—|to|or|(?(between)and|to))\s*+(?P<high>{_NUMBER}){_BRACKETED})?"
     r"[\s-]*+(?P<business>(?:further |additional |more )?"
     r"(?:business |working |calendar |consecutive |full )?)"
-    r"(?P<unit>hours?|days?|weeks?|months?|years?)\b"
-    r"|\b(?:within|for|after|of|than) (?:a|an|the|one) (?P<single>(?:calendar )?"
+    r"(?P<unit>minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b"
+    r"|\b(?:(?:within|for|after|than) (?:a|an|the|one)|of (?:a|an|one)) (?P<single>(?:calendar )?"
     r"(?:hour|day|week|month|year))\b(?! of (?!receipt|receiv|the request))"
     r"|\b(?P<half>half a year|six-month)\b",
     re.IGNORECASE,
@@ -44,31 +44,38 @@ _ENGLISH = re.compile(
 _CHINESE = re.compile(
     # Not the day of a date, nor its month: 2026年3月1日, 2026年3月.
     rf"(?<![\d.月])(?!(?<=年)\d{{1,2}}月)(?P<low>{_NUMERAL})\s*+"
-    r"(?:[(（]\s*+\d{1,4}\s*+[)）]\s*+)?"
+    rf"{_BRACKETED}\s*+"
     rf"(?:(?:至|到|或|-|–|—|~|～)\s*+(?P<high>{_NUMERAL})\s*+)?"
-    r"(?:个\s*+)?(?P<unit>工作日|自然日|小时|星期|天|日|周(?!岁)|个?月|年)"
+    r"(?:个\s*+)?(?P<unit>工作日|自然日|分钟|小时|星期|天|日|周(?!岁)|个?月|年)"
     r"(?!\s*+(?:月|\d|[一-龥]?年))"
     r"|(?P<half>半年|半个月)"
 )
 _YEARS_AND_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*+年(?:零|又)?\s*+(\d{1,2})\s*+个月")
 _UNITS = {
-    "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "小时": "TH", "天": "D",
-    "日": "D", "自然日": "D", "工作日": "BD", "周": "W", "星期": "W", "月": "M", "年": "Y",
+    "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "yr": "Y",
+    "分钟": "TM", "小时": "TH", "天": "D", "日": "D", "自然日": "D", "工作日": "BD", "周": "W",
+    "星期": "W", "月": "M", "年": "Y",
 }  # fmt: skip
 _HALVES = {"half a year": "P6M", "six-month": "P6M", "半年": "P6M", "半个月": "P15D"}
-_MOST = 1000
+_MOST = 5000
+# What counts more years is a date.
+_MOST_YEARS = 100
 # What stands around a length of time that is neither kept to nor waited for.
 _BEFORE = 24
 _NO_LIMIT_BEFORE = re.compile(
     r"(?:past|last|preceding|previous|prior|every|per|age of|aged?|under|recent|first|than age)"
-    r"\s*+$|(?:过去|最近|近|每|每隔|未满|不满|年满|第|[x×*]|(?<!提)前)\s*+$",
+    r"\s*+$|(?:过去|最近|近|每|每隔|未满|不满|年满|第|[x×*]|(?<!提)前)\s*+$"
+    # The day and the month of a date: 2026 年 3 月 1 日.
+    r"|月\s*+$|\d\s*+年\s++$",
     re.IGNORECASE,
 )
 _NO_LIMIT_BEHIND = re.compile(
     r"\s*+(?:old\b|of age\b|a day\b|per day\b|a week\b|per week\b|/|experience|ago\b|history)"
-    r"|\s*+(?:以前的|历史|的历史|生效|修订|版)",
+    r"|\s*+(?:以前的|历史|的历史|修订|版|天气|预报)",
     re.IGNORECASE,
 )
+# How long nothing is done: "连续三个月未登录".
+_ON_END = re.compile(r"(?:连续|累计|consecutive)\s*+$", re.IGNORECASE)
 _LOOK_BACK = re.compile(r"[\s-]+period\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"(?:within|no later than|not later than|in|by|least|further|additional|another|extend|"
@@ -76,33 +83,42 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE_BEHIND = re.compile(
-    r"\s*+(?:before|prior|in advance|notice|of receipt|of receiving|of your|extension|of the date)"
+    r"\s*+(?:before|prior|in advance|of receipt|of receiving|of your|extension|of the date)"
+    r"|['’]?\s*+(?:advance |prior |written )?notice"
     r"|\s*+(?:内|以内|之内|前)",
     re.IGNORECASE,
 )
+# When what is announced takes effect.
+_EFFECT = re.compile(r"\b(?:effective|effect|force)\b[^.;]{0,20}$", re.IGNORECASE)
+_EFFECT_AFTER = re.compile(r"\s*+(?:after|following|from)\b", re.IGNORECASE)
+_EFFECT_ZH = re.compile(r"\s*+(?:后起?|起)?(?:生效|施行|实施)")
 # Ages at which laws draw lines.
 _AGES = range(5, 22)
 _AGE_WORDS = rf"(?:\d{{1,2}}|{_ONE}|twenty(?:[\s-]one)?)"
-_AGE_BRACKET = r"(?:\s*+[(（]\d{1,2}[)）])?"
+_AGE_BRACKET = rf"(?:\s*+[(（](?:\d{{1,2}}|{_ONE})[)）])?"
 _AGE = re.compile(
     r"(?<!\w)(?:ages?|aged|between)(?: the ages?)?(?: of)?(?: between)? "
-    rf"(?P<a>{_AGE_WORDS}){_AGE_BRACKET}(?: years)? (?:and|to|or|-|–) "
+    rf"(?P<a>{_AGE_WORDS}){_AGE_BRACKET}(?: years)?(?: (?:and|to|or) |\s?[-–]\s?)"
     rf"(?P<b>{_AGE_WORDS})\b(?!\s*+(?:days?|months?|hours?|business|weeks?|or under))"
-    r"|(?<!\w)(?:under|below|younger than|older than|least|over|above|"
-    r"age of|ages|aged?|attained|not yet)"
-    r"(?: the age of| the ages of| age| age of)?\s++"
+    r"|(?<!\w)(?:under|below|younger than|older than|(?:at )?least|over|above|"
+    r"age of|ages|aged?|attained|reached|turn(?:ed|s)?|not yet)"
+    r"(?: the age of| the ages of| age| age of)?[\s-]++"
     rf"(?P<n>{_AGE_WORDS}){_AGE_BRACKET}\b(?:[\s-]*+years?(?: old| of age)?)?"
     r"(?!\s*+(?:\)\s*+)?(?:days?|months?|hours?|business|weeks?|minutes?|%|percent|working))"
     rf"|(?<!\w)(?P<m>{_AGE_WORDS}){_AGE_BRACKET}[\s-]*+"
-    r"(?:years? (?:old|of age)|year[\s-]olds?|or (?:under|younger|older)|"
+    r"(?:years? (?:old|of age)|year[\s-]olds?|(?:or|and) (?:under|younger|older|over|above)\b|"
     r"years? (?:or|and) (?:older|younger|over|under|above|below))"
+    # "13+", "less than 13 years".
+    r"|(?<![\w+])(?P<p>\d{2})\+(?!\s?\d)"
+    rf"|(?<!\w)less than (?P<l>{_AGE_WORDS}){_AGE_BRACKET}(?: years?\b|$)"
     rf"|(?P<y>\d{{1,2}}|[{_HAN}]{{1,3}})\s*+(?:至|到|-|–|~|～)\s*+"
     rf"(?P<z>\d{{1,2}}|[{_HAN}]{{1,3}})\s*+周?岁"
-    rf"|(?P<x>\d{{1,2}}|[{_HAN}]{{1,3}})\s*+(?:[(（]\s*+\d{{1,2}}\s*+[)）]\s*+)?周?岁",
+    rf"|(?P<x>\d{{1,2}}|[{_HAN}]{{1,3}})\s*+"
+    rf"(?:[(（]\s*+(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s*+[)）]\s*+)?周?岁",
     re.IGNORECASE,
 )
 # Without one of these there is nothing to be found, and looking is dear.
-_UNIT_WORDS = re.compile(r"day|month|year|hour|week|[天日月年时周]", re.IGNORECASE)
+_UNIT_WORDS = re.compile(r"day|month|year|yr|hour|minute|week|[天日月年时周]|分钟", re.IGNORECASE)
 _NUMERALS = re.compile(rf"\d|teen|twelve|twenty|\bten\b|[{_HAN}]", re.IGNORECASE)
 
 
@@ -112,8 +128,8 @@ def number(words: str) -> int | None:
     >>> number("forty-five"), number("一百八十"), number("叁拾"), number("a hundred and twenty")
     (45, 180, 30, 120)
     """
-    if words.isdecimal():
-        return int(words)
+    if words[:1].isdecimal():
+        return int(words.replace(",", ""))
     if words[:1] in _DIGITS or words[:1] in _POWERS:
         return _han(words)
     return _english(words.lower())
@@ -162,6 +178,8 @@ def durations(text: str) -> Iterator[tuple[str, int, int]]:
     for pattern in (_ENGLISH, _CHINESE):
         for found in pattern.finditer(text):
             start, end = found.span()
+            if found["low"]:
+                start = found.start("low")
             if any(begin <= start < stop for begin, stop in taken) or not _limits(text, start, end):
                 continue
             for value in _values(found):
@@ -183,12 +201,12 @@ def _values(found: re.Match[str]) -> Iterator[str]:
         code = "BD"
     for words in (groups["low"], groups["high"]):
         count = number(words) if words else None
-        if count is not None and 0 < count <= _MOST:
+        if count is not None and 0 < count <= (_MOST_YEARS if code == "Y" else _MOST):
             yield _iso(count, code)
 
 
 def _iso(count: int, code: str) -> str:
-    return f"PT{count}H" if code == "TH" else f"P{count}{code}"
+    return f"PT{count}{code[1]}" if code[0] == "T" else f"P{count}{code}"
 
 
 def _limits(text: str, start: int, end: int) -> bool:
@@ -196,21 +214,31 @@ def _limits(text: str, start: int, end: int) -> bool:
     return not (_NO_LIMIT_BEFORE.search(before) or _NO_LIMIT_BEHIND.match(text, end))
 
 
+def _takes_effect(text: str, start: int, end: int) -> bool:
+    """Whether a change takes effect after a length of time, as the words around it say."""
+    if _EFFECT_ZH.match(text, end):
+        return True
+    before = text[max(0, start - 2 * _BEFORE) : start]
+    return bool(_EFFECT_AFTER.match(text, end) and _EFFECT.search(before))
+
+
 def is_deadline(text: str, start: int, end: int) -> bool:
     """Whether the words around a length of time make it one to act in."""
-    if _LOOK_BACK.match(text, end):
+    if is_counted(text, start, end):
         return False
     before = text[max(0, start - _BEFORE) : start]
     return bool(
         _DEADLINE.search(before)
         or _DEADLINE_BEHIND.match(text, end)
+        or _takes_effect(text, start, end)
         or text[start : start + 6].lower() == "within"
     )
 
 
-def looks_back(text: str, end: int) -> bool:
-    """Whether a length of time goes on as a period to count in ("12-month period")."""
-    return _LOOK_BACK.match(text, end) is not None
+def is_counted(text: str, start: int, end: int) -> bool:
+    """Whether a length of time is one to count in ("12-month period", "连续三个月未登录")."""
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_LOOK_BACK.match(text, end) or _ON_END.search(before))
 
 
 def ages(text: str) -> Iterator[tuple[str, int, int]]:
@@ -218,7 +246,7 @@ def ages(text: str) -> Iterator[tuple[str, int, int]]:
     if not _NUMERALS.search(text):
         return
     for found in _AGE.finditer(text):
-        for name in "abnmxyz":
+        for name in "abnmplxyz":
             words = found[name]
             years = number(words) if words else None
             if years in _AGES:

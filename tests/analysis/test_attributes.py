@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reviewer.pipeline import Analyser
 
 COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z]{2})?|EU|EEA|[A-Z][A-Za-z -]+")
-DURATION = re.compile(r"P(?:\d+(?:Y|M|W|D|BD)|T\d+H)")
+DURATION = re.compile(r"P(?:\d+(?:Y|M|W|D|BD)|T\d+[HM])")
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,7 @@ def values(
         ("我们收集您的银行卡号和订单信息。", ["payment_card", "transaction"]),
         ("请拨打客服电话。", []),
         ("我们处理域名。", []),
+        ("我们采用行业标准的措施，并通过电话等方式开展工作。", []),
     ],
 )  # fmt: skip
 def test_that_data_is_named_by_its_type(
@@ -92,6 +93,10 @@ def test_that_data_is_named_by_its_type(
          ["Google Analytics", "Quillmark Mail Ltd"]),
         ("We are not liable for third-party websites.", []),
         ("See www.facebook.com/lamps for more.", []),
+        ("See https://bugly.lantern.example for more.", []),
+        ("We guard other users' rights and other business operations.", []),
+        ("为维护社会公众的利益。", []),
+        ("依据《腾讯灯火协议》与百度共享。", ["百度"]),
         ("我们与关联公司、广告主和服务提供商共享。",
          ["affiliate", "advertiser", "service_provider"]),
         ("我们向司法机关提供信息。", ["authority"]),
@@ -118,6 +123,8 @@ def test_that_recipients_are_kinds_or_names(
          ["service_delivery", "improvement", "analytics"]),
         ("用于营销活动和保障账号安全。", ["marketing", "security"]),
         ("灯具采用黄铜制作。", []),
+        ("按照监管部门的要求收集身份。", ["legal_obligation"]),
+        ("根据法律，以下情形无需同意。", []),
     ],
 )  # fmt: skip
 def test_that_purposes_are_named(finder: AttributeFinder, text: str, expected: list[str]) -> None:
@@ -133,7 +140,9 @@ def test_that_purposes_are_named(finder: AttributeFinder, text: str, expected: l
         ("China Mobile sends it to us.", []),
         ("数据存储在中华人民共和国境内，不会传输到美国。", ["CN", "US"]),
         ("我们会传输到新加坡和欧盟。", ["SG", "EU"]),
-        ("由中国移动提供通信。", []),
+        ("由中国移动提供通信，由中国邮政送达。", []),
+        ("The lamp shows the states of Lamp Europe S.A.", []),
+        ("Run by: US", []),
     ],
 )
 def test_that_countries_have_their_codes(
@@ -169,6 +178,8 @@ def test_that_laws_have_short_names(
         ("We work with trusted partners.", []),
         ("我们通过了ISO27001认证和等级保护三级测评。", ["ISO 27001", "MLPS"]),
         ("我们重视安全等级。", []),
+        ("我们采取加密等保护措施，并通过等保三级。", ["MLPS"]),
+        ("Our lamps meet ETSI EN 303 645 and FIPS 140-2.", ["ETSI EN 303 645", "FIPS 140"]),
     ],
 )
 def test_that_certificates_are_named(
@@ -189,6 +200,7 @@ def test_that_certificates_are_named(
         ("您可以撤回同意、注销账号或者投诉。",
          ["withdraw_consent", "account_closure", "complaint"]),
         ("我们会尽快答复。", []),
+        ("与侦查、起诉有关的除外，备份更新时无法查询。", []),
     ],
 )  # fmt: skip
 def test_that_rights_are_named(finder: AttributeFinder, text: str, expected: list[str]) -> None:
@@ -201,6 +213,8 @@ def test_that_rights_are_named(finder: AttributeFinder, text: str, expected: lis
         ("The app asks for your camera and microphone.", ["camera", "microphone"]),
         ("ACCESS_FINE_LOCATION, RECORD_AUDIO", ["location", "microphone"]),
         ("Give us your phone number.", []),
+        ("我们通过设备权限收集您上传的照片。", []),
+        ("拍摄时会收集设备信息。", []),
         ("应用需要相机权限、麦克风和通讯录。", ["camera", "microphone", "contacts"]),
         ("READ_PHONE_STATE用于识别设备", ["phone"]),
         ("您可以随时关闭。", []),
@@ -210,6 +224,16 @@ def test_that_permissions_are_named(
     finder: AttributeFinder, text: str, expected: list[str]
 ) -> None:
     assert values(finder, text, Category.PERMISSION, AttributeKind.PERMISSION) == expected
+
+
+def test_that_permissions_not_asked_for_are_negated(finder: AttributeFinder) -> None:
+    text = "灯具应用需要相机权限，不申请定位、通讯录权限。"
+    named = found(finder, text, Category.PERMISSION, AttributeKind.PERMISSION)
+    assert [(one.value, one.negated) for one in named] == [
+        ("camera", False),
+        ("location", True),
+        ("contacts", True),
+    ]
 
 
 @pytest.mark.parametrize("text", ["Fill in our online contact form.", "请填写在线反馈表。"])
@@ -257,6 +281,16 @@ def test_that_what_a_clause_denies_is_negated(
         ("We share nothing with third parties except service providers.", set()),
         ("We do not share it with third parties unless a court asks us.", {"third_party"}),
         ("我们不会与广告主共享，但会与关联公司共享。", {"advertiser"}),
+        ("我们不会与第三方共享灯的照片。", {"third_party"}),
+        ("我们不会与除关联公司外的第三方共享。", {"third_party"}),
+        ("我们不会与关联公司和服务提供商以外的第三方共享。", {"third_party"}),
+        ("我们不会向广告主提供，除非关联公司同意。", {"advertiser"}),
+        (
+            "我们不会在本页说明之外把它交给广告主，服务提供商可以看到。",
+            {"advertiser", "service_provider"},
+        ),
+        ("除以下情形外，我们不会与广告主共享： 我们可能与关联公司共享。", {"advertiser"}),
+        ("Except as follows we do not tell advertisers: our affiliates see it.", {"advertiser"}),
     ],
 )
 def test_that_a_denial_ends_at_its_exception(

@@ -16,6 +16,10 @@ def values(text: str, category: Category) -> list[str]:
     return [value for _, value, _, _ in formed(text, mask_of((category,)))]
 
 
+def values_of(kind: AttributeKind, text: str, category: Category) -> list[str]:
+    return [value for one, value, _, _ in formed(text, mask_of((category,))) if one is kind]
+
+
 def kinds(text: str, *categories: Category) -> list[AttributeKind]:
     return [kind for kind, _, _, _ in formed(text, mask_of(categories))]
 
@@ -59,10 +63,16 @@ def test_that_numbers_are_read_in_figures_and_words(words: str, value: int | Non
         ("A sixteen-year-old may order.", ["16"]),
         ("14至18周岁的用户", ["14", "18"]),
         ("Prices fall by under 15%.", []),
+        ("Players aged 13-17 and guests of 18 and over", ["13", "17", "18"]),
+        ("Until they have turned 16, nobody under-13 may join.", ["16", "13"]),
+        ("Who is less than thirteen (13) years old waits.", ["13"]),
+        ("The lamp game is rated 12+.", ["12"]),
+        ("A lamp has less than 14 parts.", []),
+        ("14（十四）周岁以下的儿童", ["14"]),
     ],
 )
 def test_that_ages_are_years(text: str, ages: list[str]) -> None:
-    assert values(text, Category.MINORS) == ages
+    assert values_of(AttributeKind.AGE, text, Category.MINORS) == ages
 
 
 @pytest.mark.parametrize(
@@ -94,6 +104,8 @@ def test_that_ages_are_years(text: str, ages: list[str]) -> None:
         ("You may ask what we sold in the past 12 months.", []),
         ("Our hotline answers 24 hours a day.", []),
         ("客服7x24小时在线。", []),
+        ("我们将在15（十五）个工作日内答复。", ["P15BD"]),
+        ("If we keep your letter, we reply to it within 30 days.", ["P30D"]),
     ],
 )
 def test_that_deadlines_tell_business_from_calendar_days(text: str, deadlines: list[str]) -> None:
@@ -116,10 +128,49 @@ def test_that_deadlines_tell_business_from_calendar_days(text: str, deadlines: l
         ("We keep it as long as necessary.", []),
         ("Changes take effect after five to ten business days.", []),
         ("在实现目的所必需的期限内保存。", []),
+        ("Books are kept for 10 (ten) years, indexes for 1,095 days.", ["P10Y", "P1095D"]),
+        ("Drafts are kept for between 6 and 12 months.", ["P6M", "P12M"]),
+        ("The session cookie lives 30 minutes, the other one 2 yrs.", ["PT30M", "P2Y"]),
+        ("缓存保存30分钟。", ["PT30M"]),
+        ("自 2026 年 3 月 1 日起保存。", []),
+        ("The archive of 2019 years", []),
+        ("The lamp of the month burns for a month.", ["P1M"]),
     ],
 )
 def test_that_periods_are_iso_durations(text: str, periods: list[str]) -> None:
     assert values(text, Category.RETENTION) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "expected"),
+    [
+        ("After closing we retain invoices for at least six months.", Category.RIGHTS, "period"),
+        ("注销后，订单信息将保存至注销之日后的六个月。", Category.RIGHTS, "period"),
+        ("We store your wish and act on it within six months.", Category.RIGHTS, "deadline"),
+        ("我们保存您的申请，并在六个月内答复。", Category.RIGHTS, "deadline"),
+        ("Lamp pictures are kept for a period of six months.", Category.USE, "period"),
+        ("灯的照片保存六个月。", Category.COLLECTION, "period"),
+        ("我们会在六个月内删除儿童的照片。", Category.MINORS, "deadline"),
+    ],
+)
+def test_that_what_is_kept_is_told_from_what_is_waited_for(
+    text: str, category: Category, expected: str
+) -> None:
+    assert formed(text, mask_of((category,)))[0][:2] == (AttributeKind(expected), "P6M")
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("Changes are effective thirty (30) days following their posting.", ["P30D"]),
+        ("New terms take effect 30 days after we post them.", ["P30D"]),
+        ("We give 14 days’ notice, or 14 days advance notice.", ["P14D", "P14D"]),
+        ("修订内容公布后7日生效。", ["P7D"]),
+        ("修订于 2026 年 3 月 1 日生效。", []),
+    ],
+)
+def test_that_changes_are_announced_ahead(text: str, deadlines: list[str]) -> None:
+    assert values(text, Category.CHANGE) == deadlines
 
 
 @pytest.mark.parametrize(
@@ -145,6 +196,17 @@ def test_that_periods_are_iso_durations(text: str, periods: list[str]) -> None:
         ("Post: P.O. Box 4711", ["P.O. Box 4711"]),
         ("通信地址：杭州市余杭区栖光路8号，法务部收。", ["杭州市余杭区栖光路8号"]),
         ("Ask for lamp number 4711 of 2026.", []),
+        ("Write to privacy [at] lantern.example.", ["privacy@lantern.example"]),
+        ("邮箱：yinsi＠dengdian.example", ["yinsi@dengdian.example"]),
+        (
+            "See [our shop](https://lantern.example/ask) or [www.lantern.example].",
+            ["https://lantern.example/ask", "www.lantern.example"],
+        ),
+        ("请拨打客服热线：95000", ["95000"]),
+        ("地址：杭州市余杭区栖光路8号负责人电话：见下", ["杭州市余杭区栖光路8号"]),
+        ("See https://lantern and ask.", []),
+        ("电话订购了95000盏灯，编号95000-1。", []),
+        ("我们的办公地址为杭州市余杭区栖光路8号。", ["杭州市余杭区栖光路8号"]),
     ],
 )
 def test_that_contacts_are_the_addresses_themselves(text: str, contacts: list[str]) -> None:
@@ -164,6 +226,14 @@ def test_that_contacts_are_the_addresses_themselves(text: str, contacts: list[st
         ("Under the Northern Lamp Act (1998:204) we answer", ["Northern Lamp Act"]),
         ("依据《网络数据安全管理条例》", ["《网络数据安全管理条例》"]),
         ("参见《灯笼平台服务规则》", []),
+        ("参见《灯笼儿童信息保护规则》", []),
+        ("依据《互联网信息服务管理办法》", ["《互联网信息服务管理办法》"]),
+        ("依据《电话用户真实身份信息登记规定》（令第25号）", ["《电话用户真实身份信息登记规定》"]),
+        (
+            "依据《生成式人工智能服务管理暂行办法（试行）》",
+            ["《生成式人工智能服务管理暂行办法（试行）》"],
+        ),
+        ("as the Lamp Controller's Duties under Laws and Regulations say", []),
     ],
 )
 def test_that_laws_are_named_in_any_clause(text: str, laws: list[str]) -> None:
@@ -193,6 +263,10 @@ def test_that_certifications_are_named(text: str, certificates: list[str]) -> No
         ("本服务由云帆讯达软件有限公司提供。", ["云帆讯达软件有限公司"]),
         ("我们与晴川（南京）科技股份有限公司共享。", ["晴川（南京）科技股份有限公司"]),
         ("We share it with a limited company.", []),
+        (
+            "eLamp Works Private Limited and Oil Shop Ltd see it.",
+            ["eLamp Works Private Limited", "Oil Shop Ltd"],
+        ),
         ("我们与其他公司共享。", []),
     ],
 )
@@ -221,7 +295,7 @@ def test_that_the_category_decides_what_is_looked_for() -> None:
         for category in (Category.MINORS, Category.RIGHTS, Category.RETENTION, Category.USE)
     }
     assert looked_for == {
-        Category.MINORS: {AttributeKind.AGE, AttributeKind.CONTACT},
+        Category.MINORS: {AttributeKind.AGE, AttributeKind.CONTACT, AttributeKind.DEADLINE},
         Category.RIGHTS: {AttributeKind.DEADLINE, AttributeKind.CONTACT},
         Category.RETENTION: {AttributeKind.PERIOD},
         Category.USE: set(),
@@ -234,6 +308,8 @@ def test_that_the_category_decides_what_is_looked_for() -> None:
         ("We erase it within 30 days; logs are kept for two years.", ["deadline", "period"]),
         ("我们将在15个工作日内删除，日志保存六个月。", ["deadline", "period"]),
         ("We keep your requests for three years.", ["period"]),
+        ("连续三个月未登录的，我们收回账号。", ["period"]),
+        ("15天天气预报收集位置，30天预报也是。", []),
     ],
 )
 def test_that_a_deadline_is_told_from_a_period(text: str, expected: list[str]) -> None:
