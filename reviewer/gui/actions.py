@@ -155,6 +155,8 @@ DEEDS = (
         ("Ctrl+Shift+A",),
         ruled=True,
     ),
+    Deed("sign", mark("Si&gn off …"), REVIEW, ("Ctrl+Return",), "sign", ruled=True),
+    Deed("reopen", mark("Reo&pen …"), REVIEW),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
     Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
     Deed("logs", mark("Show the &log folder"), HELP, needs_text=False),

@@ -24,6 +24,7 @@ from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
+from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -82,6 +83,7 @@ class Furniture(QObject):
         window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
         window.resuming = Resuming(session, window.keeping, preferences, window)
         window.deciding = Deciding(window)
+        window.signing = Signing(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None
