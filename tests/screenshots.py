@@ -28,8 +28,22 @@ from reviewer.bugs import Where
 from reviewer.gui import app
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.widgets.empty import samples
-from reviewer.model.edits import ItemKey
+from reviewer.model.clause import Category
+from reviewer.model.edits import (
+    AddClause,
+    ClauseStatus,
+    Comment,
+    Decide,
+    FlagVerdict,
+    ItemKey,
+    ItemVerdict,
+    JudgeFlags,
+    JudgeItems,
+    OnClause,
+    Relabel,
+)
 from reviewer.model.review import ItemStatus
+from reviewer.model.span import Span
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
@@ -146,6 +160,68 @@ def shoot_document(window: MainWindow, folder: Path, name: str) -> None:
     window.look.zoom(0)
 
 
+def shoot_deciding(window: MainWindow, folder: Path, name: str) -> None:
+    """Pictures of deciding: statuses, an own mark, a comment, the menus, the signature."""
+    document, pane = window.document, window.workspace.pane
+    assert document is not None
+    assert pane is not None
+    assert document.standing is not None
+    ids = [document.standing.ids[number] for number in document.order[:9]]
+    document.choose(document.order[0])
+    document.edit(Decide(tuple(ids[:3]), ClauseStatus.ACCEPTED))
+    document.edit(Decide(tuple(ids[3:5]), ClauseStatus.REJECTED))
+    document.edit(Relabel((ids[5],), (Category.SHARING, Category.TRANSFER)))
+    first = document.clauses[document.order[1]].span
+    document.edit(AddClause(Span(first.start, (first.start + first.end) // 2), (Category.MINORS,)))
+    document.edit(Comment(target=OnClause(ids[2]), text="Which provider?", question=True))
+    pause(400)
+    document.choose(document.order[2])
+    looks(window, folder, f"{name}-decided")
+    window.actions_["comment"].trigger()
+    window.clauses.ask_accept()
+    shoot(window, folder, f"{name}-comment")
+    window.inspector.remarks.cancel.click()
+    window.clauses.bulk.hide()
+    pane.text.setFocus()
+    for language in ("en", "zh"):
+        window.look.choose_language(language)
+        window.actions_["relabel"].trigger()
+        pause(200)
+        window.deciding.menu.grab().save(str(folder / f"{name}-menu-{language}.png"))
+        window.deciding.menu.close()
+        window.actions_["link"].trigger()
+        shoot_dialog(window, folder, f"{name}-link-{language}")
+        window.actions_["sign"].trigger()
+        shoot_dialog(window, folder, f"{name}-sign-{language}")
+    window.look.choose_language("en")
+
+
+def shoot_judged(window: MainWindow, folder: Path, name: str) -> None:
+    """Pictures of verdicts on items and red flags, and of the question sheet."""
+    document = window.document
+    assert document is not None
+    chosen = window.preferences.checklists_for(document)
+    finding = document.checklist(chosen[0]) if chosen else None
+    if finding is None:
+        return
+    for item, verdict in zip(finding.items, ItemVerdict, strict=False):
+        key = ItemKey(finding.id, item.id)
+        document.edit(JudgeItems(items=(key,), verdict=verdict, comment="Ask the client."))
+        document.light(key)
+    looks(window, folder, f"{name}-judged")
+    window.judging.begin_verdict()
+    shoot(window, folder, f"{name}-verdict-keys")
+    window.judging.keys.end()
+    if document.flags:
+        window.commands.focus_pane(5)
+        document.choose_flag(document.flags[0])
+        document.edit(JudgeFlags(flags=document.flags[:1], verdict=FlagVerdict.CONFIRMED))
+        looks(window, folder, f"{name}-flag")
+        document.choose_flag(None)
+    window.judging.ask_questions()
+    shoot_dialog(window, folder, f"{name}-questions")
+
+
 def shoot_source(window: MainWindow, folder: Path, name: str) -> None:
     """Pictures of what the document is: the list of problems, a place, the properties."""
     pane, document = window.workspace.pane, window.document
@@ -223,6 +299,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="settings")
     os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"]
+    os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"]
     built = make_pdf(Path(os.environ["XDG_CONFIG_HOME"]) / "fernway.pdf")
     files = [Path(name) for name in arguments[1:]] or [*samples(), built]
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -243,6 +320,8 @@ def main(arguments: list[str]) -> int:
         wait(partial(has_come, document, {Stage.READY, Stage.FAILED}))
         if document.stage is Stage.READY:
             shoot_document(window, folder, str(number))
+            shoot_judged(window, folder, str(number))
+            shoot_deciding(window, folder, str(number))
         shoot_source(window, folder, str(number))
     shoot_extras(window, folder)
     shoot_bug(window, folder)

@@ -158,6 +158,8 @@ DEEDS = (
     ),
     Deed("verdict", mark("Give a &verdict (then 1 to 4)"), REVIEW, ("V",), single=True, ruled=True),
     Deed("take_back", mark("&Take the verdict back"), REVIEW, ("Backspace",), single=True),
+    Deed("sign", mark("Si&gn off …"), REVIEW, ("Ctrl+Shift+Return",), "sign", ruled=True),
+    Deed("reopen", mark("Reo&pen …"), REVIEW),
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),

@@ -107,7 +107,7 @@ class Deciding(QObject):
         actions, document = self._window.actions_, self._window.session.current
         working = document.working if document else None
         for name in DEEDS:
-            actions[name].setEnabled(working is not None)
+            actions[name].setEnabled(working is not None and not working.signed)
         for name, edit in (
             ("undo", working.undoable if working else None),
             ("redo", working.redoable if working else None),
@@ -124,6 +124,7 @@ class Deciding(QObject):
         text = decided(document) if document is not None and working is not None else ""
         self._window.status.decided.setText(text)
         self._window.decided.setText(text)
+        self._window.signing.refresh()
         self._show_saved()
 
     def _show_saved(self) -> None:

@@ -26,6 +26,7 @@ from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
+from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -88,6 +89,7 @@ class Furniture(QObject):
         window.resuming = Resuming(session, window.keeping, preferences, window)
         window.judging = Judging(window)
         window.deciding = Deciding(window)
+        window.signing = Signing(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reviewer.gui.reporting import Reporting
     from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
+    from reviewer.gui.signing import Signing
     from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -73,6 +74,8 @@ _MODULES = (
     "reviewer.gui.judging",
     "reviewer.gui.widgets.category_menu",
     "reviewer.gui.deciding",
+    "reviewer.gui.dialogs.signing",
+    "reviewer.gui.signing",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
     notices: Notices
     judging: Judging
     deciding: Deciding
+    signing: Signing
     keeping: Keeping
     resuming: Resuming
     commands: Commands

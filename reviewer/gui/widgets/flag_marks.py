@@ -34,8 +34,13 @@ class Pennant:
     verdict: FlagVerdict | None
 
 
-def pennants(document: Document, pane: TextPane) -> Iterator[Pennant]:
-    """The signs beside the lines on the screen, one below the other where a line has several."""
+def pennants(document: Document, pane: TextPane, type_height: float) -> Iterator[Pennant]:
+    """The signs beside the lines on the screen, side by side where a line has several.
+
+    Args:
+        type_height: of the margin's own type, with which the signs grow, in pixels.
+    """
+    side = max(SIDE, type_height * 0.8)
     if not document.flags or document.working is None:
         return
     judged = document.working.decisions.flags
@@ -53,7 +58,7 @@ def pennants(document: Document, pane: TextPane) -> Iterator[Pennant]:
                 continue
             top = round(shown.top + line.y())
             number = taken[top] = taken.get(top, -1) + 1
-            box = QRectF(LEFT + number * (SIDE + 1), top + 3, SIDE, SIDE)
+            box = QRectF(LEFT + number * (side + 1), top + 3, side, side)
             judgement = judged.get(name)
             yield Pennant(name, box, judgement.verdict if judgement else None)
 
@@ -65,7 +70,7 @@ def paint(painter: QPainter, pennant: Pennant, *, chosen: bool) -> None:
     ink = QColor(theme.muted if verdict is FlagVerdict.DISMISSED else theme.text)
     painter.save()
     painter.setPen(QPen(ink, 2.0 if chosen else 1.2))
-    mast = box.left() + 3
+    mast = box.left() + box.width() * 0.22
     painter.drawLine(QPointF(mast, box.top()), QPointF(mast, box.bottom()))
     cloth = QPolygonF(
         [

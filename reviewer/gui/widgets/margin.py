@@ -68,7 +68,8 @@ class Margin(QWidget):
         for stripe in self._stripes:
             self._paint_stripe(painter, stripe)
         self._paint_tags(painter)
-        self._pennants = list(flag_marks.pennants(self._document, self._pane))
+        height = self.fontMetrics().height()
+        self._pennants = list(flag_marks.pennants(self._document, self._pane, height))
         for pennant in self._pennants:
             flag_marks.paint(painter, pennant, chosen=pennant.name == self._document.flag)
         painter.end()
