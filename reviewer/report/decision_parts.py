@@ -113,8 +113,15 @@ def points(material: Material, running: str) -> Iterator[Part]:
     for kind in PointKind:
         some = [point for point in found if point.kind is kind]
         if some:
-            pieces += _kind(material, kind, some)
+            pieces += _kind(material, kind, _in_order(material, some))
     yield Part(key="open-points", title=title, pieces=tuple(pieces), running=running)
+
+
+def _in_order(material: Material, found: list[OpenPoint]) -> list[OpenPoint]:
+    """Points about items as the items are numbered; others as they are."""
+    names = (f"{one.name.checklist}/{one.name.item}" for one in material.items())
+    ranks = {name: rank for rank, name in enumerate(names)}
+    return sorted(found, key=lambda point: ranks.get(point.name, len(ranks)))
 
 
 def _kind(material: Material, kind: PointKind, found: list[OpenPoint]) -> Iterator[Piece]:

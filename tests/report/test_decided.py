@@ -202,7 +202,7 @@ def test_that_every_exception_is_named() -> None:
 def test_that_the_log_tells_every_edit_and_what_was_undone() -> None:
     rows = [one for one in texts(content(decided()), "log") if "|" in one]
     assert len(rows) == len(decided().edits)
-    assert rows[16].endswith("Decisions on clauses: rejected, 1 clauses (undone)")
+    assert rows[16].endswith("Decisions on clauses: rejected, 1 clause (undone)")
     assert rows[17].endswith("Undone: no. 17")
 
 
