@@ -137,7 +137,9 @@ def _kind(material: Material, kind: PointKind, found: list[OpenPoint]) -> Iterat
     yield Heading(text=words.say("{label}: {text}", label=title, text=len(found)), level=2)
     where = _Where(material)
     # Those that have a number are listed by it alone where they are many.
-    numbered = kind in {PointKind.CLAUSE, PointKind.ITEM, PointKind.TEST}
+    numbered = kind in {PointKind.ITEM, PointKind.TEST} or (
+        kind is PointKind.CLAUSE and not material.options.accepted_only
+    )
     listed = found[:_LISTED] if numbered else found
     rows = tuple(where.row(point) for point in listed)
     yield Grid(header=(words.say("No."), words.say("What")), widths=(0.16, 0.84), rows=rows)

@@ -276,3 +276,10 @@ def test_that_the_edits_are_attached() -> None:
     signature = signed().decisions.signature
     assert signature is not None
     assert told["digest"] == signature.sign_off.decisions
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Harbour Lights Ltd"), ("zh", "灯塔潮汐科技有限公司")]
+)
+def test_that_the_vendor_stands_on_the_title_page(language: str, name: str) -> None:
+    assert facts(content(decided(language)), "front")["Vendor"] == name
