@@ -203,3 +203,12 @@ def test_that_the_ending_names_the_form(run: Any, tmp_path: Path) -> None:  # no
     again = run("report", path, "-o", tmp_path / "out.csv")
     assert again.failed_saying("out-clauses.csv")
     assert run("report", path, "-o", tmp_path / "out.csv", "--force").code == 0
+
+
+def test_that_a_report_tells_what_changed(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    path = made(tmp_path, *decided())
+    old = made(tmp_path, name="old.review")
+    out = tmp_path / "a.pdf"
+    assert run("report", path, "--since", old, "--part", "changes", "-o", out).code == 0
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in PdfDocument(out))
+    assert "Compared with" in text

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import date
 
+    from reviewer.model.comparison import Compared
     from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
@@ -143,6 +144,9 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--whole-log", action="store_true", help="list every decision, however many there are"
     )
+    parser.add_argument(
+        "--since", default="", metavar="OLD", help="tell what changed since this version"
+    )
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -162,6 +166,7 @@ def report(arguments: argparse.Namespace) -> int:
         accepted_only=arguments.accepted_only,
         bilingual=arguments.bilingual,
         whole_log=arguments.whole_log,
+        comparison=_since(arguments.since, found),
     )
     review = found.working or found.review
     if values or name.lower().endswith(_WORKBOOK):
@@ -174,6 +179,25 @@ def report(arguments: argparse.Namespace) -> int:
 
     write(name, write_report(review, found.rulebook, options))
     return 0
+
+
+def _since(name: str, found: _Reviewed) -> Compared | None:
+    """The review compared with an earlier version, a policy or a review file."""
+    if not name:
+        return None
+    from reviewer import guarded, pipeline
+    from reviewer.analysis.compare import compare
+    from reviewer.model.comparison import Compared
+
+    analysis = found.review.analysis
+    stored = _stored(name)
+    if stored is not None:
+        old = stored.contents.review
+    else:
+        checklists = tuple(one.id for one in analysis.checklists)
+        options = pipeline.Options(as_of=analysis.as_of, checklists=checklists)
+        old, _ = guarded.review(*read_input(name), options)
+    return Compared(old=old, new=found.review, comparison=compare(old, found.review))
 
 
 def _write_tables(name: str, tables: tuple[Table, ...], day: date) -> None:

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.model.comparison import ClauseChange, Compared
+    from reviewer.model.span import Span
     from reviewer.report.blocks import Piece
     from reviewer.report.numbering import Material
 
 _SHOWN = (ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
 _LISTED = 60
 _QUOTE = 260
+_BEFORE = 90  # characters shown in front of the first change
 
 
 def parts(material: Material, running: str) -> Iterator[Part]:
@@ -87,13 +89,26 @@ def _clause(
     material: Material, compared: Compared, change: ClauseChange
 ) -> tuple[str | Place, ...]:
     words = material.words
-    old = change.old_span.text_of(compared.old.policy.text) if change.old_span else ""
-    new = change.new_span.text_of(compared.new.policy.text) if change.new_span else ""
+    first = change.words[0] if change.words else None
+    old, new = compared.old.policy.text, compared.new.policy.text
+    before = _shown(old, change.old_span, first.old if first else None)
+    now = _shown(new, change.new_span, first.new if first else None)
     if change.kind is ChangeKind.MOVED:
-        old = ""
+        before = ""
     return (
         words.change(change.kind),
-        words.quoted(old, _QUOTE) if old else "",
-        words.quoted(new, _QUOTE) if new else "",
+        words.quoted(before, _QUOTE) if before else "",
+        words.quoted(now, _QUOTE) if now else "",
         material.spot(change.new_span) if change.new_span else "",
     )
+
+
+def _shown(text: str, clause: Span | None, first: Span | None) -> str:
+    """The words of a clause, from a little before the first change in a long one."""
+    if clause is None:
+        return ""
+    if first is None or len(clause) <= _QUOTE or first.start - clause.start <= _BEFORE:
+        return clause.text_of(text)
+    begin = max(clause.start, first.start - _BEFORE)
+    space = text.find(" ", begin, first.start)
+    return f"…{text[space + 1 if space >= 0 else begin : clause.end]}"

@@ -16,18 +16,18 @@ from reviewer.report.structure import Element, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reviewer.report.blocks import TallyRow
+    from reviewer.report.blocks import Tally, TallyRow
     from reviewer.report.fonts import Fonts
 
 _X = style.LEFT + 20
 _HEIGHT = 5.2
-_ROOM = 8.0
+_ROOM, _CLOSE = 8.0, 6.8
 _SAMPLE = 20.0
 _PALE = 0.3
 _KEY_ROOM = 16.0
 
 
-def stacked_bar(row: TallyRow, statuses: Sequence[ItemStatus | None], width: float) -> Box:
+def stacked_bar(row: TallyRow, block: Tally, width: float) -> Box:
     """One bar whose parts are as long as a row's counts."""
     figure = Element(Role.FIGURE, about=row.about)
     total = sum(row.counts)
@@ -35,12 +35,12 @@ def stacked_bar(row: TallyRow, statuses: Sequence[ItemStatus | None], width: flo
         return Box(0.0)
     ops: list[Op] = []
     x = _X
-    for status, count in zip(statuses, row.counts, strict=True):
+    for status, count in zip(block.statuses, row.counts, strict=True):
         length = width * count / total
         if status is not None and count:
             ops += _stretch(status, (x, 0.0, length), figure)
         x += length
-    return Box(_ROOM, tuple(ops))
+    return Box(_CLOSE if block.close else _ROOM, tuple(ops))
 
 
 def _stretch(status: ItemStatus, place: tuple[float, float, float], figure: Element) -> list[Op]:

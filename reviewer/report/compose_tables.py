@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reviewer.report.fonts import Fonts
 
 _COLUMN, _NARROW = 47.0, 44.0  # width of a column of counts
+_CLOSE = replace(style.SMALL, colour=style.INK, leading=11.0, chinese_leading=11.8)
 _NAME_X = style.LEFT + 20
 _SYMBOL = 7.5
 _BAR_HEIGHT = 6.4
@@ -38,8 +39,8 @@ _COUNT_ROOM = 30.0
 _BARS = style.MAIN + 24
 
 
-def _full_line(thickness: float = 0.4, colour: str = style.RULE) -> Box:
-    return Box(3.0, (Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, colour, thickness),))
+def _full_line(thickness: float = 0.4, colour: str = style.RULE, height: float = 3.0) -> Box:
+    return Box(height, (Stroke(style.LEFT, 0.0, style.RIGHT - style.LEFT, colour, thickness),))
 
 
 def _column_end(block: blocks.Tally, index: int) -> float:
@@ -62,7 +63,7 @@ def tally(fonts: Fonts, block: blocks.Tally) -> list[Box]:
     for row in block.rows:
         measure = Measure(x=_NAME_X, width=name_width)
         link = _target(row.name)
-        usual = replace(style.SMALL, colour=style.INK) if block.close else style.BODY
+        usual = _CLOSE if block.close else style.BODY
         lines = paragraph(fonts, row.name.text, usual, measure, link)
         height = lines[0].height
         y = baseline(height, usual.size)
@@ -74,12 +75,12 @@ def tally(fonts: Fonts, block: blocks.Tally) -> list[Box]:
             text = Text(_column_end(block, index), y, str(number), look, layer=Layer.ASIDE)
             counts.append(replace(text, right=True, element=Element(Role.PARAGRAPH)))
         columns = [[Box(0.0, (number,))] for number in counts]
-        bar = [stacked_bar(row, block.statuses, name_width)] if row.about else []
+        bar = [stacked_bar(row, block, name_width)] if row.about else []
         cells(Element(Role.ROW, parent=body), [*lines, *bar], *columns, head=0)
         area = Link(style.LEFT, 0.0, name_width, height, row.name.key, link)
         areas = (area,) if row.name.key else ()
         lines[0] = replace(lines[0], ops=(marker, *lines[0].ops, *areas, *counts))
-        row_boxes = kept([*lines, *bar, _full_line()])
+        row_boxes = kept([*lines, *bar, _full_line(height=1.8 if block.close else 3.0)])
         row_boxes[0] = replace(row_boxes[0], header=header)
         boxes += row_boxes
     if block.key:

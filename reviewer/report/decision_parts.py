@@ -114,8 +114,15 @@ def points(material: Material, running: str) -> Iterator[Part]:
     for kind in PointKind:
         some = [point for point in found if point.kind is kind]
         if some:
-            pieces += _kind(material, kind, some)
+            pieces += _kind(material, kind, _in_order(material, some))
     yield Part(key="open-points", title=title, pieces=tuple(pieces), running=running)
+
+
+def _in_order(material: Material, found: list[OpenPoint]) -> list[OpenPoint]:
+    """Points about items as the items are numbered; others as they are."""
+    names = (f"{one.name.checklist}/{one.name.item}" for one in material.items())
+    ranks = {name: rank for rank, name in enumerate(names)}
+    return sorted(found, key=lambda point: ranks.get(point.name, len(ranks)))
 
 
 def _kind(material: Material, kind: PointKind, found: list[OpenPoint]) -> Iterator[Piece]:
@@ -131,7 +138,9 @@ def _kind(material: Material, kind: PointKind, found: list[OpenPoint]) -> Iterat
     yield Heading(text=words.say("{label}: {text}", label=title, text=len(found)), level=2)
     where = _Where(material)
     # Those that have a number are listed by it alone where they are many.
-    numbered = kind in {PointKind.CLAUSE, PointKind.ITEM, PointKind.TEST}
+    numbered = kind in {PointKind.ITEM, PointKind.TEST} or (
+        kind is PointKind.CLAUSE and not material.options.accepted_only
+    )
     listed = found[:_LISTED] if numbered else found
     rows = tuple(where.row(point) for point in listed)
     yield Grid(header=(words.say("No."), words.say("What")), widths=(0.16, 0.84), rows=rows)

@@ -145,17 +145,17 @@ def _of_texts(material: Material, change: Change) -> Iterator[str]:
     match change:
         case made.Decide(clauses, status):
             yield words.clause_status(status)
-            yield words.say("{count} clauses", count=len(clauses))
+            yield _clauses(material, clauses)
         case made.Relabel(clauses, categories):
             yield from (words.of(material.rulebook.style(one).title) for one in categories)
-            yield words.say("{count} clauses", count=len(clauses))
+            yield _clauses(material, clauses)
         case made.JudgeItems():
             yield words.item_verdict(change.verdict)
             yield from _numbers(material, change.items)
             yield change.comment
         case made.JudgeFlags():
             yield words.flag_verdict(change.verdict) if change.verdict else words.say("taken back")
-            yield str(len(change.flags))
+            yield _flags(material, change.flags)
             yield change.comment
         case made.AnswerCondition():
             yield words.condition(change.state)
@@ -170,6 +170,22 @@ def _of_texts(material: Material, change: Change) -> Iterator[str]:
             yield from _numbers(material, (item,))
         case made.ChooseChecklists(checklists):
             yield from checklists
+
+
+def _clauses(material: Material, clauses: tuple[str, ...]) -> str:
+    words = material.words
+    if len(clauses) == 1:
+        return words.say("1 clause")
+    return words.say("{count} clauses", count=len(clauses))
+
+
+def _flags(material: Material, flags: tuple[str, ...]) -> str:
+    """What the flags are called, each kind once."""
+    analysis, working = material.review.analysis.flags, material.standing.working
+    ranks = working.ground.flags if working else {}
+    rules = {rule.id: material.words.of(rule.title) for rule in material.rulebook.flags}
+    kinds = (analysis[ranks[name]].id for name in flags if name in ranks)
+    return material.words.listed(list(dict.fromkeys(rules.get(kind, kind) for kind in kinds)))
 
 
 def _numbers(material: Material, items: tuple[made.ItemKey, ...]) -> Iterator[str]:

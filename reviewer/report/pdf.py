@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reviewer.model.history import WorkingReview
+from reviewer.model.signing import digest
 from reviewer.report import fonts as font_files
 from reviewer.report.archive import Attached, Attachment, Relationship, archive
 from reviewer.report.content import ReportOptions, build
@@ -15,6 +16,7 @@ from reviewer.report.drawing import Drawing
 from reviewer.report.json import as_json
 from reviewer.report.layout import lay_out
 from reviewer.report.words import Words
+from reviewer.store.edit_rows import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
     from reviewer.report.blocks import Content
 
-__all__ = ["REVIEW_NAME", "SOURCE_NAME", "ReportOptions", "draw", "write_report"]
+__all__ = ["DECISIONS_NAME", "REVIEW_NAME", "SOURCE_NAME", "ReportOptions", "draw", "write_report"]
 
-REVIEW_NAME, SOURCE_NAME = "review.json", "policy.txt"
+REVIEW_NAME, SOURCE_NAME, DECISIONS_NAME = "review.json", "policy.txt", "decisions.json"
 """Names of the attached files."""
 
 
@@ -40,8 +42,7 @@ def write_report(
         FontMissing: the bundled fonts are not there, and nothing can stand in.
         KeyError: a checklist is asked for that was not evaluated.
     """
-    machine = review.review if isinstance(review, WorkingReview) else review
-    return draw(build(review, rulebook, options), _attached(machine, Words(options.language)))
+    return draw(build(review, rulebook, options), _attached(review, Words(options.language)))
 
 
 def draw(content: Content, attached: Attached | None = None) -> bytes:
@@ -68,7 +69,10 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _attached(review: Review, words: Words) -> Attached:
+def _attached(found: Review | WorkingReview, words: Words) -> Attached:
+    """What the machine found, the text, and every edit where there are any."""
+    working = found if isinstance(found, WorkingReview) else None
+    review = working.review if working else cast("Review", found)
     data = json.dumps(as_json(review, metrics=False), ensure_ascii=False, indent=1, sort_keys=True)
     source = Attachment(
         name=SOURCE_NAME,
@@ -84,4 +88,27 @@ def _attached(review: Review, words: Words) -> Attached:
         relationship=Relationship.DATA,
         data=f"{data}\n".encode("utf-8", "replace"),
     )
-    return Attached(review.policy.source.sha256, told, (source,))
+    others = (source, _edits(working, words)) if working else (source,)
+    return Attached(review.policy.source.sha256, told, others)
+
+
+def _edits(working: WorkingReview, words: Words) -> Attachment:
+    """The edits as a review file holds them."""
+    rows = [row_of(edit) for edit in working.edits]
+    plain = {
+        "schema": 1,
+        "digest": digest(working.decisions),
+        "edits": [
+            {"sequence": row[0], "time": row[1], "who": row[2], "kind": row[4],
+             "change": json.loads(row[5])}
+            for row in rows
+        ],
+    }  # fmt: skip
+    data = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
+    return Attachment(
+        name=DECISIONS_NAME,
+        about=words.say("The decisions as data"),
+        kind="application/json",
+        relationship=Relationship.DATA,
+        data=f"{data}\n".encode("utf-8", "replace"),
+    )

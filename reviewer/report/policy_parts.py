@@ -50,6 +50,12 @@ def _policy(material: Material, running: str) -> Part:
         words.say(
             "The whole text as it was read. Highlights are clauses that the machine found; the "
             "margin gives each one's number and categories, and the notes say why."
+        )
+        if material.standing.working is None
+        else words.say(
+            "The whole text as it was read. Highlights are clauses as the reviewers left them, "
+            "without those that they rejected; the margin gives each one's number and categories, "
+            "and the notes say why."
         ),
         Tone.SMALL,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,14 @@ from reviewer.report.blocks import (
     Tone,
 )
 from reviewer.report.content import ReportOptions, ReportPart, build
-from reviewer.report.pdf import write_report
+from reviewer.report.pdf import DECISIONS_NAME, write_report
 from reviewer.report.policy_blocks import PolicyText
 from reviewer.report.standing import standing
 from tests.model.edit_examples import stamp
 from tests.report import samples
 from tests.report.decided import MINORS, RIGHTS, decided, signed
 from tests.report.extraction import bare, extracted, link_targets
+from tests.report.structured import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +205,7 @@ def test_that_every_exception_is_named() -> None:
 def test_that_the_log_tells_every_edit_and_what_was_undone() -> None:
     rows = [one for one in texts(content(decided()), "log") if "|" in one]
     assert len(rows) == len(decided().edits)
-    assert rows[16].endswith("Decisions on clauses: rejected, 1 clauses (undone)")
+    assert rows[16].endswith("Decisions on clauses: rejected, 1 clause (undone)")
     assert rows[17].endswith("Undone: no. 17")
 
 
@@ -265,3 +267,20 @@ def test_that_the_same_decisions_make_the_same_bytes(language: str) -> None:
     first = write_report(decided("zh"), samples.rulebook(), options)
     decided.cache_clear()
     assert write_report(decided("zh"), samples.rulebook(), options) == first
+
+
+def test_that_the_edits_are_attached() -> None:
+    with opened(write_report(signed(), samples.rulebook(), ENGLISH)) as pdf:
+        files = {str(one.UF): one.EF.F.read_bytes() for one in pdf.Root.AF}
+    told = json.loads(files[DECISIONS_NAME])
+    assert len(told["edits"]) == len(signed().edits)
+    signature = signed().decisions.signature
+    assert signature is not None
+    assert told["digest"] == signature.sign_off.decisions
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Harbour Lights Ltd"), ("zh", "灯塔潮汐科技有限公司")]
+)
+def test_that_the_vendor_stands_on_the_title_page(language: str, name: str) -> None:
+    assert facts(content(decided(language)), "front")["Vendor"] == name
