@@ -48,7 +48,7 @@ _COMPANY_ZH = re.compile(
 )
 # Words before a Chinese company's name that are no part of it.
 _LEAD_ZH = re.compile(
-    r"^.*(?:由|与|和|及|给|向|即|为|是|至|到|被|包括|委托|例如|如|称|托管在|提供方[：:]?|公司名称|名称|"
+    r"^.*(?:由|与|和|及|给|向|即|为|是|至|到|被|包括|委托|合作的|例如|如|称|托管在|提供方[：:]?|公司名称|名称|"
     r"我们|运营方|开发者|合作方|主体|、)(?=[一-龥A-Za-z]{2})"
 )
 _SHORTEST_ZH = 6

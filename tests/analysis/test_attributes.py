@@ -102,6 +102,7 @@ def test_that_data_is_named_by_its_type(
         ("我们向司法机关提供信息。", ["authority"]),
         ("推送服务由云帆讯达软件有限公司提供，接入了友盟。", ["云帆讯达软件有限公司", "友盟"]),
         ("我们不对第三方网站负责。", []),
+        ("第三方的站点与第三方站点不归我们管。", []),
     ],
 )  # fmt: skip
 def test_that_recipients_are_kinds_or_names(

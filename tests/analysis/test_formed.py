@@ -268,6 +268,7 @@ def test_that_certifications_are_named(text: str, certificates: list[str]) -> No
             ["eLamp Works Private Limited", "Oil Shop Ltd"],
         ),
         ("我们与其他公司共享。", []),
+        ("提供给合作的云帆讯达软件有限公司。", ["云帆讯达软件有限公司"]),
     ],
 )
 def test_that_organisations_show_by_their_legal_form(text: str, companies: list[str]) -> None:
