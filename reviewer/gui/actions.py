@@ -155,7 +155,7 @@ DEEDS = (
         ("Ctrl+Shift+A",),
         ruled=True,
     ),
-    Deed("sign", mark("Si&gn off …"), REVIEW, ("Ctrl+Return",), "sign", ruled=True),
+    Deed("sign", mark("Si&gn off …"), REVIEW, ("Ctrl+Shift+Return",), "sign", ruled=True),
     Deed("reopen", mark("Reo&pen …"), REVIEW),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
     Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),

@@ -94,9 +94,10 @@ class ClausePanel(QWidget):
         metrics = self.view.fontMetrics()
         # Three tags, or fewer where they would leave no room for the words.
         tag = metrics.horizontalAdvance("WW ")
-        room = self.view.viewport().width() / tag
-        tags = 3 if room > 8 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
-        self.view.setColumnWidth(Column.STATUS, metrics.height() + 14)
+        status = metrics.height() + 14
+        room = (self.view.viewport().width() - status) / tag
+        tags = 3 if room > 10 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
+        self.view.setColumnWidth(Column.STATUS, status)
         self.view.setColumnWidth(Column.CATEGORY, tag * tags + 16)
         self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 22)
 
