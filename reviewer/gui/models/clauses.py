@@ -170,7 +170,7 @@ class ClauseModel(QAbstractTableModel):
         column, order = self._order
         standing = self._document.standing
         # In the order of the text they mostly come already.
-        ordered = sorted(rows, key=lambda number: standing.place(number) or 0 if standing else 0)
+        ordered = sorted(rows, key=standing.places.__getitem__) if standing else list(rows)
         if column is Column.CATEGORY:
             rank = {category: place for place, category in enumerate(category_styles())}
             ordered.sort(key=lambda number: [rank[c] for c in clauses[number].categories])
