@@ -5,26 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from reviewer.gui.actions import plain
-from reviewer.gui.bounds import Unit, moved_end, moved_start
+from reviewer.gui.bounds import Unit
 from reviewer.gui.dialogs.linking import LinkDialog
 from reviewer.gui.naming import named
+from reviewer.gui.shaping import Shaping
 from reviewer.gui.widgets.category_menu import CategoryMenu
 from reviewer.gui.widgets.clause_panel import decided
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.gui.words import say, words
 from reviewer.model.edits import (
     AddClause,
-    AdjustBounds,
     ClauseStatus,
     Decide,
     Delete,
     Link,
-    Merge,
     Relabel,
-    Split,
 )
 from reviewer.model.span import Span
 
@@ -34,11 +30,9 @@ if TYPE_CHECKING:
     from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.gui.saving import Saver
-    from reviewer.gui.standing import Standing
     from reviewer.model.clause import Category
-    from reviewer.model.edits import Change, ItemKey
+    from reviewer.model.edits import ItemKey
 
-_NOTE_TIME = 4000
 DEEDS = (
     *("undo", "redo", "accept", "reject", "leave_open", "relabel", "add", "remove"),
     *("start_back", "start_on", "end_back", "end_on"),
@@ -48,12 +42,11 @@ DEEDS = (
 """The names of the actions that this answers for."""
 
 
-class Deciding(QObject):
+class Deciding(Shaping):
     """Makes edits of clauses, goes on, and says what was done."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._followed: Document | None = None
 
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -136,36 +129,11 @@ class Deciding(QObject):
         if pane is not None:
             pane.text.setFocus()
 
-    # What the others need
-
-    def _here(self) -> tuple[Document, Standing, int] | None:
-        """The document and its current clause; None, and said, where there is none."""
-        document = self._window.session.current
-        if document is None or document.standing is None:
-            return None
-        if document.clause is None:
-            self._note(say("Choose a clause first: N goes to the next open one."))
-            return None
-        return document, document.standing, document.clause
-
-    def _note(self, text: str) -> None:
-        self._window.status.tell(text, _NOTE_TIME)
-
-    def _made(self, document: Document, change: Change) -> None:
-        """Make an edit and show the clause that came of it."""
-        if not document.edit(change):
-            return
-        standing = document.standing
-        new = [n for n in document.latest.clauses if standing and standing.place(n) is not None]
-        if new:
-            document.choose(min(new, key=lambda number: document.place_of(number) or 0))
-        self._note(named(document, change))
-
     # Deciding
 
     def decide(self, status: ClauseStatus) -> None:
         """Decide on the current clause and go on to the next open one."""
-        found = self._here()
+        found = self.here()
         if found is None:
             return
         document, standing, number = found
@@ -176,7 +144,7 @@ class Deciding(QObject):
         if document.step(1, only_open=True) and document.clause != number:
             return
         if not any(map(standing.is_open, document.shown)):
-            self._note(say("All clauses shown are decided."))
+            self.note(say("All clauses shown are decided."))
 
     def accept_all(self, numbers: tuple[int, ...]) -> None:
         """Accept many clauses at once."""
@@ -186,7 +154,7 @@ class Deciding(QObject):
             return
         change = Decide(tuple(standing.ids[number] for number in numbers), ClauseStatus.ACCEPTED)
         if document.edit(change):
-            self._note(named(document, change))
+            self.note(named(document, change))
 
     def turn_back(self, *, back: bool) -> None:
         """Undo or redo, and show what it was about."""
@@ -201,20 +169,20 @@ class Deciding(QObject):
         touched = [n for n in document.latest.clauses if document.place_of(n) is not None]
         if touched:
             document.choose(min(touched, key=lambda number: document.place_of(number) or 0))
-        self._note(say("Undone: {edit}", edit=what) if back else say("Redone: {edit}", edit=what))
+        self.note(say("Undone: {edit}", edit=what) if back else say("Redone: {edit}", edit=what))
 
     # Categories
 
     def ask_relabel(self) -> None:
         """Ask for the current clause's categories."""
-        found = self._here()
+        found = self.here()
         if found is None:
             return
         document, standing, number = found
         identifier = standing.ids[number]
 
         def relabel(categories: tuple[Category, ...]) -> None:
-            self._made(document, Relabel((identifier,), categories))
+            self.make(document, Relabel((identifier,), categories))
 
         self._ask(standing.clauses[number].categories, relabel)
 
@@ -225,11 +193,11 @@ class Deciding(QObject):
             return
         span, document = pane.selection(), pane.document
         if not span:
-            self._note(say("Select the words first, with the mouse or Shift and the arrow keys."))
+            self.note(say("Select the words first, with the mouse or Shift and the arrow keys."))
             return
 
         def add(categories: tuple[Category, ...]) -> None:
-            self._made(document, AddClause(span, categories))
+            self.make(document, AddClause(span, categories))
 
         self._ask((), add)
 
@@ -247,54 +215,9 @@ class Deciding(QObject):
         self.menu.popup(pane.text.viewport().mapToGlobal(corner))
         self.menu.begin()
 
-    # Bounds
-
-    def move_start(self, forward: int, unit: Unit) -> None:
-        """Move the current clause's start by a word or phrase."""
-        found = self._here()
-        if found is not None and found[0].policy is not None:
-            document, standing, number = found
-            span = standing.clauses[number].span
-            start = moved_start(found[0].policy.text, span.start, forward, unit)
-            if start < span.end:
-                self._bound(document, standing.ids[number], Span(start, span.end))
-
-    def move_end(self, forward: int, unit: Unit) -> None:
-        """Move the current clause's end by a word or phrase."""
-        found = self._here()
-        if found is not None and found[0].policy is not None:
-            document, standing, number = found
-            span = standing.clauses[number].span
-            end = moved_end(found[0].policy.text, span.end, forward, unit)
-            if end > span.start:
-                self._bound(document, standing.ids[number], Span(span.start, end))
-
-    def _bound(self, document: Document, identifier: str, span: Span) -> None:
-        if document.edit(AdjustBounds(identifier, span)):
-            self._window.status.announce(document)
-
-    def split(self) -> None:
-        """Part the current clause at the caret."""
-        found = self._here()
-        if found is not None:
-            document, standing, number = found
-            self._made(document, Split(standing.ids[number], (document.caret,)))
-
-    def merge(self) -> None:
-        """Put the current clause and the next one together."""
-        found = self._here()
-        if found is None:
-            return
-        document, standing, number = found
-        following = standing.order[(standing.place(number) or 0) + 1 :][:1]
-        if not following:
-            self._note(say("No clause follows this one."))
-            return
-        self._made(document, Merge((standing.ids[number], standing.ids[following[0]])))
-
     def remove(self) -> None:
         """Delete a clause that a reviewer made; reject the machine's."""
-        found = self._here()
+        found = self.here()
         if found is None:
             return
         document, standing, number = found
@@ -303,7 +226,7 @@ class Deciding(QObject):
             return
         change = Delete((standing.ids[number],))
         if document.edit(change):
-            self._note(named(document, change))
+            self.note(named(document, change))
 
     # Comments, links, overlaps
 
@@ -315,14 +238,14 @@ class Deciding(QObject):
         span = pane.selection()
         current = document.current_span
         chosen = span if span and span != current else None
-        if chosen is None and self._here() is None:
+        if chosen is None and self.here() is None:
             return
         self._window.docks["inspector"].show()
         self._window.inspector.remarks.write(chosen)
 
     def ask_link(self) -> None:
         """Ask which checklist item the current clause is evidence of."""
-        found, rulebook = self._here(), self._window.session.rulebook
+        found, rulebook = self.here(), self._window.session.rulebook
         if found is None or rulebook is None:
             return
         document, standing, number = found
@@ -333,7 +256,7 @@ class Deciding(QObject):
         def link(item: ItemKey) -> None:
             change = Link((identifier,), item)
             if document.edit(change):
-                self._note(named(document, change))
+                self.note(named(document, change))
 
         self.link_dialog = LinkDialog(checklists, self._window)
         self.link_dialog.chosen.connect(link)
@@ -353,7 +276,7 @@ class Deciding(QObject):
         elif others and document.clause is None:
             document.point_at(others[0])
         else:
-            self._note(say("No other clause overlaps this one."))
+            self.note(say("No other clause overlaps this one."))
 
 
 def saved_words(saver: Saver) -> str:

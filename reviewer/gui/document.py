@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ class Document(Judgeable):
         self.index = IntervalIndex(())
         self.hidden: frozenset[Category] = frozenset()
         self.shown: tuple[int, ...] = ()
+        self._looked_up: tuple[tuple[int, ...], frozenset[int]] = ((), frozenset())
         self.clause: int | None = None
         self.item: ItemKey | None = None
         self.lit: tuple[Span, ...] = ()
@@ -208,27 +210,35 @@ class Document(Judgeable):
                 self.lit_at = nearest([span.start for span in self.lit], self.caret, forward)
             self._go_to_evidence()
             return True
-        walk = self._walk(only_open=only_open)
-        if not walk:
+        found = self._next(forward, only_open=only_open)
+        if found is None:
             return False
-        self.choose(walk[self._from_here(walk, forward)])
+        self.choose(found)
         return True
 
-    def _walk(self, *, only_open: bool) -> list[int]:
-        """The clauses that can be gone to, in the order of the text."""
-        shown = (number for number in self.shown if self.place_of(number) is not None)
-        walk = [number for number in shown if not self.is_hidden(self.clauses[number])]
-        if only_open and self.standing:
-            walk = [number for number in walk if self.standing.is_open(number)]
-        return sorted(walk, key=lambda number: self.place_of(number) or 0)
-
-    def _from_here(self, walk: list[int], forward: int) -> int:
-        """Which clause of a walk comes next (1) or before (-1) the current one or the caret."""
-        here = None if self.clause is None else self.place_of(self.clause)
+    def _next(self, forward: int, *, only_open: bool) -> int | None:
+        """The next (1) or previous (-1) clause that can be gone to; round at the ends."""
+        standing, order = self.standing, self.order
+        if standing is None or not order:
+            return None
+        here = None if self.clause is None else standing.place(self.clause)
         if here is None:
-            return nearest([self.clauses[n].span.start for n in walk], self.caret, forward)
-        places = [self.place_of(number) or 0 for number in walk]
-        return nearest(places, here + (forward > 0), forward)
+            here = bisect_left(order, self.caret, key=lambda n: self.clauses[n].span.start)
+            here -= forward > 0
+        shown = self._shown_now()
+        for step in range(1, len(order) + 1):
+            number = order[(here + forward * step) % len(order)]
+            if number not in shown or (only_open and not standing.is_open(number)):
+                continue
+            if not self.is_hidden(self.clauses[number]):
+                return number
+        return None
+
+    def _shown_now(self) -> frozenset[int]:
+        """The clauses that the list shows, to be looked up; made once for each list."""
+        if self._looked_up[0] is not self.shown:
+            self._looked_up = self.shown, frozenset(self.shown)
+        return self._looked_up[1]
 
     def _go_to_evidence(self) -> None:
         span = self.lit[self.lit_at]
@@ -241,7 +251,7 @@ class Document(Judgeable):
 
     def is_hidden(self, clause: Clause) -> bool:
         """Whether all categories of a clause are switched off."""
-        return all(category in self.hidden for category in clause.categories)
+        return bool(self.hidden) and self.hidden.issuperset(clause.categories)
 
     def light(self, key: ItemKey | None) -> None:
         """Light the evidence of one item and fade the rest; None releases it."""

@@ -78,8 +78,11 @@ def matching_as_they_stand(
     line: str, policy: Policy, standing: Standing, names: Names
 ) -> tuple[int, ...]:
     """Numbers of the clauses that are there and meet every term of a filter line."""
+    terms = parse(line)
+    if not terms:
+        return standing.order
     clauses = ((number, standing.clauses[number]) for number in standing.order)
-    return tuple(_matching(parse(line), policy, clauses, names, standing))
+    return tuple(_matching(terms, policy, clauses, names, standing))
 
 
 def asks_for_state(line: str) -> bool:

@@ -48,6 +48,7 @@ class Standing:
         Attributes:
             clauses: by number, the gone ones as they last were.
             order: numbers of those that are there, in the order of the text.
+            places: which clause of the text each of these is, from 0.
             comments: how many comments stand at a clause, by its number.
         """
         self._review = working.review
@@ -61,7 +62,7 @@ class Standing:
         self._decided: Mapping[str, Decided] = {}
         self._decisions = working.decisions
         self.order: tuple[int, ...] = ()
-        self._places: dict[int, int] = {}
+        self.places: dict[int, int] = {}
         self.comments: Counter[int] = Counter()
         self.decided_count = 0
         self._arrange()
@@ -134,7 +135,7 @@ class Standing:
     def _arrange(self) -> None:
         live = (self._numbers[identifier] for identifier in self._shown)
         self.order = tuple(sorted(live, key=lambda number: (self.clauses[number].span, number)))
-        self._places = {number: place for place, number in enumerate(self.order)}
+        self.places = {number: place for place, number in enumerate(self.order)}
 
     def _count_comments(self, decisions: Decisions) -> set[int]:
         counted: Counter[int] = Counter()
@@ -147,7 +148,7 @@ class Standing:
 
     def place(self, number: int) -> int | None:
         """Which clause of the text it is, from 0; None where it is gone."""
-        return self._places.get(number)
+        return self.places.get(number)
 
     def number(self, identifier: str) -> int | None:
         """The number of a clause that is there."""
@@ -177,7 +178,7 @@ class Standing:
 
     def is_open(self, number: int) -> bool:
         """Whether nobody has decided on it."""
-        return number in self._places and self.ids[number] not in self._decided
+        return number in self.places and self.ids[number] not in self._decided
 
     def known(self, identifier: str) -> Clause | None:
         """A clause as it is or last was; None where there never was one."""

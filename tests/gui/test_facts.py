@@ -174,11 +174,11 @@ def test_that_the_words_of_the_status_bar_give_way(desk: Desk) -> None:
 def test_that_the_dialog_offers_every_format_and_all_files(desk: Desk) -> None:
     del desk
     first, *rest = kinds().split(";;")
-    assert first.startswith("Policies: PDF, Word, HTML, Markdown, Text (*.pdf *.docx")
+    assert first.startswith("Policies: PDF, Word, HTML, Markdown, Text, Reviews (*.pdf *.docx")
     assert rest[0] == "PDF (*.pdf)"
     assert rest[-1] == "All files (*)"
     words.speak("zh")
-    assert kinds().startswith("政策文件：PDF、Word、HTML、Markdown、文本 (*.pdf")
+    assert kinds().startswith("政策文件：PDF、Word、HTML、Markdown、文本")
 
 
 def test_that_the_empty_page_names_the_formats(desk: Desk) -> None:

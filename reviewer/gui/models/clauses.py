@@ -168,7 +168,9 @@ class ClauseModel(QAbstractTableModel):
             return rows
         clauses = self._document.clauses
         column, order = self._order
-        ordered = sorted(rows, key=lambda number: clauses[number].span)
+        standing = self._document.standing
+        # In the order of the text they mostly come already.
+        ordered = sorted(rows, key=standing.places.__getitem__) if standing else list(rows)
         if column is Column.CATEGORY:
             rank = {category: place for place, category in enumerate(category_styles())}
             ordered.sort(key=lambda number: [rank[c] for c in clauses[number].categories])

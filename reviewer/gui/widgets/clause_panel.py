@@ -94,9 +94,10 @@ class ClausePanel(QWidget):
         metrics = self.view.fontMetrics()
         # Three tags, or fewer where they would leave no room for the words.
         tag = metrics.horizontalAdvance("WW ")
-        room = self.view.viewport().width() / tag
-        tags = 3 if room > 8 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
-        self.view.setColumnWidth(Column.STATUS, metrics.height() + 14)
+        status = metrics.height() + 14
+        room = (self.view.viewport().width() - status) / tag
+        tags = 3 if room > 10 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
+        self.view.setColumnWidth(Column.STATUS, status)
         self.view.setColumnWidth(Column.CATEGORY, tag * tags + 16)
         self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 22)
 
@@ -158,7 +159,10 @@ class ClausePanel(QWidget):
             if document.standing is not None:
                 line = self.filter.text()
                 kept = matching_as_they_stand(line, document.policy, document.standing, names)
-            rows = tuple(n for n in kept if not document.is_hidden(document.clauses[n]))
+            hidden, clauses = document.hidden, document.clauses
+            rows = kept
+            if hidden:
+                rows = tuple(n for n in kept if not hidden.issuperset(clauses[n].categories))
             document.shown = rows
             self.model.show_clauses(document, rows)
         self._show_count()
@@ -197,7 +201,9 @@ class ClausePanel(QWidget):
         document = self._document
         if document is None:
             return
-        if document.latest.reshaped or asks_for_state(self.filter.text()):
+        if document.latest.reshaped:
+            return  # the marks have changed with it, which was followed already
+        if asks_for_state(self.filter.text()):
             self.refresh()
             return
         self.model.show_changed(document.latest.clauses)

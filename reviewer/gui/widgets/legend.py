@@ -17,6 +17,7 @@ from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
+    from reviewer.gui.marks import Mark
     from reviewer.model.clause import Category
     from reviewer.model.rules import CategoryStyle
 
@@ -107,6 +108,7 @@ class Legend(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
+        self._counted: tuple[tuple[Mark, ...], Counter[Category]] = ((), Counter())
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(10, 6, 10, 6)
         self._chips: dict[Category, Chip] = {}
@@ -131,8 +133,7 @@ class Legend(QWidget):
 
     def refresh(self) -> None:
         """Take counts, switches and language anew."""
-        document = self._document
-        counts = Counter(c for n in document.order for c in document.clauses[n].categories)
+        counts = self._count()
         for category, chip in self._chips.items():
             chip.describe(counts[category])
             chip.setChecked(category not in self._document.hidden)
@@ -140,6 +141,14 @@ class Legend(QWidget):
         self._all.setVisible(bool(self._document.hidden))
         self.setAccessibleName(say("Categories"))
         self._fit()
+
+    def _count(self) -> Counter[Category]:
+        """How many clauses each category has; counted again where the marks are others."""
+        document = self._document
+        if self._counted[0] is not document.marks:
+            found = (c for n in document.order for c in document.clauses[n].categories)
+            self._counted = document.marks, Counter(found)
+        return self._counted[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose names or tags for the new width."""

@@ -9,14 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from reviewer.gui.searching import quote
+from reviewer.gui.widgets.status import Shortened
 from reviewer.gui.words import say, words
 from reviewer.model.edits import Answer, Comment, OnClause, OnSelection
 
@@ -67,11 +68,12 @@ class Remarks(QWidget):
         self._document: Document | None = None
         self._target: Target | None = None
         self._answered = 0
-        self.about = QLabel()
-        self.about.setWordWrap(True)
+        self.about = Shortened()
         self.editor = RemarkEditor()
         self.editor.setTabChangesFocus(True)
         self.editor.setFixedHeight(self.editor.fontMetrics().lineSpacing() * _LINES + 16)
+        # It is the page above that gives way.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.question = QCheckBox()
         self.save = QPushButton()
         self.cancel = QPushButton()

@@ -80,6 +80,8 @@ class Status(QStatusBar):
         self.addWidget(self.here, 1)
         for widget in (self.work, self.saved, self.decided, self.place, self.facts, self.zoom):
             self.addPermanentWidget(widget)
+        for label in (self.saved, self.decided, self.place):
+            label.setContentsMargins(6, 0, 6, 0)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
 
