@@ -51,7 +51,7 @@ def _conditions(material: Material) -> Iterator[tuple[str | Place, ...]]:
         items = [one for one in material.items() if one.requirement.condition == condition.id]
         if not items:
             continue
-        told = (material.standing.told(one.name.checklist, one.name.item) for one in items)
+        told = (material.standing.from_text(one.name.checklist, one.name.item) for one in items)
         states = {*told} - {ConditionState.NONE}
         machine = next(iter(sorted(states)), ConditionState.NONE)
         yield (

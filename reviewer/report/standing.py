@@ -84,7 +84,7 @@ class Standing:
         """How many items of a checklist have a reviewer's verdict."""
         return sum(self.judgement(ItemKey(finding.id, one.id)) is not None for one in finding.items)
 
-    def told(self, checklist: str, item: str) -> ConditionState:
+    def from_text(self, checklist: str, item: str) -> ConditionState:
         """Whether the text alone says that an item's condition holds."""
         source = self.working.review if self.working else self.review
         found = source.analysis.checklist(checklist).items
