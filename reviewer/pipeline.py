@@ -118,11 +118,15 @@ def load_analyser(folder: Path | None = None) -> Analyser:
     Raises:
         RulebookError: what is bundled is damaged.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from reviewer.store.models import load_models
 
-    with uncollected():
+    # Unpacking the models leaves the processor's other half to the rulebook.
+    with uncollected(), ThreadPoolExecutor(1) as beside:
+        models = beside.submit(load_models)
         loaded = load_with_own(folder)
-        return Analyser(loaded.rulebook, load_models(), loaded.problems)
+        return Analyser(loaded.rulebook, models.result(), loaded.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,12 @@ class Lexicon:
             [shadow.position(piece.end) for piece in pieces],
             len(shadow.text),
         )
-        reach = self._tables.reach(letters.longest_word)
+
+        def longest() -> int:
+            return self._tables.reach(letters.longest_word)
+
         phrases = Standing.joined(
-            (self._standing(some, letters, bounds) for some in stretches(stems, bounds, reach)),
+            (self._standing(some, letters, bounds) for some in stretches(stems, bounds, longest)),
             len(self._tables.length),
         )
         placed = self._tables.placed[phrases.phrase]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 GAP = {"en": 90, "zh": 40}
 _MOST = 3000
 _GAP_SIGN = re.compile(r"\s*\.\.\.\s*")
+_SIGNS = re.compile(r"[()\[\]{}]")
 _TOKEN = re.compile(r"\(([^()\[\]{}]*)\)|\[([^()\[\]{}]*)\]|\{(\w+)\}|([^()\[\]{}]+)")
 
 
@@ -78,6 +79,9 @@ def slot(part: str, words: Mapping[str, tuple[str, ...]]) -> Slot:
     Raises:
         ValueError: as :func:`parse`.
     """
+    plain = part.strip()
+    if plain and "  " not in plain and not _SIGNS.search(plain):
+        return (_literal(plain),)
     return tuple(_literal(text) for text in dict.fromkeys(_expanded(part, words, part)))
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from reviewer.analysis.rows import Hits, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reviewer.analysis.letters import Letters
     from reviewer.analysis.literals import Literals
@@ -69,16 +69,17 @@ class Stretch:
     until: int
 
 
-def stretches(stems: Hits, bounds: Bounds, reach: int) -> Iterable[Stretch]:
+def stretches(stems: Hits, bounds: Bounds, longest: Callable[[], int]) -> Iterable[Stretch]:
     """Where stems stand, in stretches of a bounded number of pieces and stems.
 
     Args:
-        reach: no phrase is longer.
+        longest: tells what no phrase is longer than, where that is asked.
     """
     length = len(bounds.at)
     if len(bounds.ends) <= _PIECES and len(stems.start) <= _STEMS:
         return [Stretch(stems, length)]
     stems = stems.of(np.argsort(stems.start, kind="stable"))
+    reach = longest()
     edges = [0]
     for end in _ends_of_pieces(stems, bounds):
         edges += [*range(edges[-1] + _STEMS, end, _STEMS), end]

@@ -178,8 +178,11 @@ class Writings:
                     yield plural, self._written(plural)
 
     def _written(self, literal: str) -> Written:
-        before, words, behind = _parted(literal.lower())
-        head = before + words + behind
+        head = literal.lower()
+        before = behind = ""
+        if "<" in head or ">" in head:
+            before, words, behind = _parted(head)
+            head = before + words + behind
         one = self.made.get(head)
         if one is None:
             latin = (head[0] in LATIN, head[-1] in LATIN)
@@ -187,7 +190,7 @@ class Writings:
                 length=len(head),
                 latin=latin,
                 margins=(len(before), len(behind)),
-                spaced=not (head.isascii() and head.isalpha()) and not LATIN.issuperset(head),
+                spaced=not (head.isalpha() if head.isascii() else LATIN.issuperset(head)),
             )
         return one
 

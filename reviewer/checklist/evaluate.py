@@ -133,19 +133,25 @@ class _Item:
         self._item = item
         self._wording = wording
         self._deciding = item.all_of + item.any_of
+        self._condition, self._fallback = item.condition, item.fallback
+        deciding = item.test is not None and item.test.kind is not TestKind.NOTE
+        self._test = item.test if deciding else None
         # One status, or a tuple of them; an item without any is worded once.
         self._statuses = itemgetter(*self._deciding) if self._deciding else _nothing
-        # By the state of the condition, the comparison, and the statuses.
+        # By the state of the condition, the statuses, and the comparison.
         self._worded: dict[tuple[object, ...], ItemFinding] = {}
 
     def finding(self, known: _Known) -> ItemFinding:
         """How the policy stands towards the item."""
-        item = self._item
         state, shown = _ALWAYS
-        if item.condition is not None:
-            state, shown = known.states.get(item.condition, _UNDECIDED)
-        comparison = _NO_TEST if item.test is None else _tested(item, item.test, known)
-        key = (state, comparison.state, comparison.value, self._statuses(known.statuses))
+        if self._condition is not None:
+            state, shown = known.states.get(self._condition, _UNDECIDED)
+        # Most items have no test that decides.
+        comparison = _NO_TEST
+        key: tuple[object, ...] = (state, self._statuses(known.statuses))
+        if self._test is not None:
+            comparison = _tested(self._item, self._test, known)
+            key = (*key, comparison.state, comparison.value)
         bare = self._worded.get(key)
         if bare is None:
             found = {one: known.statuses[one] for one in self._deciding}
@@ -155,8 +161,8 @@ class _Item:
         else:
             evidence = known.evidence(self._deciding)
         related: tuple[Evidence, ...] = ()
-        if bare.status is ItemStatus.UNKNOWN and item.fallback:
-            related = known.evidence(item.fallback)
+        if self._fallback and bare.status is ItemStatus.UNKNOWN:
+            related = known.evidence(self._fallback)
         return _with_evidence(bare, evidence, related) if evidence or related else bare
 
     def _bare(
@@ -201,8 +207,6 @@ def _nothing(_: object) -> None:
 
 
 def _tested(item: Requirement, test: LegalTest, known: _Known) -> Comparison:
-    if test.kind is TestKind.NOTE:
-        return _NO_TEST
     if item.id in known.answers:
         return Comparison(known.answers[item.id])
     if test.machine is None:

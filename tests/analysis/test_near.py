@@ -12,19 +12,19 @@ from reviewer.analysis.checks import contacts, gaps
 from reviewer.analysis.checks.near import matches
 
 if TYPE_CHECKING:
-    import re
+    from reviewer.analysis.checks.patterns import LazyPattern
 
 _PARTS = ("a", "info", "@", "@", ".", "..", "-", " ", "x.example", "+", "z" * 40, "，", "的", "\n")
 _KITS = ("SDK", "sdk", "SDKs", "Push", " ", "的", "第三方", "a.b", "y" * 15, "。", "+")
 
 
-def found(pattern: re.Pattern[str], text: str, mark: str, before: int) -> list[tuple[int, int]]:
+def found(pattern: LazyPattern, text: str, mark: str, before: int) -> list[tuple[int, int]]:
     return [one.span() for one in matches(pattern, text, mark, before, text.lower())]
 
 
 @pytest.mark.parametrize("pattern", [contacts._AROUND_AT, contacts._WHOLE])
 @given(text=st.lists(st.sampled_from(_PARTS), max_size=30).map("".join))
-def test_that_addresses_are_found_as_everywhere(pattern: re.Pattern[str], text: str) -> None:
+def test_that_addresses_are_found_as_everywhere(pattern: LazyPattern, text: str) -> None:
     everywhere = [one.span() for one in pattern.finditer(text)]
     assert found(pattern, text, "@", contacts._LOCAL) == everywhere
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import AttributeKind, Category
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reviewer.model.span import Span
 
 FLAG = "age_mismatch"
-_BELOW = re.compile(
+_BELOW = LazyPattern(
     r"(?:under|below|younger than|less than|not yet)(?: the age of| age| age of)? ?\S{1,12}$"
     r"|^\S{1,9} (?:years? (?:old|of age) )?(?:or|and) (?:under|younger)"
     r"|(?:未满|不满|小于|低于)\s*\S{1,8}$|^.{1,6}岁\S{0,3}以下",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.analysis import names
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.span import Span
 
@@ -14,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FLAG = "foreign_company"
-_DEFINED = re.compile(
+_DEFINED = LazyPattern(
     r"[.,]{0,2}[】\])）]?\s{0,3}[(（][^)）\n]{0,80}?"
     r"(?:我们|本公司|\bwe\b|\bus\b|\bour\b|the company)",
     re.IGNORECASE,
 )
 # What may stand between a company's name and what it does.
-_ASIDE = re.compile(r"\.?,?\s?(?:[(（][^)）\n]{0,60}[)）])?,?\s?(?:及其关联公司|及其关联方)?\s?")
-_LABEL = re.compile(r"(?:^|[\n|。；;])\W{0,6}([^\n|。；;:：]{2,20})\s?[:：]\s?[【\[]?$")
-_RIGHTS_RESERVED = re.compile(
+_ASIDE = LazyPattern(r"\.?,?\s?(?:[(（][^)）\n]{0,60}[)）])?,?\s?(?:及其关联公司|及其关联方)?\s?")
+_LABEL = LazyPattern(r"(?:^|[\n|。；;])\W{0,6}([^\n|。；;:：]{2,20})\s?[:：]\s?[【\[]?$")
+_RIGHTS_RESERVED = LazyPattern(
     r"(?:©|\(c\)|copyright|版权所有)[\s©(c)\d,–—-]{0,24}(?:by )?[【\[]?$", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"（[^）]{2,4}）|\([^)]{2,4}\)")
-_WORD = re.compile(r"[a-z0-9]+")
+_IN_BRACKETS = LazyPattern(r"（[^）]{2,4}）|\([^)]{2,4}\)")
+_WORD = LazyPattern(r"[a-z0-9]+")
 _BACK, _AHEAD, _MOST = 40, 120, 3
 
 

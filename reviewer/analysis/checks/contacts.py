@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.checks.near import matches
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import Category
 from reviewer.model.policy import BlockKind, Format
@@ -15,31 +16,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FLAG = "broken_contact"
-_AROUND_AT = re.compile(
+_AROUND_AT = LazyPattern(
     r"[A-Za-z0-9][\w.+-]{0,63}(?P<gap>\s?)@(?P<after>\s?)[\w.-]{0,80}", re.ASCII
 )
-_WHOLE = re.compile(
+_WHOLE = LazyPattern(
     r"[A-Za-z0-9](?:[\w+-]|\.(?!\.)){0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}",
     re.ASCII,
 )
 # Behind a handle stands no dot: "contact us on Twitter @acme".
-_SLIPS = re.compile(
+_SLIPS = LazyPattern(
     r"@[^@]*(?:\.\.|\.(?:con|cmo|comm|ocm|cn\.com\.|nett|coml)$|@)|\.@|@\.", re.ASCII
 )
-_NO_REPLY = re.compile(r"(?:no|do-?not|dont)[-_.]?reply", re.IGNORECASE)
-_EMPTY_NUMBER = re.compile(
+_NO_REPLY = LazyPattern(r"(?:no|do-?not|dont)[-_.]?reply", re.IGNORECASE)
+_EMPTY_NUMBER = LazyPattern(
     r"(?:tel(?:ephone)?|phone|hotline|call us|电话|热线|手机)\W{0,3}"
     r"(?P<number>[\dXx×＊*-]{0,12}[Xx×＊*]{3,}[\dXx×＊*-]{0,12})",
     re.IGNORECASE,
 )
 _MADE_UP = ("XXX", "xxx", "×××", "***", "＊＊＊")
-_MOBILE = re.compile(r"(?<![\d+-])1[3-9](?:\d{8}|\d{10})(?!\d)")
-_BROKEN_URL = re.compile(
+_MOBILE = LazyPattern(r"(?<![\d+-])1[3-9](?:\d{8}|\d{10})(?!\d)")
+_BROKEN_URL = LazyPattern(
     r"\bhttps?(?::/(?!/)|//|;//|：//)\S{0,60}"
     r"|\bhtt(?:sp|ps?p)?:(?<!https:)(?<!http:)//\S{0,60}"
     r"|\bwww\.\.\S{1,60}|\bwww(?:\.\s|,)[\w-]+\.\w+"
 )
-_REACHED_BY = re.compile(
+_REACHED_BY = LazyPattern(
     r"\d{3}|@|https?:|www\.|[\w-]\.(?:com|cn|org|net|io|app)|street|road|avenue|[省市区路号]|"
     r"QQ|微信|客服|form\b|address|contact us|settings?|设置|反馈|\[|［|【",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.policy import BlockKind
 from reviewer.model.review import DisclosureStatus
@@ -23,7 +24,7 @@ _MONTH = (
 )
 _O = r"\s*[【\[(（]?\s*"
 _C = r"\s*[】\])）]?\s*"
-_DATE = re.compile(
+_DATE = LazyPattern(
     rf"(?P<y1>(?:19|20)\d\d){_C}年{_O}(?P<m1>\d{{1,2}}){_C}月(?:{_O}(?P<d1>\d{{1,2}}){_C}[日号])?"
     r"|(?<![\d.:/-])(?P<y2>(?:19|20)\d\d)\s?[-./]\s?(?P<m2>\d{1,2})\s?[-./]\s?(?P<d2>\d{1,2})(?!\d)"
     rf"|\b(?P<n3>{_MONTH})\s+(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
@@ -32,7 +33,7 @@ _DATE = re.compile(
     r"|(?<![\d./-])(?P<a5>\d{1,2})[./-](?P<b5>\d{1,2})[./-](?P<y5>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = LazyPattern(
     r"(?P<updated>last (?:up\s?date[ds]?|revis(?:ed|ion)|modif(?:ied|ication)|reviewed|change[ds]?)"
     r"|updated?(?: date)?|revis(?:ed|ion)(?: date)?|modified"
     r"|更新|修订|修訂|修改|变更)"
@@ -41,10 +42,10 @@ _LABEL = re.compile(
     r"发布|發布|公布|版本|制定|日期)",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = LazyPattern(
     r"(?:first|original|previous|prior|首次|原|上一|前一)[\w\s版]{0,12}$", re.IGNORECASE
 )
-_EMPTY = re.compile(
+_EMPTY = LazyPattern(
     r"^\W{0,4}(?:(?:last |date of last |policy )?"
     r"(?:updated?|revised|revision|modified|effective)(?: on| date| as of)?"
     r"|(?:最后|最後|最近|本政策)?(?:更新|修订|修訂|生效|发布|發布)(?:日期|时间|時間)?)"
@@ -54,7 +55,7 @@ _EMPTY = re.compile(
 # A label speaks for a date that stands right behind it, or before it.
 _NEAR, _BEHIND = 24, 14
 _LINE, _BLOCKS, _BESIDE = 60, 6, 20
-_SENTENCE = re.compile(r"[。；;!?]|我们|\bwe\b", re.IGNORECASE)
+_SENTENCE = LazyPattern(r"[。；;!?]|我们|\bwe\b", re.IGNORECASE)
 _YEAR = 365
 _LATE_MONTH, _HISTORY = 12, 3
 

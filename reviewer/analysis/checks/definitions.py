@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.span import Span
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FLAG = "undefined_term"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = LazyPattern(
     r"(?P<en>(?:[A-Z][\w’'&-]*[ \t]){0,5}[A-Z][\w’'&-]*)[”\"]?\s?[,(（]\s?"
     r"(?:each |both |all |the terms? )?(?:as )?(?:is |are )?(?:further |each )?defined"
     r" (?:below|above|herein|hereinafter|later|in this (?:policy|notice|privacy (?:policy|notice)))"
@@ -25,11 +26,11 @@ _DEFINED_EN = (
     r"|^[ \t•*#\d.]*{term}s?[”\"]?\s*(?:[:：–—-]|$)"
 )
 _DEFINED_ZH = r"{term}[”」\"]?[,，]?\s?(?:[是系]?指|是指|包括|[:：])|[“「\"]{term}[”」\"][)）]"
-_SHORT_FORM = re.compile(
+_SHORT_FORM = LazyPattern(
     r"(?P<long>[^\n。；;，,:：(（“”]{2,40})[(（][^()（）“”\"\n]{0,30}?"
     r"(?:以下|下文?)(?:或|均|可|统|合)?(?:简?称|统称|合称)(?:为|作|之为)?[:：]?\s?[“\"「](?P<short>[^”\"」\n]{1,16})[”\"」]"
 )
-_LETTERS = re.compile(r"[\w一-龥]")
+_LETTERS = LazyPattern(r"[\w一-龥]")
 _ALIKE = 4
 
 

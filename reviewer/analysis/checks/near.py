@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+    from reviewer.analysis.checks.patterns import LazyPattern
     from reviewer.analysis.flagged import FlagDocument
 
 
 def matches(
-    pattern: re.Pattern[str], text: str, mark: str, before: int, folded: str = ""
+    pattern: LazyPattern, text: str, mark: str, before: int, folded: str = ""
 ) -> Iterator[re.Match[str]]:
     """All matches of a pattern that always holds a mark, in order, as ``finditer`` has them.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.quantities import number
 from reviewer.text.markers import MarkerStyle, marker_of
 
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 # A part's number, the outermost first: (6, 5, 1) for 6.5.1.
 Number = tuple[int, ...]
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_FIGURES = re.compile(r"\d{1,2}(?:[.．]\d{1,2})*")
-_HAN = re.compile(r"[〇零一二两三四五六七八九十百]{1,4}")
-_LETTERS = re.compile(r"[A-Za-z]+")
+_FIGURES = LazyPattern(r"\d{1,2}(?:[.．]\d{1,2})*")
+_HAN = LazyPattern(r"[〇零一二两三四五六七八九十百]{1,4}")
+_LETTERS = LazyPattern(r"[A-Za-z]+")
 # At the beginning of a line, whatever the reader made of it.
-_AT_LINE = re.compile(
+_AT_LINE = LazyPattern(
     r"^[ \t\u3000#*_]*+(?:[(（])?(?P<figures>\d{1,2}(?:[.．]\d{1,2})*)(?=[.．、)）:：\s一-龥A-Z])"
     r"|^[ \t\u3000#*_]*+(?:第\s*)?[(（]?(?P<han>[一二三四五六七八九十]{1,3})[)）]?"
     r"(?=[、.．章节節条條部\s:：)）])",
     re.MULTILINE,
 )
-_SPELT = re.compile(
+_SPELT = LazyPattern(
     r"^[ \t#*_]*+(?:Section |Part |Article )?(One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|"
     r"Eleven|Twelve|Thirteen|Fourteen|Fifteen)(?=[,.:])",
     re.MULTILINE | re.IGNORECASE,
 )
-_PART = re.compile(
+_PART = LazyPattern(
     r"^[ \t\u3000#*_]*+(?:第\s*[一二三四五六七八九十\d]{1,3}\s*部\s*分"
     r"|(?:Part|PART)\s+(?:\d{1,2}|[IVX]{1,4})\b)",
     re.MULTILINE,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 _FLAG = "placeholder"
 # What holds a field: its name decides, but for the marks of template engines.
-_BRACKETED = re.compile(
+_BRACKETED = LazyPattern(
     r"\[([^\[\]\n]{2,60})\]|【([^【】\n]{2,40})】|<([^<>\n]{2,40})>|\{([^{}\n]{2,40})\}"
 )
-_ENGINE = re.compile(r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|(?<!#)###\w{3,40}###(?!#)")
-_LETTERS = re.compile(
+_ENGINE = LazyPattern(r"\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}|(?<!#)###\w{3,40}###(?!#)")
+_LETTERS = LazyPattern(
     r"(?<![a-z0-9])(?:[\d+-]{0,8}-)?x{3,}(?:-[\dx-]+)?(?![a-z0-9])|(?<![a-z0-9])x{2,}(?=[一-龥])"
     r"|×{2,}|(?<=[^\W_]{3})[ ]?_{4,}(?=[ ]?[^\W_])"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.checks.near import holding
 from reviewer.analysis.checks.numbering import Numbering, numbers_in
+from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.policy import BlockKind, Format
 from reviewer.model.span import Span
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reviewer.analysis.pieces import Piece
 
 FLAG = "dangling_reference"
-_PART_EN = re.compile(
+_PART_EN = LazyPattern(
     r"\b(?P<kind>[Ss]ection|SECTION|[Cc]lause|[Pp]aragraph|[Aa]rticle|[Pp]art|[Cc]hapter|[Pp]oint)"
     r"s?\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?![\w-])|[IVX]{1,5}(?!\w))(?=(?P<behind>.{0,40}))",
     re.DOTALL,
@@ -26,23 +27,23 @@ _PART_EN = re.compile(
 # These words name parts of laws as often as parts of the policy itself.
 _ALSO_OF_LAWS = frozenset({"article", "part", "chapter", "paragraph", "point", "clause"})
 _PARTS = frozenset({"part", "部分"})
-_OF_THIS = re.compile(
+_OF_THIS = LazyPattern(
     r"(?:\([a-z0-9]+\))*\s*,?\s*(?:of|in|to) (?:this|our|the) (?:present )?(?:privacy |cookie )?"
     r"(?:policy|notice|statement|document|strategy|agreement|declaration)\b"
     r"|\s*(?:above|below|hereof|herein)\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"(?:\([a-z0-9]+\))*\s*,?\s*(?:of|in|under) (?!this\b)", re.IGNORECASE)
-_PART_ZH = re.compile(
+_OF_ANOTHER = LazyPattern(r"(?:\([a-z0-9]+\))*\s*,?\s*(?:of|in|under) (?!this\b)", re.IGNORECASE)
+_PART_ZH = LazyPattern(
     r"第\s*(?P<number>\d{1,2}(?:[.．]\d{1,2}){0,3}|[〇零一二三四五六七八九十]{1,4})\s*"
     r"(?P<kind>章|节|節|条|條|部分)(?!件)"
 )
-_OWN_ZH = re.compile(r"(?:本|此|该)\s*《?[^，。；,;《》]{0,14}》?\s*[之的中]?\s*$")
-_ANNEX = re.compile(
+_OWN_ZH = LazyPattern(r"(?:本|此|该)\s*《?[^，。；,;《》]{0,14}》?\s*[之的中]?\s*$")
+_ANNEX = LazyPattern(
     r"\b(?P<en>(?:Annex|Appendix|Schedule|Exhibit|ANNEX|APPENDIX)\s+(?:\d{1,2}|[A-H]|[IVX]{1,4}))\b"
     r"|(?P<zh>附[件录錄表]\s*[一二三四五六七八九十\dA-E]{1,2})"
 )
-_TITLED = re.compile(
+_TITLED = LazyPattern(
     r"(?:[Ss]ections?|[Hh]eadings?|[Pp]aragraphs?|[Cc]hapters?),?\s+(?:below |above )?"
     r"(?:(?:en)?titled |called |headed |named |under the heading )?"
     r"[“\"'‘](?P<a>[A-Z][^”\"’\n]{2,80})[”\"'’]"
@@ -53,7 +54,7 @@ _TITLED = re.compile(
     r"|\bthe (?P<d>(?:[A-Z][\w’'&-]{1,20} ){1,5})[Ss]ection (?:below|above|of this)"
     r"|[“「『\"【](?P<e>[^”」』\"】\n]{2,40})[”」』\"】](?:一)?(?:部分|章节|章節|一章|一节|条款)"
 )
-_URL = re.compile(r"https?:|www\.|\.(?:com|cn|org|net|io)\b")
+_URL = LazyPattern(r"https?:|www\.|\.(?:com|cn|org|net|io)\b")
 _PART_WORDS = ("ection", "SECTION", "lause", "aragraph", "rticle", "art ", "hapter", "oint")
 _ANNEX_WORDS = ("nnex", "NNEX", "ppendix", "PPENDIX", "chedule", "xhibit", "附")
 _TITLE_WORDS = (
@@ -74,12 +75,12 @@ _POINTING = frozenset("请参阅见查看阅读详我们的") | {
     *("see", "refer", "to", "read", "review", "consult", "visit", "our", "the", "in"),
     *("described", "explained", "set", "out", "listed", "found"),
 }
-_WORD = re.compile(r"[a-z0-9]+|[一-龥]")
+_WORD = LazyPattern(r"[a-z0-9]+|[一-龥]")
 _VARIANTS = frozenset({"link", "document"})
 _ALIKE = 0.6
 _ALIKE_ZH = 0.75
 # A list that goes on in the same paragraph, or names with a mark between them.
-_INLINE = re.compile(r"[:：].{4}|[;；、].{1,30}[;；、]|\|", re.DOTALL)
+_INLINE = LazyPattern(r"[:：].{4}|[;；、].{1,30}[;；、]|\|", re.DOTALL)
 _IMAGE = "!["
 _LIST_KINDS = frozenset({BlockKind.ITEM, BlockKind.CELL, BlockKind.COLUMNS})
 _FOLLOWING, _MOST_LINKS = 10, 3
