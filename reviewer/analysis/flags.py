@@ -61,7 +61,12 @@ class FlagFinder:
             document: without showings, which are made here.
         """
         places = places_of(document.pieces)
-        found = {keys.name: tuple(showings(keys, places, document)) for keys in self._keys}
+        # Most signs are shown nowhere.
+        found = {
+            keys.name: tuple(showings(keys, places, document))
+            for keys in self._keys
+            if keys.phrases in places
+        }
         document = replace(document, showings=found)
         raised = [one for flag in self._flags for one in self._raised(flag, document)]
         raised.sort(key=lambda one: (one.span, one.flag))

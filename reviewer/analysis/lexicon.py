@@ -100,7 +100,9 @@ class Lexicon:
         """The phrases that begin in a stretch."""
         slots = slots_standing(stretch.stems, self._tables.literals, letters, bounds)
         found = put_together(slots, self._tables, bounds)
-        return found.of(found.start < stretch.until)
+        return (
+            found if stretch.until >= len(letters.text) else found.of(found.start < stretch.until)
+        )
 
     def _placed(
         self, phrases: Standing, shadow: Shadow, pieces: int
