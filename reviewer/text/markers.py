@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class MarkerStyle(StrEnum):
@@ -65,19 +66,7 @@ class Marker:
         >>> sorted(marker_of("(v) delete").values)
         [5, 22]
         """
-        word = _INNER.sub("", self.text).lower()
-        if "." in word or "．" in word:
-            word = re.split(r"[.．]", word)[-1]
-        found = set()
-        if word.isdecimal():
-            found.add(int(word))
-        if len(word) == 1 and "a" <= word <= "z":
-            found.add(ord(word) - ord("a") + 1)
-        if word in _ROMANS:
-            found.add(_ROMANS.index(word) + 1)
-        if word in _HANS:
-            found.add(_HANS.index(word) + 1)
-        return frozenset(found)
+        return _values(self.text)
 
     def precedes(self, other: Marker) -> bool:
         """Whether the other marker is the next one of a list."""
@@ -162,6 +151,24 @@ _STYLES: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (MarkerStyle.LETTER, re.compile(r"([A-Za-z][.、．])(?=\s|[A-Za-z]{3}|[\u4e00-\u9fff])")),
     (MarkerStyle.LETTER, re.compile(r"([A-Za-z]\))(?=\s|\w)")),
 )
+
+
+# The same few numbers stand in every list.
+@lru_cache(maxsize=1000)
+def _values(marker: str) -> frozenset[int]:
+    word = _INNER.sub("", marker).lower()
+    if "." in word or "．" in word:
+        word = re.split(r"[.．]", word)[-1]
+    found = set()
+    if word.isdecimal():
+        found.add(int(word))
+    if len(word) == 1 and "a" <= word <= "z":
+        found.add(ord(word) - ord("a") + 1)
+    if word in _ROMANS:
+        found.add(_ROMANS.index(word) + 1)
+    if word in _HANS:
+        found.add(_HANS.index(word) + 1)
+    return frozenset(found)
 
 
 # How most lines begin: with a word that is no marker.
