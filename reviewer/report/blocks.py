@@ -171,9 +171,14 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """Red flags, gravest first, or problems."""
+    """Red flags, gravest first, or problems.
+
+    Attributes:
+        under: small print on all of them, held to the last.
+    """
 
     rows: tuple[Alert, ...]
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

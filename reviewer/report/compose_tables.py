@@ -200,7 +200,10 @@ def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
     """Grade or place in the margin, message and quoted words beside."""
     boxes: list[Box] = []
     listed = Element(Role.LIST)
-    for row in block.rows:
+    small = [
+        box for text in block.under for box in (gap(4.0), *paragraph(fonts, text, style.SMALL))
+    ]
+    for number, row in enumerate(block.rows, start=1):
         colour = style.SEVERITY_COLOURS[row.severity] if row.severity else style.SOFT
         look = replace(style.LABEL, size=7.5, bold=True, colour=colour)
         grade = paragraph(fonts, row.grade, look, LABEL_COLUMN)
@@ -215,5 +218,6 @@ def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
         message = beside(grade, text)
         remarks = [box for one in row.remarks for box in remark(fonts, one)]
         list_item(listed, grade, [*text, *quote, *remarks])
-        boxes += [*kept([*message, *quote, *remarks]), gap(6.0)]
+        last = small if number == len(block.rows) else ()
+        boxes += [*kept([*message, *quote, *remarks, *last]), gap(6.0)]
     return [*boxes, gap(10.0)]

@@ -66,10 +66,11 @@ def _kind(
     words = material.words
     rule = next((flag for flag in material.rulebook.flags if flag.id == identifier), None)
     yield Heading(text=words.of(rule.title) if rule else identifier, level=2)
-    yield Alerts(tuple(_alert(material, *one) for one in found))
+    under: tuple[str, ...] = ()
     if rule:
-        yield Paragraph(words.say("Basis: {articles}", articles=words.of(rule.why)), Tone.SMALL)
-        yield Paragraph(words.say("Remedy: {remedy}", remedy=words.of(rule.remedy)), Tone.SMALL)
+        basis = words.say("Basis: {articles}", articles=words.of(rule.why))
+        under = (basis, words.say("Remedy: {remedy}", remedy=words.of(rule.remedy)))
+    yield Alerts(tuple(_alert(material, *one) for one in found), under)
 
 
 def _alert(material: Material, rank: int, flag: FlagFinding) -> Alert:

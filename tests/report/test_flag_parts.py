@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewer.pipeline import Options, review
-from reviewer.report.blocks import Alerts, Heading, Paragraph
+from reviewer.report.blocks import Alerts, Heading
 from reviewer.report.content import ReportOptions, build
 from reviewer.report.text import as_text
 
@@ -40,10 +40,8 @@ def test_that_flags_stand_by_kind_with_articles_and_remedy(
     alerts = [piece for piece in part.pieces if isinstance(piece, Alerts)]
     assert [len(piece.rows) for piece in alerts] == [2, 1]
     assert alerts[0].rows[0].quote == "“By using the lamp you agree”"
-    paragraphs = [piece.text for piece in part.pieces if isinstance(piece, Paragraph)]
     rule = bundled.flag("consent_by_use")
-    assert f"Basis: {rule.why.en}" in paragraphs
-    assert f"Remedy: {rule.remedy.en}" in paragraphs
+    assert alerts[0].under == (f"Basis: {rule.why.en}", f"Remedy: {rule.remedy.en}")
 
 
 def test_that_a_policy_without_flags_has_no_such_part(
