@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
 from reviewer.model.comparison import ChangeKind
+from reviewer.report.json import span_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.review import FlagFinding, Review
     from reviewer.model.rules import Rulebook
-    from reviewer.model.span import Span
 
 SCHEMA = 1
 # What is removed and put in stands between these, as in wdiff.
@@ -74,7 +74,7 @@ def _clause(change: ClauseChange, compared: Compared) -> dict[str, Any]:
     old, new = (
         None
         if span is None
-        else {**_span(span), "clause": index, "categories": _categories(review, index)}
+        else {**span_json(span), "clause": index, "categories": _categories(review, index)}
         for span, index, review in sides
     )
     return {
@@ -82,7 +82,9 @@ def _clause(change: ClauseChange, compared: Compared) -> dict[str, Any]:
         "moved": change.moved,
         "old": old,
         "new": new,
-        "words": [{"old": _span(word.old), "new": _span(word.new)} for word in change.words],
+        "words": [
+            {"old": span_json(word.old), "new": span_json(word.new)} for word in change.words
+        ],
     }
 
 
@@ -92,12 +94,8 @@ def _categories(review: Review, index: int | None) -> list[str]:
     return [category.value for category in review.analysis.clauses[index].categories]
 
 
-def _span(span: Span) -> dict[str, int]:
-    return {"start": span.start, "end": span.end}
-
-
 def _flag(flag: FlagFinding) -> dict[str, Any]:
-    return {"id": flag.id, **_span(flag.span)}
+    return {"id": flag.id, **span_json(flag.span)}
 
 
 def as_text(compared: Compared, rulebook: Rulebook) -> str:

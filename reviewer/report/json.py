@@ -42,7 +42,7 @@ def as_json(review: Review, *, metrics: bool = True, program: str = __version__)
         "problems": [_problem(problem) for problem in policy.problems],
         "sections": [
             {
-                **_span(section.span),
+                **span_json(section.span),
                 "level": section.level,
                 "number": section.number,
                 "title": section.title,
@@ -56,7 +56,7 @@ def as_json(review: Review, *, metrics: bool = True, program: str = __version__)
             {
                 "id": flag.id,
                 "severity": flag.severity.value,
-                **_span(flag.span),
+                **span_json(flag.span),
                 "message": _localized(flag.message),
             }
             for flag in analysis.flags
@@ -91,14 +91,14 @@ def _problem(problem: Problem) -> JsonObject:
     if problem.page is not None:
         result["page"] = problem.page
     if problem.span is not None:
-        result |= _span(problem.span)
+        result |= span_json(problem.span)
     result["message"] = _localized(problem.message)
     return result
 
 
 def _clause(clause: Clause) -> JsonObject:
     return {
-        **_span(clause.span),
+        **span_json(clause.span),
         "categories": [category.value for category in clause.categories],
         "scores": {
             category.value: score
@@ -108,7 +108,7 @@ def _clause(clause: Clause) -> JsonObject:
         "origin": clause.origin.value,
         "evidence": [
             {
-                **_span(reason.span),
+                **span_json(reason.span),
                 "why": f"{reason.category.value}: {reason.kind.value} {reason.rule} "
                 f"({reason.weight:+.2f})",
             }
@@ -122,7 +122,7 @@ def _attribute(attribute: Attribute) -> JsonObject:
     result: JsonObject = {
         "kind": attribute.kind.value,
         "value": attribute.value,
-        **_span(attribute.span),
+        **span_json(attribute.span),
         "negated": attribute.negated,
     }
     if attribute.kind is AttributeKind.DATA_TYPE:
@@ -136,7 +136,7 @@ def _disclosure(finding: DisclosureFinding) -> JsonObject:
         "status": finding.status.value,
         "confidence": finding.confidence,
         "evidence": [
-            {**_span(evidence.span), "clause": evidence.clause} for evidence in finding.evidence
+            {**span_json(evidence.span), "clause": evidence.clause} for evidence in finding.evidence
         ],
     }
 
@@ -161,10 +161,11 @@ def _checklist(finding: ChecklistFinding) -> JsonObject:
 
 
 def _places(evidence: Iterable[Evidence]) -> list[JsonObject]:
-    return [_span(one.span) for one in evidence]
+    return [span_json(one.span) for one in evidence]
 
 
-def _span(span: Span) -> JsonObject:
+def span_json(span: Span) -> JsonObject:
+    """A span as plain values."""
     return {"start": span.start, "end": span.end}
 
 

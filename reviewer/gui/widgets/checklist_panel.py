@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.models.checklist import KEY_ROLE, ChecklistModel, Column, suggestion_words
 from reviewer.gui.models.filtered_items import Group, filtered, groups_of, verdict_word
 from reviewer.gui.widgets.checklist_head import ChecklistHead
 from reviewer.gui.widgets.delegates import VERDICT_ROOM, RequirementDelegate, VerdictDelegate
+from reviewer.gui.widgets.rows import choose_rows, set_type_size
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ItemKey
 from reviewer.model.review import ItemStatus
@@ -52,15 +53,11 @@ class ChecklistPanel(QWidget):
         view.setModel(self.model)
         view.setRootIsDecorated(True)
         view.setIndentation(14)
-        view.setAllColumnsShowFocus(True)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        choose_rows(view)
         view.setItemDelegateForColumn(Column.REQUIREMENT, RequirementDelegate(view))
         view.setItemDelegateForColumn(Column.VERDICT, VerdictDelegate(view))
         header = view.header()
-        header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.REQUIREMENT, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsMovable(False)
         header.sectionResized.connect(lambda *_sizes: view.scheduleDelayedItemsLayout())
         view.selectionModel().currentRowChanged.connect(self._select)
         view.clicked.connect(self._select_again)
@@ -94,10 +91,7 @@ class ChecklistPanel(QWidget):
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""
-        font = self.font()
-        font.setPointSizeF(point_size)
-        self.view.setFont(font)
-        self.view.header().setFont(font)
+        set_type_size(self.view, self, point_size)
         self._fit_columns()
 
     def retranslate(self) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -22,6 +21,7 @@ from reviewer.gui.models.clauses import ClauseModel, Column
 from reviewer.gui.widgets.bulk_bar import BulkBar
 from reviewer.gui.widgets.delegates import QuoteDelegate, StatusDelegate, TagDelegate
 from reviewer.gui.widgets.pause import after_typing
+from reviewer.gui.widgets.rows import choose_rows, set_type_size
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -74,17 +74,13 @@ class ClausePanel(QWidget):
         view.setModel(self.model)
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        choose_rows(view)
         view.setItemDelegateForColumn(Column.STATUS, StatusDelegate(view))
         view.setItemDelegateForColumn(Column.CATEGORY, TagDelegate(view))
         view.setItemDelegateForColumn(Column.QUOTE, QuoteDelegate(view))
         header = view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(False)
         header.setSectionResizeMode(Column.QUOTE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsMovable(False)
         view.setSortingEnabled(True)
         view.sortByColumn(Column.QUOTE, Qt.SortOrder.AscendingOrder)
         self._fit_columns()
@@ -103,10 +99,7 @@ class ClausePanel(QWidget):
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""
-        font = self.font()
-        font.setPointSizeF(point_size)
-        self.view.setFont(font)
-        self.view.header().setFont(font)
+        set_type_size(self.view, self, point_size)
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from reviewer.gui.models.flags import FLAG_ROLE, FlagColumn, FlagModel, flag_wor
 from reviewer.gui.widgets.delegates import VERDICT_ROOM
 from reviewer.gui.widgets.flag_delegates import FlagDelegate, FlagStatusDelegate
 from reviewer.gui.widgets.pause import after_typing
+from reviewer.gui.widgets.rows import choose_rows, set_type_size
 from reviewer.gui.words import say, words
 from reviewer.model.edits import FlagVerdict
 from reviewer.model.flags import Severity
@@ -70,24 +70,17 @@ class FlagPanel(QWidget):
         view.setModel(self.model)
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        choose_rows(view)
         view.setItemDelegateForColumn(FlagColumn.FLAG, FlagDelegate(view))
         view.setItemDelegateForColumn(FlagColumn.STATUS, FlagStatusDelegate(view))
         header = view.header()
-        header.setStretchLastSection(False)
         header.setSectionResizeMode(FlagColumn.FLAG, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsMovable(False)
         view.selectionModel().currentRowChanged.connect(self._choose)
         view.clicked.connect(self._choose_again)
 
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""
-        font = self.font()
-        font.setPointSizeF(point_size)
-        self.view.setFont(font)
-        self.view.header().setFont(font)
+        set_type_size(self.view, self, point_size)
         self._fit_columns()
         self.view.scheduleDelayedItemsLayout()
 
