@@ -106,6 +106,12 @@ def test_that_any_paragraphs_come_back_whole(
     assert lines(data) == texts
 
 
+def test_that_few_and_short_paragraphs_do_not_teach_their_own_distance() -> None:
+    texts = [LONG, tale(0, 17), tale(0, 3)]
+    look = {"leading": 10.2, "spaceAfter": 10.2}
+    assert lines(laid(*(p(text, PLAIN, 8.5, **look) for text in texts))) == texts
+
+
 def test_that_words_cut_at_a_line_end_are_joined() -> None:
     data = drawn(
         lambda canvas: filled(

@@ -184,8 +184,10 @@ def _usual_steps(lines: Sequence[Line]) -> dict[int, float]:
     for one, other in pairwise(lines):
         step = one.base - other.base
         alike = one.page == other.page and abs(one.size - other.size) < 1
-        # Only full lines go on for sure.
-        if alike and 0 < step < 3 * one.size and not _is_short(one, other):
+        # Only full lines in the middle of a sentence go on for sure: where the paragraphs are
+        # few and short, the steps between them would be the usual ones.
+        goes_on = not _is_short(one, other) and not _ENDS.search(one.text)
+        if alike and 0 < step < 3 * one.size and goes_on:
             steps[round(one.size)].append(step)
     return {size: median(found) for size, found in steps.items()}
 
