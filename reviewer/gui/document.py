@@ -107,7 +107,7 @@ class Document(Walkable):
         """Draw and list the clauses as they stand."""
         if not self.latest.reshaped:
             return
-        self.mark_anew()
+        self.mark_changed(self.latest.clauses)
         if self.clause is not None and self.place_of(self.clause) is None:
             self.clause = None
         self.marks_changed.emit()

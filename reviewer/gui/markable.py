@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from reviewer.gui.categories import by_key, stepped
 from reviewer.gui.judgeable import Judgeable
-from reviewer.gui.marks import IntervalIndex, Mark, marks_of
+from reviewer.gui.marks import IntervalIndex, Marks, Redrawn
 from reviewer.gui.stamping import stamped
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from reviewer.model.clause import Category, Clause
     from reviewer.model.edits import Stamp
+
+# Above, marking all anew is faster.
+_MANY = 300
 
 
 class Markable(Judgeable):
@@ -29,19 +32,34 @@ class Markable(Judgeable):
     """
 
     marks_changed = Signal()
+    """The marks are drawn otherwise: some are others, or switched, or faded."""
+
+    redrawn = Signal(object)
+    """Some marks are others; the Redrawn that says which. Told before ``marks_changed``."""
 
     def __init__(
         self, parent: QObject | None = None, *, stamp: Callable[[], Stamp] = stamped
     ) -> None:
         super().__init__(parent, stamp=stamp)
-        self.marks: tuple[Mark, ...] = ()
-        self.index = IntervalIndex(())
+        self.marks = Marks()
         self.hidden: frozenset[Category] = frozenset()
+
+    @property
+    def index(self) -> IntervalIndex:
+        """Finds marks by their place."""
+        return self.marks.index
 
     def mark_anew(self) -> None:
         """Mark all clauses as they stand; none before the analysis."""
-        self.marks = marks_of(self.clauses, self.order)
-        self.index = IntervalIndex(mark.span for mark in self.marks)
+        self.marks.mark_anew(self.clauses, self.order)
+        self.redrawn.emit(Redrawn(anew=True))
+
+    def mark_changed(self, clauses: frozenset[int]) -> None:
+        """Mark some clauses as they stand; the others are marked rightly."""
+        if self.standing is None or len(clauses) > _MANY:
+            self.mark_anew()
+        else:
+            self.redrawn.emit(self.marks.follow(self.clauses, clauses, self.standing.there))
 
     def is_hidden(self, clause: Clause) -> bool:
         """Whether all categories of a clause are switched off."""
@@ -69,8 +87,7 @@ class Markable(Judgeable):
 
         Categories without a clause are no step of their own.
         """
-        present = {mark.category for mark in self.marks}
-        group = tuple(c for c in by_key()[key] if c in present)
+        group = tuple(c for c in by_key()[key] if self.marks.counts[c])
         if not group:
             return
         self.show_only((self.hidden - frozenset(group)) | stepped(group, self.hidden))
