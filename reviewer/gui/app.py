@@ -37,6 +37,8 @@ _SESSION = (
     "reviewer.guard",
     "reviewer.pipeline",
     "reviewer.gui.worker",
+    "reviewer.gui.judgeable",
+    "reviewer.gui.markable",
     "reviewer.gui.document",
     "reviewer.gui.tasks",
     "reviewer.gui.session",

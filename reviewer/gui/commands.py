@@ -111,16 +111,15 @@ class Commands(QObject):
         if document is None:
             return
         document.step_group(key)
-        counted = {c for number in document.order for c in document.clauses[number].categories}
-        group = by_key()[key]
-        if not counted.intersection(group):
+        counted, group = document.marks.counts, by_key()[key]
+        if not any(counted[category] for category in group):
             text = say("Key {key}: the document has no such clauses", key=key)
             self._window.status.showMessage(text, _NOTE_TIME)
             return
         titles = [
             category_styles()[category].title.in_language(words.language)
             for category in group
-            if category in counted and category not in document.hidden
+            if counted[category] and category not in document.hidden
         ]
         shown = ("、" if words.language == "zh" else ", ").join(titles) or say("none")
         text = say("Key {key} shows: {categories}", key=key, categories=shown)

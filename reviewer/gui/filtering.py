@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from reviewer.gui.standing import Standing
     from reviewer.model.clause import Category, Clause
@@ -71,42 +71,33 @@ def _named(term: Term) -> Term:
 
 def matching(line: str, policy: Policy, clauses: Sequence[Clause], names: Names) -> tuple[int, ...]:
     """Indices of the clauses that meet every term of a filter line; all are open."""
-    return tuple(_matching(parse(line), policy, enumerate(clauses), names, None))
+    wanted = Filter(line, policy, names)
+    return tuple(n for n, clause in enumerate(clauses) if wanted.keeps(n, clause, None))
 
 
-def matching_as_they_stand(
-    line: str, policy: Policy, standing: Standing, names: Names
-) -> tuple[int, ...]:
-    """Numbers of the clauses that are there and meet every term of a filter line."""
-    terms = parse(line)
-    if not terms:
-        return standing.order
-    clauses = ((number, standing.clauses[number]) for number in standing.order)
-    return tuple(_matching(terms, policy, clauses, names, standing))
+class Filter:
+    """Says of single clauses whether a filter line keeps them.
 
+    Attributes:
+        asks_for_state: whether it keeps other clauses once something is decided.
+    """
 
-def asks_for_state(line: str) -> bool:
-    """Whether a filter line keeps other clauses once something is decided."""
-    return any(term.key == "is" for term in parse(line))
+    def __init__(self, line: str, policy: Policy, names: Names) -> None:
+        self._terms = parse(line)
+        self._policy = policy
+        self._names = names
+        self.asks_for_state = any(term.key == "is" for term in self._terms)
 
-
-def _matching(
-    terms: tuple[Term, ...],
-    policy: Policy,
-    clauses: Iterable[tuple[int, Clause]],
-    names: Names,
-    standing: Standing | None,
-) -> Iterator[int]:
-    for number, clause in clauses:
-        for term in terms:
+    def keeps(self, number: int, clause: Clause, standing: Standing | None) -> bool:
+        """Whether a clause meets every term."""
+        for term in self._terms:
             if term.key == "is":
                 met = is_state(term.value, standing, number)
             else:
-                met = _meets(term, clause, policy, names)
+                met = _meets(term, clause, self._policy, self._names)
             if met is term.negated:
-                break
-        else:
-            yield number
+                return False
+        return True
 
 
 def is_state(state: str, standing: Standing | None, number: int) -> bool:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox
 
 from reviewer import guard
 from reviewer.errors import ReviewFileError, ReviewFileInUse
 from reviewer.gui import worker
+from reviewer.gui.dialogs.placing import place_dialog
 from reviewer.gui.saving import Saver
 from reviewer.gui.session import REVIEW, Failure
 from reviewer.gui.stamping import system_user
@@ -217,15 +218,7 @@ class Keeping(QObject):
         """Ask where a review shall be saved."""
         if document is None or document.working is None:
             return
-        folder = document.path.parent if document.path else Path.home()
-        files = QFileDialog(
-            self._window, say("Save review as"), str(folder), f"reviewer (*{REVIEW})"
-        )
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix(REVIEW.lstrip("."))
-        stem = document.name.removesuffix(REVIEW)
-        files.selectFile(f"{Path(stem).stem}{REVIEW}")
-        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        files = place_dialog(document, REVIEW, self._window)
         files.fileSelected.connect(lambda name: self.save_to(document, Path(name)))
         self.file_dialog = files
         files.open()

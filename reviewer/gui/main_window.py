@@ -47,6 +47,7 @@ _MODULES = (
     "reviewer.gui.dialogs.keys",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
+    "reviewer.gui.dialogs.placing",
     "reviewer.store.writer",
     "reviewer.gui.saving",
     "reviewer.gui.keeping",

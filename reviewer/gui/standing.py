@@ -12,14 +12,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.gui.ordered import Ordered
 from reviewer.model.clause import Clause, ClauseOrigin
 from reviewer.model.edits import ClauseStatus, OnClause
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from reviewer.model.decisions import Decided, Decisions, WorkingClause
     from reviewer.model.history import WorkingReview
+
+_MANY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Change:
         return number in self.clauses or not self.clauses
 
 
+def _key(clause: Clause, number: int) -> tuple[int, int, int]:
+    """What a clause is ordered by: its place in the text."""
+    return clause.span.start, clause.span.end, number
+
+
 class Standing:
     """The clauses of one review; :meth:`take` follows its decisions."""
 
@@ -47,8 +55,7 @@ class Standing:
 
         Attributes:
             clauses: by number, the gone ones as they last were.
-            order: numbers of those that are there, in the order of the text.
-            places: which clause of the text each of these is, from 0.
+            there: numbers of those that are there, in the order of the text.
             comments: how many comments stand at a clause, by its number.
         """
         self._review = working.review
@@ -61,12 +68,15 @@ class Standing:
         self._shown: Mapping[str, WorkingClause] = working.ground.clauses
         self._decided: Mapping[str, Decided] = {}
         self._decisions = working.decisions
-        self.order: tuple[int, ...] = ()
-        self.places: dict[int, int] = {}
+        self.there = Ordered({number: _key(one, number) for number, one in enumerate(self._found)})
         self.comments: Counter[int] = Counter()
         self.decided_count = 0
-        self._arrange()
         self.take(working)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Numbers of the clauses that are there, in the order of the text."""
+        return self.there.numbers
 
     def take(self, working: WorkingReview) -> Change:
         """Follow other decisions on the same review."""
@@ -84,7 +94,7 @@ class Standing:
                     changed.add(self._numbers[one])
         changed |= self._count_comments(decisions)
         if reshaped:
-            self._arrange()
+            self._arrange(changed)
         shown = decisions.clauses
         self.decided_count = sum(identifier in shown for identifier in self._decided)
         return Change(frozenset(changed), reshaped)
@@ -132,10 +142,18 @@ class Standing:
             ),
         )
 
-    def _arrange(self) -> None:
-        live = (self._numbers[identifier] for identifier in self._shown)
-        self.order = tuple(sorted(live, key=lambda number: (self.clauses[number].span, number)))
-        self.places = {number: place for place, number in enumerate(self.order)}
+    def _arrange(self, changed: Collection[int]) -> None:
+        """Bring clauses that changed to their places."""
+        live = {self._numbers[one] for one in self._shown} if len(changed) > _MANY else None
+        if live is not None:
+            # One by one, this many take longer than all at once.
+            self.there = Ordered({number: _key(self.clauses[number], number) for number in live})
+            return
+        for number in changed:
+            if self.ids[number] in self._shown:
+                self.there.put(number, _key(self.clauses[number], number))
+            else:
+                self.there.drop(number)
 
     def _count_comments(self, decisions: Decisions) -> set[int]:
         counted: Counter[int] = Counter()
@@ -148,7 +166,7 @@ class Standing:
 
     def place(self, number: int) -> int | None:
         """Which clause of the text it is, from 0; None where it is gone."""
-        return self.places.get(number)
+        return self.there.place(number)
 
     def number(self, identifier: str) -> int | None:
         """The number of a clause that is there."""
@@ -178,7 +196,7 @@ class Standing:
 
     def is_open(self, number: int) -> bool:
         """Whether nobody has decided on it."""
-        return number in self.places and self.ids[number] not in self._decided
+        return number in self.there and self.ids[number] not in self._decided
 
     def known(self, identifier: str) -> Clause | None:
         """A clause as it is or last was; None where there never was one."""

@@ -231,7 +231,7 @@ QToolButton#flat::menu-indicator {{
 QToolButton#flat[popupMode="2"] {{ padding-right: 18px; }}
 QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
-QTreeView {{ border: none; border-top: 1px solid {theme.border}; }}
+QTreeView, QTableView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{
     background: {theme.window};

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reviewer.gui.categories import category_styles
+from reviewer.gui.ordered import Ordered
 from reviewer.gui.searching import quote
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ClauseStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reviewer.gui.document import Document
+    from reviewer.gui.ordered import Key
     from reviewer.model.clause import Clause
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,27 +44,49 @@ class ClauseModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._document: Document | None = None
-        self._rows: tuple[int, ...] = ()
-        self._places: dict[int, int] = {}
-        self._order = (Column.QUOTE, Qt.SortOrder.AscendingOrder)
+        self._rows = Ordered({})
+        self._column = Column.QUOTE
+        self._backwards = False
 
     def show_clauses(self, document: Document | None, rows: tuple[int, ...]) -> None:
-        """Take the clauses to show, by their indices."""
+        """Take the clauses to show, by their numbers."""
         self.beginResetModel()
         self._document = document
-        self._take(self._sorted(rows))
+        self._rows = self._ordered(rows)
         self.endResetModel()
 
-    def _take(self, rows: tuple[int, ...]) -> None:
-        self._rows = rows
-        self._places = {clause: row for row, clause in enumerate(rows)}
+    def follow(self, clauses: Iterable[int], keeps: Callable[[int], bool]) -> None:
+        """Show some clauses as they are now.
 
-    def show_changed(self, clauses: Iterable[int]) -> None:
-        """Have some clauses asked for anew that stay where they are."""
+        Args:
+            clauses: those that may not be as they were.
+            keeps: whether a clause is shown at all.
+        """
+        if self._document is None:
+            return
+        key_of = self._key_of(self._document)
         for clause in clauses:
-            row = self._places.get(clause)
-            if row is not None:
+            before = self._rows.key(clause)
+            after = key_of(clause) if keeps(clause) else None
+            if after is not None and before == after:
+                row = self._row(self._rows.place_for(after))
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+                continue
+            if before is not None:
+                row = self._row(self._rows.place_for(before))
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._rows.drop(clause)
+                self.endRemoveRows()
+            if after is not None:
+                place = self._rows.place_for(after)
+                row = len(self._rows) - place if self._backwards else place
+                self.beginInsertRows(QModelIndex(), row, row)
+                self._rows.put(clause, after)
+                self.endInsertRows()
+
+    def _row(self, place: int) -> int:
+        """The row of a place in the order, or the other way round."""
+        return len(self._rows) - 1 - place if self._backwards else place
 
     def retranslate(self) -> None:
         """Have everything asked for anew, in another language."""
@@ -71,11 +95,12 @@ class ClauseModel(QAbstractTableModel):
 
     def row_of(self, clause: int) -> int | None:
         """The row of a clause; None where the filter leaves it out."""
-        return self._places.get(clause)
+        place = self._rows.place(clause)
+        return None if place is None else self._row(place)
 
     def clause_of(self, row: int) -> int:
-        """The clause of a row, as an index into the analysis."""
-        return self._rows[row]
+        """The clause of a row, by its number."""
+        return self._rows.at(self._row(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many clauses are shown."""
@@ -103,7 +128,7 @@ class ClauseModel(QAbstractTableModel):
         """What a cell shows, says and stands for."""
         if not index.isValid() or self._document is None or self._document.policy is None:
             return None
-        number = self._rows[index.row()]
+        number = self.clause_of(index.row())
         clause = self._document.clauses[number]
         column = Column(index.column())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -150,38 +175,45 @@ class ClauseModel(QAbstractTableModel):
         )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by category, place in the text, or score."""
+        """Order by status, category, place in the text, or score."""
         self.layoutAboutToBeChanged.emit()
-        self._order = (Column(max(0, column)), order)
         before = self.persistentIndexList()
-        clauses = [self._rows[index.row()] for index in before]
-        self._take(self._sorted(self._rows))
+        clauses = [self.clause_of(index.row()) for index in before]
+        self._column, self._backwards = (
+            Column(max(0, column)),
+            order == Qt.SortOrder.DescendingOrder,
+        )
+        self._rows = self._ordered(self._rows.numbers)
         after = [
-            self.index(self._places[clause], index.column())
+            self.index(self.row_of(clause) or 0, index.column())
             for clause, index in zip(clauses, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _sorted(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+    def _ordered(self, rows: tuple[int, ...]) -> Ordered:
         if self._document is None:
-            return rows
-        clauses = self._document.clauses
-        column, order = self._order
-        standing = self._document.standing
-        # In the order of the text they mostly come already.
-        ordered = sorted(rows, key=standing.places.__getitem__) if standing else list(rows)
-        if column is Column.CATEGORY:
+            return Ordered({})
+        key_of = self._key_of(self._document)
+        return Ordered({number: key_of(number) for number in rows})
+
+    def _key_of(self, document: Document) -> Callable[[int], Key]:
+        """What a clause is ordered by: what the column asks, then its place in the text."""
+        clauses = document.clauses
+
+        def place(number: int) -> Key:
+            span = clauses[number].span
+            return span.start, span.end, number
+
+        if self._column is Column.CATEGORY:
             rank = {category: place for place, category in enumerate(category_styles())}
-            ordered.sort(key=lambda number: [rank[c] for c in clauses[number].categories])
-        elif column is Column.STATUS:
+            return lambda n: ([rank[c] for c in clauses[n].categories], *place(n))
+        if self._column is Column.STATUS:
             ranks = list(ClauseStatus)
-            ordered.sort(key=lambda number: ranks.index(self._status(number)[0]))
-        elif column is Column.CONFIDENCE:
-            ordered.sort(key=lambda number: max(clauses[number].scores))
-        if order == Qt.SortOrder.DescendingOrder:
-            ordered.reverse()
-        return tuple(ordered)
+            return lambda n: (ranks.index(self._status(n)[0]), *place(n))
+        if self._column is Column.CONFIDENCE:
+            return lambda n: (max(clauses[n].scores), *place(n))
+        return place
 
 
 def status_word(status: ClauseStatus) -> str:

@@ -9,25 +9,30 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.document import Document, Stage
-from reviewer.gui.filtering import Names, asks_for_state, matching_as_they_stand
+from reviewer.gui.filtering import Filter, Names
+from reviewer.gui.kept import Kept
 from reviewer.gui.models.clauses import ClauseModel, Column
 from reviewer.gui.widgets.bulk_bar import BulkBar
-from reviewer.gui.widgets.delegates import QuoteDelegate, StatusDelegate, TagDelegate
+from reviewer.gui.widgets.delegates import QuoteDelegate, ScoreDelegate, StatusDelegate, TagDelegate
 from reviewer.gui.widgets.pause import after_typing
+from reviewer.gui.widgets.row_table import RowTable
 from reviewer.gui.widgets.rows import choose_rows, set_type_size
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from reviewer.model.clause import Category
+
 _LEAST_WIDTH = 240
+# Above, listing all anew is faster.
+_MANY = 100
 
 
 def decided(document: Document) -> str:
@@ -50,7 +55,10 @@ class ClausePanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.count = QLabel()
         self.model = ClauseModel()
-        self.view = QTreeView()
+        self.view = RowTable()
+        self._following = False
+        self._kept: Kept | None = None
+        self._hidden: frozenset[Category] = frozenset()
         after_typing(self.filter, self.refresh)
         self.setMinimumWidth(_LEAST_WIDTH)
         self._set_up_view()
@@ -72,17 +80,17 @@ class ClausePanel(QWidget):
     def _set_up_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)
         choose_rows(view)
         view.setItemDelegateForColumn(Column.STATUS, StatusDelegate(view))
         view.setItemDelegateForColumn(Column.CATEGORY, TagDelegate(view))
         view.setItemDelegateForColumn(Column.QUOTE, QuoteDelegate(view))
+        view.setItemDelegateForColumn(Column.CONFIDENCE, ScoreDelegate(view))
         header = view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.QUOTE, QHeaderView.ResizeMode.Stretch)
         view.setSortingEnabled(True)
         view.sortByColumn(Column.QUOTE, Qt.SortOrder.AscendingOrder)
+        view.fit_rows(Column.CONFIDENCE)
         self._fit_columns()
         view.selectionModel().currentRowChanged.connect(self._chosen)
 
@@ -100,6 +108,7 @@ class ClausePanel(QWidget):
     def set_zoom(self, point_size: float) -> None:
         """Show the list in another size."""
         set_type_size(self.view, self, point_size)
+        self.view.fit_rows(Column.CONFIDENCE)
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,13 +137,13 @@ class ClausePanel(QWidget):
         """Show another document's clauses."""
         if self._document is not None:
             self._document.stage_changed.disconnect(self.refresh)
-            self._document.marks_changed.disconnect(self.refresh)
+            self._document.marks_changed.disconnect(self._follow_switches)
             self._document.current_changed.disconnect(self._follow_current)
             self._document.decisions_changed.disconnect(self._follow_decisions)
         self._document = document
         if document is not None:
             document.stage_changed.connect(self.refresh)
-            document.marks_changed.connect(self.refresh)
+            document.marks_changed.connect(self._follow_switches)
             document.current_changed.connect(self._follow_current)
             document.decisions_changed.connect(self._follow_decisions)
         self.refresh()
@@ -142,24 +151,26 @@ class ClausePanel(QWidget):
             self.view.scrollToTop()
 
     def refresh(self) -> None:
-        """Apply the filter and the legend's switches."""
+        """Apply the filter and the legend's switches to all clauses."""
         document = self._document
+        self._kept = None
         if document is None or document.policy is None:
             self.model.show_clauses(None, ())
         else:
-            names = Names(tuple(category_styles().values()))
-            kept: tuple[int, ...] = ()
+            self._hidden = document.hidden
             if document.standing is not None:
-                line = self.filter.text()
-                kept = matching_as_they_stand(line, document.policy, document.standing, names)
-            hidden, clauses = document.hidden, document.clauses
-            rows = kept
-            if hidden:
-                rows = tuple(n for n in kept if not hidden.issuperset(clauses[n].categories))
-            document.shown = rows
-            self.model.show_clauses(document, rows)
+                names = Names(tuple(category_styles().values()))
+                wanted = Filter(self.filter.text(), document.policy, names)
+                self._kept = Kept(document.standing, wanted, document.hidden)
+            document.shown = self._kept.numbers if self._kept else ()
+            self.model.show_clauses(document, document.shown)
         self._show_count()
         self._follow_current()
+
+    def _follow_switches(self) -> None:
+        """List the clauses anew where other categories are switched on."""
+        if self._document is not None and self._document.hidden != self._hidden:
+            self.refresh()
 
     def _open_shown(self) -> tuple[int, ...]:
         document = self._document
@@ -190,20 +201,25 @@ class ClausePanel(QWidget):
         self.count.setText(f"{text} · {decided(document)}")
 
     def _follow_decisions(self) -> None:
-        """Show what was decided: the rows concerned, or all where others are shown now."""
-        document = self._document
+        """List the clauses that an edit changed as they are now."""
+        document, kept = self._document, self._kept
         if document is None:
             return
-        if document.latest.reshaped:
-            return  # the marks have changed with it, which was followed already
-        if asks_for_state(self.filter.text()):
+        changed = document.latest.clauses
+        if kept is None or len(changed) > _MANY:
             self.refresh()
             return
-        self.model.show_changed(document.latest.clauses)
+        kept.follow(changed)
+        document.shown = kept.numbers
+        # Where a row goes the view takes the next for the current one, which it is not.
+        self._following = True
+        self.model.follow(changed, kept.keeps)
+        self._following = False
         self._show_count()
+        self._follow_current()
 
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if index.isValid() and self._document is not None:
+        if index.isValid() and self._document is not None and not self._following:
             clause = self.model.clause_of(index.row())
             if clause != self._document.clause:
                 self._document.choose(clause)

@@ -38,6 +38,7 @@ from reviewer.gui.models.checklist import (
 from reviewer.gui.models.clauses import CATEGORIES_ROLE, STATUS_ROLE
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue
+from reviewer.gui.widgets.row_table import RowTable
 from reviewer.model.edits import ClauseStatus
 from reviewer.model.review import ItemStatus
 
@@ -57,6 +58,8 @@ def draw_background(painter: QPainter, option: QStyleOptionViewItem, index: Inde
     plain = QStyleOptionViewItem(option)
     plain.text = ""
     plain.icon = QIcon()
+    if isinstance(option.widget, RowTable):
+        plain.state &= ~QStyle.StateFlag.State_HasFocus  # which is drawn round the row
     del index
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, option.widget)
 
@@ -161,6 +164,15 @@ class QuoteDelegate(QStyledItemDelegate):
         """Room for two lines."""
         del index
         return QSize(120, 2 * QFontMetrics(option.font).height() + 10)
+
+
+class ScoreDelegate(QStyledItemDelegate):
+    """Draws the score of a clause, as any text."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the focus to the row."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class VerdictDelegate(QStyledItemDelegate):

@@ -60,6 +60,7 @@ class DocumentPane(QWidget):
         self._row = QHBoxLayout()
         self._shown: Policy | None = None
         self._pending: tuple[Span, bool] | None = None
+        self._hits: tuple[Span, ...] = ()
         self._zoom = 100
         self._loader = TextLoader(self)
         self._loader.done.connect(self._loaded)
@@ -104,7 +105,7 @@ class DocumentPane(QWidget):
         document = self.document
         document.stage_changed.connect(self._follow_stage)
         document.marks_changed.connect(self._redraw)
-        document.found_changed.connect(self._redraw)
+        document.found_changed.connect(self._follow_found)
         document.current_changed.connect(self._repaint)
         document.decisions_changed.connect(self._repaint)
         document.wanted.connect(self.go_to)
@@ -218,6 +219,15 @@ class DocumentPane(QWidget):
     def _redraw(self) -> None:
         self.ruler.redraw()
         self._repaint()
+
+    def _follow_found(self) -> None:
+        """Draw the hits; the ruler shows all alike, so it stays where only another is gone to."""
+        hits = self.document.found.hits
+        if hits is self._hits:
+            self._repaint()
+        else:
+            self._hits = hits
+            self._redraw()
 
     def _repaint(self) -> None:
         self.text.viewport().update()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -17,7 +16,6 @@ from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
-    from reviewer.gui.marks import Mark
     from reviewer.model.clause import Category
     from reviewer.model.rules import CategoryStyle
 
@@ -33,6 +31,7 @@ class Chip(QAbstractButton):
         self.category = style.id
         self._style = style
         self._count = 0
+        self._told = (-1, "")
         self._short = False
         self.setCheckable(True)
         self.setChecked(True)
@@ -40,9 +39,12 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def describe(self, count: int) -> None:
-        """Show a number of clauses and name the chip in the window's language."""
-        self._count = count
+    def describe(self, count: int) -> bool:
+        """Show a number of clauses and name the chip; whether anything of that is new."""
+        told = count, words.language
+        if told == self._told:
+            return False
+        self._count, self._told = count, told
         title = self._style.title.in_language(words.language)
         about = self._style.about.in_language(words.language)
         self.setAccessibleName(say("{category}: {count}", category=title, count=count))
@@ -56,6 +58,7 @@ class Chip(QAbstractButton):
         self.setToolTip(f"{tip}\n{about}")
         self.updateGeometry()
         self.update()
+        return True
 
     def abbreviate(self, *, short: bool) -> None:
         """Show the tag instead of the name."""
@@ -108,7 +111,6 @@ class Legend(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._counted: tuple[tuple[Mark, ...], Counter[Category]] = ((), Counter())
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(10, 6, 10, 6)
         self._chips: dict[Category, Chip] = {}
@@ -133,22 +135,18 @@ class Legend(QWidget):
 
     def refresh(self) -> None:
         """Take counts, switches and language anew."""
-        counts = self._count()
+        document = self._document
+        counts = document.marks.counts
+        described = [chip.describe(counts[one]) for one, chip in self._chips.items()]
         for category, chip in self._chips.items():
-            chip.describe(counts[category])
-            chip.setChecked(category not in self._document.hidden)
+            chip.setChecked(category not in document.hidden)
+        switched = self._all.isHidden() == bool(document.hidden)
+        if not (any(described) or switched):
+            return
         self._all.setText(say("Show all"))
-        self._all.setVisible(bool(self._document.hidden))
+        self._all.setVisible(bool(document.hidden))
         self.setAccessibleName(say("Categories"))
         self._fit()
-
-    def _count(self) -> Counter[Category]:
-        """How many clauses each category has; counted again where the marks are others."""
-        document = self._document
-        if self._counted[0] is not document.marks:
-            found = (c for n in document.order for c in document.clauses[n].categories)
-            self._counted = document.marks, Counter(found)
-        return self._counted[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose names or tags for the new width."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from reviewer.gui.categories import by_key
+from reviewer.gui.categories import by_key, category_styles
+from reviewer.gui.coverage import Coverage, runs
 from reviewer.gui.theme import current
 from reviewer.gui.widgets import flag_marks
 from reviewer.gui.widgets.mark_painter import hue
@@ -25,6 +26,8 @@ from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
+    from reviewer.gui.marks import Redrawn
+    from reviewer.model.clause import Category
     from reviewer.model.span import Span
 
 _LEFT = 7.0
@@ -46,11 +49,9 @@ class Ruler(QWidget):
         self._document = document
         self._view = (0, 0)
         self._picture: QPixmap | None = None
-        self._columns = {
-            category: _LEFT + _COLUMN * number
-            for number, categories in enumerate(by_key().values())
-            for category in categories
-        }
+        self._marked: dict[Category, Coverage] = {}
+        self._hits: tuple[tuple[Span, ...], bytes] = ((), b"")
+        document.redrawn.connect(self._follow_marks)
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words.changed.connect(self.retranslate)
@@ -76,6 +77,14 @@ class Ruler(QWidget):
         """Draw anew in the new height."""
         super().resizeEvent(event)
         self._picture = None
+        self._marked.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew on a screen of another resolution."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._picture = None
+            self._marked.clear()
 
     def _y(self, position: int) -> float:
         return position * (self.height() - 8) / max(1, self._document.map.length) + 4
@@ -94,8 +103,7 @@ class Ruler(QWidget):
         self._draw_marks(painter)
         for span in self._document.lit:
             painter.fillRect(self._box(span, _LEFT, _COLUMN * 8), QColor(theme.accent))
-        for hit in self._document.found.hits:
-            painter.fillRect(self._box(hit, self.width() - 5.0, 4.0), QColor(theme.hit_mark))
+        self._fill(painter, (self.width() - 5.0, 4.0), [self._hit_rows()], QColor(theme.hit_mark))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name in self._document.flags:
             start = self._document.flag_finding(name).span.start
@@ -104,20 +112,62 @@ class Ruler(QWidget):
         return picture
 
     def _draw_marks(self, painter: QPainter) -> None:
-        drawn: set[tuple[float, int, int]] = set()
+        if not self._marked:
+            self._mark_anew()
+        hidden = self._document.hidden
+        for number, categories in enumerate(by_key().values()):
+            shown = [self._marked[one].covered() for one in categories if one not in hidden]
+            colour = hue(categories[0])
+            if self._document.item is not None:
+                colour.setAlpha(80)
+            self._fill(painter, (_LEFT + _COLUMN * number, _COLUMN - 0.5), shown, colour)
+
+    def _fill(
+        self, painter: QPainter, across: tuple[float, float], rows: list[bytes], colour: QColor
+    ) -> None:
+        """Fill the covered rows between a left edge and so far to its right."""
+        scale = self.devicePixelRatioF()
+        for first, last in runs(rows):
+            box = QRectF(across[0], first / scale, across[1], (last - first + 1) / scale)
+            painter.fillRect(box, colour)
+
+    # Many thousand marks fall on some hundred rows, so it is those that are kept and drawn.
+
+    def _row_count(self) -> int:
+        return max(1, round(self.height() * self.devicePixelRatioF()))
+
+    def _rows(self, span: Span) -> tuple[int, int]:
+        """The first and last row of device pixels that a span covers, two at least."""
+        scale = self.devicePixelRatioF()
         share = (self.height() - 8) / max(1, self._document.map.length)
+        first = int((span.start * share + 4) * scale)
+        return first, max(first + round(2 * scale) - 1, int((span.end * share + 4) * scale) - 1)
+
+    def _mark_anew(self) -> None:
+        count = self._row_count()
+        self._marked = {category: Coverage(count) for category in category_styles()}
         for mark in self._document.marks:
-            if mark.category in self._document.hidden:
-                continue
-            left = self._columns[mark.category]
-            # In a long document many marks fall on the same pixels.
-            place = (left, int(mark.span.start * share), int(mark.span.end * share))
-            if place not in drawn:
-                drawn.add(place)
-                colour = hue(mark.category)
-                if self._document.item is not None:
-                    colour.setAlpha(80)
-                painter.fillRect(self._box(mark.span, left, _COLUMN - 0.5), colour)
+            self._marked[mark.category].put(*self._rows(mark.span))
+
+    def _follow_marks(self, redrawn: Redrawn) -> None:
+        """Take what an edit changed; all is counted at the next paint where all changed."""
+        if redrawn.anew:
+            self._marked.clear()
+        if self._marked:
+            for mark in redrawn.gone:
+                self._marked[mark.category].drop(*self._rows(mark.span))
+            for mark in redrawn.new:
+                self._marked[mark.category].put(*self._rows(mark.span))
+
+    def _hit_rows(self) -> bytes:
+        """The rows that hits cover; counted again where the hits or the height are others."""
+        hits, count = self._document.found.hits, self._row_count()
+        if self._hits[0] is not hits or len(self._hits[1]) != count:
+            covered = Coverage(count)
+            for hit in hits:
+                covered.put(*self._rows(hit))
+            self._hits = hits, covered.covered()
+        return self._hits[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the prepared picture, then what moves."""
