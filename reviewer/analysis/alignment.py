@@ -68,13 +68,15 @@ def align(old: Policy, new: Policy) -> tuple[Passage, ...]:
 
 def _units(policy: Policy) -> list[_Unit]:
     titles = {BlockKind.HEADING, BlockKind.COLUMNS}
-    spans = [(sentence.span, False) for sentence in policy.sentences]
-    spans += [(block.span, True) for block in policy.blocks if block.kind in titles]
-    spans.sort(key=lambda one: (one[0].start, one[0].end))
-    return [_Unit(span, heading, _key(span.text_of(policy.text))) for span, heading in spans]
+    spans = {sentence.span: False for sentence in policy.sentences}
+    spans.update((block.span, True) for block in policy.blocks if block.kind in titles)
+    return [
+        _Unit(span, heading, compared_text(span.text_of(policy.text)))
+        for span, heading in sorted(spans.items())
+    ]
 
 
-def _key(text: str) -> str:
+def compared_text(text: str) -> str:
     """The text without what versions differ in without meaning anything: case, widths, spaces."""
     folded = unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold()
     return " ".join(folded.split()).rstrip(" .;,。；，")
@@ -253,8 +255,15 @@ def word_changes(
             yield WordChange(old, new)
 
 
+def compared_words(text: str, span: Span) -> tuple[tuple[Span, str], ...]:
+    """The tokens of a passage, white space too, each with what is compared of it."""
+    return tuple(
+        (Span(*one.span()), _word(one[0])) for one in _TOKEN.finditer(text, span.start, span.end)
+    )
+
+
 def _word(token: str) -> str:
-    return " " if token.isspace() else _key(token) or token
+    return " " if token.isspace() else compared_text(token) or token
 
 
 def _joined(
