@@ -109,6 +109,13 @@ class Followed:
             end = self._offset(last.old, last.new, span.end, after=True)
         if start >= end:
             start, end = first.new.start, last.new.end
+        # Bullets and brackets beside a passage belong to none.
+        front = self._old.text[span.start : first.old.start]
+        behind = self._old.text[last.old.end : span.end]
+        if self._new.text.endswith(front, 0, start):
+            start -= len(front)
+        if self._new.text.startswith(behind, end):
+            end += len(behind)
         return Span(start, end)
 
     def _offset(self, old: Span, new: Span, place: int, *, after: bool) -> int:

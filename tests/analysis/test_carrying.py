@@ -16,7 +16,6 @@ from reviewer.analysis.carrying import carry
 from reviewer.analysis.compare import compare
 from reviewer.model.carrying import Carrying, Fate, carried_over
 from reviewer.model.clause import Category
-from reviewer.model.decisions import Decisions
 from reviewer.model.edits import (
     AddClause,
     AdjustBounds,
@@ -52,6 +51,7 @@ from tests.model.edit_examples import numbered, sample, stamp
 from tests.model.edit_strategies import edits as histories
 
 if TYPE_CHECKING:
+    from reviewer.model.decisions import Decisions
     from reviewer.model.edits import Edit, Plain
 
 OLD = """Lantern House Privacy Policy
@@ -95,7 +95,7 @@ def decisions_of(decisions: Decisions) -> int:
     chosen = decisions.checklists is not None
     judged = (decisions.items, decisions.flags, decisions.conditions, decisions.tests)
     said = len(decisions.comments) + replies + len(decisions.links)
-    return clauses + said + chosen + sum(map(len, judged))
+    return clauses + said + chosen + sum(len(one) for one in judged)
 
 
 def marks(decisions: Decisions) -> Counter[tuple[object, ...]]:
@@ -246,7 +246,7 @@ def test_that_a_removed_clause_is_listed_with_its_comment(analyser: pipeline.Ana
     assert not after.decisions.comments
     listed = inherited(after)
     assert listed is not None
-    assert [note.said.quote for note in listed.gone][0] == "We keep invoices for ten years."
+    assert next(note.said.quote for note in listed.gone) == "We keep invoices for ten years."
 
 
 def test_that_the_comment_on_a_changed_clause_stays(analyser: pipeline.Analyser) -> None:
