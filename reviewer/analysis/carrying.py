@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.carrying_clauses import CarriedClauses
 from reviewer.analysis.carrying_edits import CarriedEdits
-from reviewer.analysis.following import Followed
+from reviewer.analysis.following import Followed, paired_flags
 from reviewer.model.carrying import Carrying, Fate
 from reviewer.model.edits import (
     Answer,
@@ -238,42 +238,19 @@ class _Flags:
     """The new flag of each old one."""
 
     def __init__(self, old: Review, grounds: Ground, followed: Followed, new: Review) -> None:
-        self._old, self._followed = old, followed
-        self._names = ground(old).flags
-        self._new = {name: new.analysis.flags[rank] for name, rank in grounds.flags.items()}
-        self._nows: dict[str, tuple[str, Fate]] = {}
-        taken: set[str] = set()
-        for fate in (Fate.KEPT, Fate.REOPENED):
-            for name in self._names:
-                if name not in self._nows and (now := self._find(name, fate, taken)):
-                    taken.add(now)
-                    self._nows[name] = now, fate
+        self._old = old
+        self._ranks = ground(old).flags
+        self._names = {rank: name for name, rank in grounds.flags.items()}
+        self._pairs = paired_flags(old, new, followed)
 
     def old(self, name: str) -> FlagFinding:
         """The old flag with a name."""
-        return self._old.analysis.flags[self._names[name]]
+        return self._old.analysis.flags[self._ranks[name]]
 
     def now(self, name: str) -> tuple[str, Fate]:
         """The name of the new flag and whether its words are the same; empty where gone."""
-        return self._nows.get(name, ("", Fate.GONE))
-
-    def _find(self, name: str, fate: Fate, taken: set[str]) -> str:
-        flag = self.old(name)
-        place = self._followed.place(flag.span)
-        for candidate, other in self._new.items():
-            if candidate in taken or other.id != flag.id:
-                continue
-            if fate is Fate.KEPT and _same_words(flag, place.fate, other, place.span):
-                return candidate
-            if fate is Fate.REOPENED and place.span and place.span.overlap(other.span):
-                return candidate
-        return ""
-
-
-def _same_words(old: FlagFinding, fate: Fate, new: FlagFinding, span: Span | None) -> bool:
-    if not old.span and not new.span:  # of the policy as a whole
-        return old.message == new.message
-    return fate is Fate.KEPT and span == new.span
+        pair = self._pairs.get(self._ranks[name])
+        return (self._names[pair[0]], pair[1]) if pair else ("", Fate.GONE)
 
 
 def _items(review: Review) -> dict[ItemKey, ItemFinding]:

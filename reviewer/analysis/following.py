@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reviewer.model.comparison import Passage
     from reviewer.model.policy import Policy
+    from reviewer.model.review import FlagFinding, Review
 
 _UNCHANGED = frozenset({ChangeKind.SAME, ChangeKind.MOVED})
 
@@ -146,6 +147,36 @@ class Followed:
             return _NOWHERE
         start = min(found, key=lambda place: abs(place - wanted))
         return Place(Fate.KEPT, Span(start, start + len(words)))
+
+
+def paired_flags(old: Review, new: Review, followed: Followed) -> dict[int, tuple[int, Fate]]:
+    """The flags that are raised again: each old one's index, the new one's, and on which words.
+
+    They are kept on the same words or about the policy as a whole, and reopened on words that
+    changed.
+    """
+    pairs: dict[int, tuple[int, Fate]] = {}
+    places = [followed.place(flag.span) for flag in old.analysis.flags]
+    free = dict(enumerate(new.analysis.flags))
+    for fate in (Fate.KEPT, Fate.REOPENED):
+        for rank, flag in enumerate(old.analysis.flags):
+            if rank in pairs:
+                continue
+            alike = (number for number, other in free.items() if other.id == flag.id)
+            for number in alike:
+                if _is_raised_on(places[rank], flag, free[number], fate):
+                    pairs[rank] = number, fate
+                    del free[number]
+                    break
+    return pairs
+
+
+def _is_raised_on(place: Place, old: FlagFinding, new: FlagFinding, fate: Fate) -> bool:
+    if not old.span and not new.span:  # of the policy as a whole
+        return (old.message == new.message) == (fate is Fate.KEPT)
+    if fate is Fate.KEPT:
+        return place.fate is Fate.KEPT and place.span == new.span
+    return place.span is not None and place.span.overlap(new.span) > 0
 
 
 def _lead_ins(policy: Policy) -> dict[Span | None, str]:

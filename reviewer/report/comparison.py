@@ -172,7 +172,9 @@ def _words(change: ClauseChange, compared: Compared) -> str:
     for word in change.words:
         parts.append(new[at : word.new.start])
         if word.old:
-            parts.append(f"{_GONE[0]}{word.old.text_of(old)}{_GONE[1]}{'' if word.new else ' '}")
+            # The space behind words that were only taken out went with them.
+            space = "" if word.new or not new[word.new.end : word.new.end + 1].isalnum() else " "
+            parts.append(f"{_GONE[0]}{word.old.text_of(old)}{_GONE[1]}{space}")
         if word.new:
             parts.append(f"{_PUT[0]}{word.new.text_of(new)}{_PUT[1]}")
         at = word.new.end
