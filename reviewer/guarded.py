@@ -37,32 +37,63 @@ def review(data: bytes, name: str, options: pipeline.Options) -> tuple[Review, p
 
 
 def compare(
-    old: tuple[bytes, str], new: tuple[bytes, str], options: pipeline.Options
+    old: Stored | tuple[bytes, str], new: Stored | tuple[bytes, str], options: pipeline.Options
 ) -> tuple[Compared, Rulebook]:
     """Reads two versions as :func:`review` does, analyses and compares them.
 
     Args:
-        old, new: bytes and name of each.
+        old, new: bytes and name of each, or what a review file holds, as it was analysed then.
 
     Raises:
         ReadError: one is no readable policy, or reading did not end well.
         RulebookError: a checklist is asked for that the rulebook lacks.
     """
     from reviewer.analysis import compare as comparing
-    from reviewer.guard import Reading
     from reviewer.model.comparison import Compared
 
-    with Reading(pipeline.read_timed, *old) as reading:
-        analyser = pipeline.load_analyser()
-        first = cast("tuple[Policy, float]", reading.answer())
-    with Reading(pipeline.read_timed, *new) as reading:
-        before = pipeline.review_policy(first, analyser, options)
-        after = pipeline.review_policy(
-            cast("tuple[Policy, float]", reading.answer()), analyser, options
-        )
+    first, second = _Version(old), _Version(new)
+    with first, second:
+        analyser = None
+        if isinstance(old, tuple) or isinstance(new, tuple):
+            analyser = pipeline.load_analyser()
+        before, after = first.review(analyser, options), second.review(analyser, options)
     with pipeline.uncollected():
         comparison = comparing.compare(before, after)
-    return Compared(old=before, new=after, comparison=comparison), analyser.rulebook
+    rulebook = analyser.rulebook if analyser else _rulebook(new)
+    return Compared(old=before, new=after, comparison=comparison), rulebook
+
+
+def _rulebook(version: Stored | tuple[bytes, str]) -> Rulebook:
+    return pipeline.load_rulebook() if isinstance(version, tuple) else version.contents.rulebook
+
+
+class _Version:
+    """One of two versions: read while the other is analysed, or reviewed before."""
+
+    def __init__(self, given: Stored | tuple[bytes, str]) -> None:
+        from reviewer.guard import Reading
+
+        self._given = given
+        self._reading = None
+        if isinstance(given, tuple):
+            self._reading = Reading(pipeline.read_timed, *given)
+
+    def __enter__(self) -> None:
+        if self._reading is not None:
+            self._reading.__enter__()
+
+    def __exit__(self, *raised: object) -> None:
+        if self._reading is not None:
+            self._reading.__exit__(*raised)
+
+    def review(self, analyser: pipeline.Analyser | None, options: pipeline.Options) -> Review:
+        """What the machine found in it, now or when it was kept."""
+        if not isinstance(self._given, tuple):
+            return self._given.contents.review
+        if analyser is None or self._reading is None:
+            raise TypeError
+        read_in = cast("tuple[Policy, float]", self._reading.answer())
+        return pipeline.review_policy(read_in, analyser, options)
 
 
 def load_stored(path: Path) -> Stored:

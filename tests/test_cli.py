@@ -14,6 +14,7 @@ import pytest
 from reviewer import __version__, cli, pipeline
 from reviewer.paths import resources
 from tests import contract
+from tests.store import review_examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -299,6 +300,19 @@ def test_that_a_comparison_can_be_read(command: Command, policy: Path, tmp_path:
     answer = command("compare", policy, later)
     assert "We keep invoices for [-ten-]{+six+} years." in answer.out
     assert "1 same, 0 moved, 1 changed" in answer.out
+
+
+def test_that_a_review_file_is_compared_with_a_policy(
+    command: Command, policy: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.review"
+    review_examples.made(tmp_path, name="kept.review")
+    answer = command("compare", kept, policy, "--format", "json")
+    assert answer.json["decisions"]["kept"] == 0
+    assert answer.json["counts"]["added"] >= 1
+    answer = command("compare", policy, kept, "--format", "json")
+    assert "decisions" not in answer.json
+    assert answer.json["counts"]["removed"] >= 1
 
 
 def test_that_classify_answers_line_by_line(command: Command) -> None:

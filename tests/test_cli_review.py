@@ -212,3 +212,51 @@ def test_that_a_report_tells_what_changed(run: Any, tmp_path: Path) -> None:  # 
     assert run("report", path, "--since", old, "--part", "changes", "-o", out).code == 0
     text = "\n".join(page.get_textpage().get_text_bounded() for page in PdfDocument(out))
     assert "Compared with" in text
+
+
+def other_version(folder: Path) -> Path:
+    """A review file of the sample with one word put in."""
+    review = samples.review(samples.ENGLISH.replace("We share", "We always share"))
+    whole = replace(contents(), review=replace(review, reviewer=""))
+    source = review.policy.text.encode()
+    create(folder / "later.review", replace(whole, source=source, identity="00" * 16))
+    return folder / "later.review"
+
+
+def test_that_two_review_files_are_compared(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    accepted = numbered([Decide(CLAUSES, ClauseStatus.ACCEPTED)])
+    old, new = made(tmp_path, *accepted), other_version(tmp_path)
+    answer = run("compare", old, new)
+    assert (answer.code, answer.err) == (0, "")
+    assert "We {+always+} share your position" in answer.out
+    assert f"decisions: {len(CLAUSES) - 1} kept, 1 reopened, 0 gone" in answer.out
+    assert "reopened    clause accepted “We share your position" in answer.out
+    assert "(Ada Byron, 2026-03-01)" in answer.out
+
+
+def test_that_a_script_is_told_what_would_be_carried_over(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    accepted = numbered([Decide(CLAUSES, ClauseStatus.ACCEPTED)])
+    old, new = made(tmp_path, *accepted), other_version(tmp_path)
+    decisions = run("compare", old, new, "--format", "json").json["decisions"]
+    assert (decisions["kept"], decisions["reopened"], decisions["gone"]) == (len(CLAUSES) - 1, 1, 0)
+    (left,) = decisions["open_again"]
+    assert (left["kind"], left["was"], left["who"]) == ("clause", "accepted", "Ada Byron")
+    assert left["time"] == "2026-03-01T09:00:01+00:00"
+
+
+def test_that_a_report_tells_what_changed_since_the_former_version(
+    run: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
+    former = replace(samples.review(), reviewer="")
+    review = samples.review(samples.ENGLISH.replace("We share", "We always share"))
+    whole = replace(contents(), review=replace(review, reviewer=""), former=former)
+    source = review.policy.text.encode()
+    create(tmp_path / "later.review", replace(whole, source=source))
+    target = tmp_path / "out.pdf"
+    answer = run("report", tmp_path / "later.review", "-o", target, "--part", "changes")
+    assert (answer.code, answer.err) == (0, "")
+    with PdfDocument(target) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "Changes since the last version" in text
+    assert "with “always”" in " ".join(text.split())

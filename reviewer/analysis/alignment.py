@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 # for policies repeat their phrases.
 _ALIKE_HERE = 0.5
 _ALIKE_ELSEWHERE = 0.75
+# Any two English sentences share half of their letters in order; so they must share words too.
+_SHARED_WORDS = 0.39
 # Shorter ones ("Yes", "Name") say too little to be followed to another place.
 _FEWEST_CHARACTERS = 12
 _FEWEST_HAN = 5
 # Two lists of passages longer than this by that are compared only near their diagonal.
 _MOST_COMPARED = 1_000_000
 _BAND = 400
+# Two planes of Unicode hold more characters for private use than any two policies have words.
+_PRIVATE = 0xF0000
 # Unchanged words so few between two changes are shown with them.
 _ISLAND = 2
 
@@ -42,11 +46,16 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A passage with its words as they are compared."""
+    """A passage with its words as they are compared.
+
+    Attributes:
+        words: a character for each word, the same for the same word.
+    """
 
     span: Span
     heading: bool
     key: str
+    words: str
 
     @property
     def telling(self) -> bool:
@@ -57,7 +66,8 @@ class _Unit:
 
 def align(old: Policy, new: Policy) -> tuple[Passage, ...]:
     """All passages of both, in the order of the new text, each removed one where it stood."""
-    before, after = _units(old), _units(new)
+    known: dict[str, str] = {}
+    before, after = _units(old, known), _units(new, known)
     pairs = _Pairs(before, after)
     pairs.take_equal()
     pairs.take_moved()
@@ -66,18 +76,28 @@ def align(old: Policy, new: Policy) -> tuple[Passage, ...]:
     return tuple(_passages(pairs, old.text, new.text))
 
 
-def _units(policy: Policy) -> list[_Unit]:
+def _units(policy: Policy, known: dict[str, str]) -> list[_Unit]:
+    """The passages of a policy.
+
+    Args:
+        known: characters that stand for words, which grows.
+    """
     titles = {BlockKind.HEADING, BlockKind.COLUMNS}
-    spans = [(sentence.span, False) for sentence in policy.sentences]
-    spans += [(block.span, True) for block in policy.blocks if block.kind in titles]
-    spans.sort(key=lambda one: (one[0].start, one[0].end))
-    return [_Unit(span, heading, _key(span.text_of(policy.text))) for span, heading in spans]
+    spans = {sentence.span: False for sentence in policy.sentences}
+    spans.update((block.span, True) for block in policy.blocks if block.kind in titles)
+    units = []
+    for span, heading in sorted(spans.items()):
+        key = compared_text(span.text_of(policy.text))
+        tokens = (one[0] for one in _TOKEN.finditer(key) if one[0][0].isalnum())
+        words = "".join(known.setdefault(one, chr(_PRIVATE + len(known))) for one in tokens)
+        units.append(_Unit(span, heading, key, words))
+    return units
 
 
-def _key(text: str) -> str:
+def compared_text(text: str) -> str:
     """The text without what versions differ in without meaning anything: case, widths, spaces."""
     folded = unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold()
-    return " ".join(folded.split()).rstrip(" .;,。；，")
+    return " ".join(folded.split()).rstrip(" .;,*。；，")
 
 
 class _Pairs:
@@ -167,14 +187,19 @@ class _Pairs:
 
 
 def _similar(before: Sequence[_Unit], after: Sequence[_Unit]) -> NDArray[np.float32]:
-    similar: NDArray[np.float32] = cdist(
-        [unit.key for unit in before],
-        [unit.key for unit in after],
-        scorer=Indel.normalized_similarity,
-        score_cutoff=_ALIKE_HERE,
-        dtype=np.float32,
+    similar = _likenesses([unit.key for unit in before], [unit.key for unit in after], _ALIKE_HERE)
+    shared = _likenesses(
+        [unit.words for unit in before], [unit.words for unit in after], _SHARED_WORDS
     )
+    similar[shared < _SHARED_WORDS] = 0
     return similar
+
+
+def _likenesses(before: Sequence[str], after: Sequence[str], least: float) -> NDArray[np.float32]:
+    likenesses: NDArray[np.float32] = cdist(
+        before, after, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float32
+    )
+    return likenesses
 
 
 def _in_order(likeness: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
@@ -253,8 +278,15 @@ def word_changes(
             yield WordChange(old, new)
 
 
+def compared_words(text: str, span: Span) -> tuple[tuple[Span, str], ...]:
+    """The tokens of a passage, white space too, each with what is compared of it."""
+    return tuple(
+        (Span(*one.span()), _word(one[0])) for one in _TOKEN.finditer(text, span.start, span.end)
+    )
+
+
 def _word(token: str) -> str:
-    return " " if token.isspace() else _key(token) or token
+    return " " if token.isspace() else compared_text(token) or token
 
 
 def _joined(

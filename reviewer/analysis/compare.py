@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.alignment import align
+from reviewer.analysis.following import Followed, paired_flags
 from reviewer.model.comparison import (
     ChangeKind,
     ClauseChange,
@@ -17,7 +18,7 @@ from reviewer.model.comparison import (
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from reviewer.model.clause import Clause
     from reviewer.model.review import Analysis, FlagFinding, Review
@@ -26,14 +27,20 @@ if TYPE_CHECKING:
 def compare(old: Review, new: Review) -> Comparison:
     """What became of each clause, and which verdicts differ for it."""
     passages = align(old.policy, new.policy)
+    flags = paired_flags(old, new, Followed(old.policy, new.policy, passages))
+    again = {number for number, _fate in flags.values()}
     return Comparison(
         passages=passages,
         clauses=tuple(_clauses(passages, old.analysis.clauses, new.analysis.clauses)),
         disclosures=tuple(_disclosures(old.analysis, new.analysis)),
         items=tuple(_items(old.analysis, new.analysis)),
-        raised=tuple(_flags_only_in(new, old)),
-        dropped=tuple(_flags_only_in(old, new)),
+        raised=_others(new.analysis, again),
+        dropped=_others(old.analysis, flags),
     )
+
+
+def _others(analysis: Analysis, known: Collection[int]) -> tuple[FlagFinding, ...]:
+    return tuple(flag for rank, flag in enumerate(analysis.flags) if rank not in known)
 
 
 class _Clauses:
@@ -139,13 +146,3 @@ def _items(old: Analysis, new: Analysis) -> Iterator[ItemChange]:
             status = before.get((checklist.id, item.id))
             if status is not None and status is not item.status:
                 yield ItemChange(checklist.id, item.id, status, item.status)
-
-
-def _flags_only_in(one: Review, other: Review) -> Iterator[FlagFinding]:
-    known = {
-        (flag.id, " ".join(flag.span.text_of(other.policy.text).split()))
-        for flag in other.analysis.flags
-    }
-    for flag in one.analysis.flags:
-        if (flag.id, " ".join(flag.span.text_of(one.policy.text).split())) not in known:
-            yield flag

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer import __version__, i18n
-from reviewer.commands.inputs import add_as_of, as_of, read_input, tell_problems
+from reviewer.commands.inputs import (
+    add_as_of,
+    as_of,
+    read_input,
+    stored_input,
+    tell_problems,
+)
 from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
     from reviewer.report.table import Table
-    from reviewer.store.review_file import Stored
 
 
 # Those of ``ReportPart``, which is not imported for the sake of a quick start.
@@ -72,26 +77,28 @@ class _Reviewed(NamedTuple):
 
     Attributes:
         working: the review with what people decided; None for one that was made now.
+        former: of the version that decisions were carried over from; None where there is none.
     """
 
     review: Review
     rulebook: Rulebook
     program: str
     working: WorkingReview | None = None
+    former: Review | None = None
 
 
 def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     from reviewer import guarded, pipeline
 
     checklists = tuple(dict.fromkeys(arguments.checklist))
-    stored = _stored(arguments.file)
+    stored = stored_input(arguments.file)
     if stored is not None:
         from reviewer.report.stored import StoredOptions, review_stored, working_stored
 
         asked = StoredOptions(arguments.as_of, checklists)
         contents = stored.contents
         review, working = review_stored(stored, asked), working_stored(stored, asked)
-        return _Reviewed(review, contents.rulebook, contents.program, working)
+        return _Reviewed(review, contents.rulebook, contents.program, working, contents.former)
     data, name = read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
     options = pipeline.Options(
@@ -101,23 +108,6 @@ def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     review, loaded = guarded.review(data, name, options)
     tell_problems(loaded)
     return _Reviewed(review, loaded.rulebook, __version__)
-
-
-def _stored(name: str) -> Stored | None:
-    """What a review file holds; None where the name is not one's, by the file's first bytes."""
-    if name == STANDARD:
-        return None
-    from reviewer import guarded
-    from reviewer.store.review_head import HEAD, is_review_file
-
-    path = Path(name)
-    try:
-        with path.open("rb") as file:
-            if not is_review_file(file.read(HEAD)):
-                return None
-    except OSError:
-        return None  # told when it is read as a policy
-    return guarded.stored(path)
 
 
 def add_report_options(parser: argparse.ArgumentParser) -> None:
@@ -182,16 +172,21 @@ def report(arguments: argparse.Namespace) -> int:
 
 
 def _since(name: str, found: _Reviewed) -> Compared | None:
-    """The review compared with an earlier version, a policy or a review file."""
-    if not name:
+    """The review compared with an earlier version, a policy or a review file.
+
+    Without a name that is the version that its decisions were carried over from.
+    """
+    if not name and found.former is None:
         return None
     from reviewer import guarded, pipeline
     from reviewer.analysis.compare import compare
     from reviewer.model.comparison import Compared
 
     analysis = found.review.analysis
-    stored = _stored(name)
-    if stored is not None:
+    stored = stored_input(name) if name else None
+    if not name and found.former is not None:
+        old = found.former
+    elif stored is not None:
         old = stored.contents.review
     else:
         checklists = tuple(one.id for one in analysis.checklists)

@@ -27,6 +27,8 @@ from reviewer.model.edits import (
     Answer,
     AnswerCondition,
     AnswerTest,
+    Carried,
+    CarryOver,
     ChooseChecklists,
     ClauseStatus,
     Comment,
@@ -45,6 +47,7 @@ from reviewer.model.edits import (
     SignOff,
     Split,
     Unlink,
+    Unsettled,
 )
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
@@ -280,6 +283,20 @@ def _answer_test(change: AnswerTest, draft: Draft, by: int) -> None:
     given = change.state in {TestState.PASSED, TestState.FAILED}
     answer = TestAnswer(state=change.state, comment=change.comment, by=by)
     draft.tests.put(key, answer if given else None)
+
+
+# What comes from a review of a former version
+
+
+@apply.register
+def _carry(change: Carried, draft: Draft, by: int) -> None:
+    apply(change.change, draft, by)
+
+
+@apply.register
+def _note(change: CarryOver | Unsettled, draft: Draft, by: int) -> None:
+    """Says something and decides nothing."""
+    del change, draft, by
 
 
 # The review as a whole

@@ -104,7 +104,7 @@ class Comparison:
             where it stood.
         clauses: all of both, in the same order.
         raised: flags of the new version that the old one does not raise on
-            the same words. dropped: the other way round.
+            what these words were. dropped: the other way round.
     """
 
     passages: tuple[Passage, ...]

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from reviewer.model.clause import Category
+from reviewer.model.former import Former, Origin
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
 
@@ -294,7 +295,7 @@ class Redo:
     cancels: int
 
 
-Change: TypeAlias = (
+Plain: TypeAlias = (
     Decide
     | Relabel
     | AddClause
@@ -313,11 +314,42 @@ Change: TypeAlias = (
     | AnswerTest
     | ChooseChecklists
     | NameReviewer
-    | SignOff
-    | Reopen
-    | Undo
-    | Redo
 )
+"""What a reviewer decides or says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Begin with what was decided on a former version of the policy."""
+
+    former: Former
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Decide as in the former review, on words that are still the same."""
+
+    change: Plain
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """Leave open what was decided on words that are not the same any more.
+
+    Attributes:
+        was: the decision as the former review had it, by the names of that review.
+        quote: the former words; empty for what is about no words.
+        now: what it may concern now; empty where nothing of it is left.
+    """
+
+    was: Plain
+    origin: Origin
+    quote: str
+    now: tuple[Target, ...] = ()
+
+
+Change: TypeAlias = Plain | CarryOver | Carried | Unsettled | SignOff | Reopen | Undo | Redo
 """What an edit does."""
 
 

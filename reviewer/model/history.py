@@ -14,7 +14,18 @@ from reviewer.errors import EditRefused
 from reviewer.model.applying import apply
 from reviewer.model.decisions import Decisions
 from reviewer.model.draft import Draft
-from reviewer.model.edits import Change, Edit, Redo, Reopen, SignOff, Stamp, Undo
+from reviewer.model.edits import (
+    Carried,
+    CarryOver,
+    Change,
+    Edit,
+    Redo,
+    Reopen,
+    SignOff,
+    Stamp,
+    Undo,
+    Unsettled,
+)
 from reviewer.model.ground import Ground, ground
 from reviewer.model.review import Review
 
@@ -44,7 +55,8 @@ class WorkingReview:
         edits: all of them, by sequence from 1.
         standing: sequences of the edits that count, undone ones left out.
         undone: sequences of the undos that can be redone, the latest last.
-        closed: so many of the standing edits were signed and are not undone any more.
+        closed: so many of the standing edits were signed or carried over and are not undone
+            any more.
         ignored: sequences of edits that were not taken: behind a sign-off, or an undo of
             what is not the latest.
     """
@@ -228,6 +240,7 @@ class _Track:
         self.undone.clear()
         if isinstance(change, SignOff | Reopen):
             self.signed = isinstance(change, SignOff)
+        if isinstance(change, SignOff | Reopen | CarryOver | Carried | Unsettled):
             self.closed = len(self.standing)
         return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewer.model.comparison import ChangeKind
+from reviewer.report import carried_parts
 from reviewer.report.blocks import Facts, Grid, Heading, Paragraph, Part, Place, Tone
 
 if TYPE_CHECKING:
@@ -18,29 +19,33 @@ if TYPE_CHECKING:
 _SHOWN = (ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
 _LISTED = 60
 _QUOTE = 260
+_PAIRS, _WORDS = 6, 80
 _BEFORE = 90  # characters shown in front of the first change
 
 
 def parts(material: Material, running: str) -> Iterator[Part]:
-    """What changed; none where no comparison is given."""
+    """What changed; none where no comparison is given and nothing was carried over."""
     compared = material.options.comparison
-    if compared is None:
-        return
-    words = material.words
-    title = words.say("Changes since the last version")
-    old = compared.old.policy.source
-    comparison = compared.comparison
-    counts = [f"{words.change(kind)} {comparison.count(kind)}" for kind in _SHOWN]
-    facts = Facts(
+    pieces = [*carried_parts.pieces(material)]
+    if compared is not None:
+        pieces = [*_facts(material, compared), *_items(material, compared), *pieces]
+        pieces += _clauses(material, compared)
+    if pieces:
+        title = material.words.say("Changes since the last version")
+        heading = Heading(text=title, level=1)
+        yield Part(key="changes", title=title, pieces=(heading, *pieces), running=running)
+
+
+def _facts(material: Material, compared: Compared) -> Iterator[Piece]:
+    words, old = material.words, compared.old.policy.source
+    counts = [f"{words.change(kind)} {compared.comparison.count(kind)}" for kind in _SHOWN]
+    yield Facts(
         (
             (words.say("Compared with"), f"{old.name}\nSHA-256 {old.sha256}"),
             (words.say("Clauses"), words.listed(counts)),
             (words.say("Red flags"), _flags(material, compared)),
         )
     )
-    pieces: list[Piece] = [Heading(text=title, level=1), facts]
-    pieces += [*_items(material, compared), *_clauses(material, compared)]
-    yield Part(key="changes", title=title, pieces=tuple(pieces), running=running)
 
 
 def _flags(material: Material, compared: Compared) -> str:
@@ -77,9 +82,12 @@ def _clauses(material: Material, compared: Compared) -> Iterator[Piece]:
     if not found:
         return
     yield Heading(text=words.say("Clauses that changed"), level=2)
-    header = (words.say("Kind"), words.say("Before"), words.say("Now"), words.say("Page"))
+    header = (
+        *(words.say("Kind"), words.say("Before"), words.say("Now")),
+        *(words.say("Words that differ"), words.say("Page")),
+    )
     rows = tuple(_clause(material, compared, change) for change in found[:_LISTED])
-    yield Grid(header=header, widths=(0.11, 0.40, 0.40, 0.09), rows=rows)
+    yield Grid(header=header, widths=(0.11, 0.30, 0.30, 0.20, 0.09), rows=rows)
     if len(found) > _LISTED:
         rest = words.say("And {count} more.", count=len(found) - _LISTED)
         yield Paragraph(rest, Tone.SMALL)
@@ -99,8 +107,26 @@ def _clause(
         words.change(change.kind),
         words.quoted(before, _QUOTE) if before else "",
         words.quoted(now, _QUOTE) if now else "",
+        "\n".join(_differing(material, compared, change)),
         material.spot(change.new_span) if change.new_span else "",
     )
+
+
+def _differing(material: Material, compared: Compared, change: ClauseChange) -> Iterator[str]:
+    """The words that were taken out, put in or put in the place of others, one pair a line."""
+    words = material.words
+    old, new = compared.old.policy.text, compared.new.policy.text
+    for one in change.words[:_PAIRS]:
+        gone = words.quoted(one.old.text_of(old), _WORDS) if one.old else ""
+        put = words.quoted(one.new.text_of(new), _WORDS) if one.new else ""
+        if gone and put:
+            yield words.say("{gone} became {put}", gone=gone, put=put)
+        elif gone:
+            yield words.say("without {gone}", gone=gone)
+        else:
+            yield words.say("with {put}", put=put)
+    if len(change.words) > _PAIRS:
+        yield words.say("And {count} more.", count=len(change.words) - _PAIRS)
 
 
 def _shown(text: str, clause: Span | None, first: Span | None) -> str:

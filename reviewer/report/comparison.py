@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
 from reviewer.model.comparison import ChangeKind
+from reviewer.report import carrying as carried
 from reviewer.report.json import span_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.model.carrying import Carrying
     from reviewer.model.comparison import ClauseChange, Compared
     from reviewer.model.policy import Policy
     from reviewer.model.review import FlagFinding, Review
@@ -27,8 +29,12 @@ _NAMES = {
 }
 
 
-def as_json(compared: Compared) -> dict[str, Any]:
-    """The comparison as plain values; spans are code points into each version's text."""
+def as_json(compared: Compared, carrying: Carrying | None = None) -> dict[str, Any]:
+    """The comparison as plain values; spans are code points into each version's text.
+
+    Args:
+        carrying: what would become of decisions on the old version; None for none.
+    """
     comparison = compared.comparison
     checklists: dict[str, list[dict[str, str]]] = {}
     for one in comparison.items:
@@ -52,6 +58,7 @@ def as_json(compared: Compared) -> dict[str, Any]:
             "raised": [_flag(flag) for flag in comparison.raised],
             "dropped": [_flag(flag) for flag in comparison.dropped],
         },
+        **({"decisions": carried.as_json(carrying)} if carrying else {}),
     }
 
 
@@ -98,12 +105,18 @@ def _flag(flag: FlagFinding) -> dict[str, Any]:
     return {"id": flag.id, **span_json(flag.span)}
 
 
-def as_text(compared: Compared, rulebook: Rulebook) -> str:
-    """What differs, in English: counts, verdicts, then clause by clause."""
-    return "\n".join(_lines(compared, rulebook))
+def as_text(compared: Compared, rulebook: Rulebook, carrying: Carrying | None = None) -> str:
+    """What differs, in English: counts, verdicts, decisions, then clause by clause."""
+    return "\n".join(
+        (
+            *_verdicts(compared, rulebook),
+            *(carried.lines(carrying) if carrying else ()),
+            *_clauses(compared),
+        )
+    )
 
 
-def _lines(compared: Compared, rulebook: Rulebook) -> Iterator[str]:
+def _verdicts(compared: Compared, rulebook: Rulebook) -> Iterator[str]:
     comparison = compared.comparison
     yield f"{compared.old.policy.source.name} -> {compared.new.policy.source.name}"
     yield "clauses: " + ", ".join(f"{comparison.count(kind)} {kind.value}" for kind in ChangeKind)
@@ -115,8 +128,11 @@ def _lines(compared: Compared, rulebook: Rulebook) -> Iterator[str]:
     for verb, flags in (("raised", comparison.raised), ("dropped", comparison.dropped)):
         for flag in flags:
             yield f"  flag        {verb}: {flag.message.en}"
+
+
+def _clauses(compared: Compared) -> Iterator[str]:
     section = ""
-    for change in comparison.clauses:
+    for change in compared.comparison.clauses:
         mark = _NAMES.get(change.kind)
         if mark is None:
             continue
@@ -156,7 +172,9 @@ def _words(change: ClauseChange, compared: Compared) -> str:
     for word in change.words:
         parts.append(new[at : word.new.start])
         if word.old:
-            parts.append(f"{_GONE[0]}{word.old.text_of(old)}{_GONE[1]}{'' if word.new else ' '}")
+            # The space behind words that were only taken out went with them.
+            space = "" if word.new or not new[word.new.end : word.new.end + 1].isalnum() else " "
+            parts.append(f"{_GONE[0]}{word.old.text_of(old)}{_GONE[1]}{space}")
         if word.new:
             parts.append(f"{_PUT[0]}{word.new.text_of(new)}{_PUT[1]}")
         at = word.new.end

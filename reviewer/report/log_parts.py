@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reviewer.model.edits import Change
+    from reviewer.model.former import Origin
     from reviewer.report.numbering import Material
 
 _WHOLE = 60  # edits, which are listed one by one; more are summed up by day
@@ -58,7 +59,7 @@ def entries(material: Material) -> Iterator[tuple[int, datetime, str, str]]:
         return
     counted = set(working.standing)
     for edit in working.edits:
-        told = _told(material, edit.change)
+        told = in_words(material, edit.change)
         if edit.sequence not in counted and not isinstance(edit.change, made.Undo | made.Redo):
             told = material.words.say("{told} (undone)", told=told)
         yield edit.sequence, edit.stamp.time, edit.stamp.who, told
@@ -100,6 +101,9 @@ def _kind(material: Material, change: Change) -> str:
         made.AnswerTest: words.say("legal tests judged"),
         made.ChooseChecklists: words.say("checklists chosen"),
         made.NameReviewer: words.say("reviewer named"),
+        made.CarryOver: words.say("decisions carried over"),
+        made.Carried: words.say("decisions carried over"),
+        made.Unsettled: words.say("former decisions left open"),
         made.SignOff: words.say("signed off"),
         made.Reopen: words.say("reopened"),
         made.Undo: words.say("undone"),
@@ -107,9 +111,16 @@ def _kind(material: Material, change: Change) -> str:
     }[type(change)]
 
 
-def _told(material: Material, change: Change) -> str:
+def in_words(material: Material, change: Change) -> str:
     """An edit in words: its kind, and what it says itself."""
     words = material.words
+    match change:
+        case made.Carried(plain, origin):
+            inner = in_words(material, plain)
+            return words.say("{told} (carried over; by {who})", told=inner, who=_who(origin))
+        case made.Unsettled(was=was, origin=origin):
+            inner = in_words(material, was)
+            return words.say("{told} (not carried over; by {who})", told=inner, who=_who(origin))
     told = [one for one in _details(material, change) if one]
     kind = _kind(material, change)
     kind = kind[:1].upper() + kind[1:]
@@ -117,6 +128,10 @@ def _told(material: Material, change: Change) -> str:
         return kind
     text = shortened(words.listed(told), _TEXT)
     return words.say("{label}: {text}", label=kind, text=text)
+
+
+def _who(origin: Origin) -> str:
+    return f"{origin.who}, {origin.when:%Y-%m-%d}" if origin.who else f"{origin.when:%Y-%m-%d}"
 
 
 def _details(material: Material, change: Change) -> Iterator[str]:
@@ -134,6 +149,8 @@ def _details(material: Material, change: Change) -> Iterator[str]:
         case made.NameReviewer(name, role) | made.SignOff(name=name, role=role):
             yield name
             yield role
+        case made.CarryOver(former):
+            yield former.name
         case made.AddClause(span=span):
             text = material.review.policy.text
             yield material.words.quoted(span.text_of(text), _TEXT)

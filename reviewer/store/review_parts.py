@@ -33,6 +33,8 @@ _KEY = re.compile(r"[1-8]")
 # No list or heading stands so deep, and somebody may count up to it.
 _DEEPEST = 10_000
 _FOLDERS = re.compile(r"[\\/\x00-\x1f]")
+# In front of the names of what belongs to the former version.
+_FORMER = "former_"
 # Meta data that every file has; all of it is text.
 _NAMES = ("identity", "made", "program", "rulebook", "models")
 
@@ -49,6 +51,8 @@ class Contents:
         review: what the machine found; its reviewer is named by edits.
         rulebook: the texts of the one that the analysis was made with; what finds clauses is
             left out, see :func:`shown_rules`.
+        former: what the machine found in the version of the policy that decisions were carried
+            over from; None where there is none.
     """
 
     identity: str
@@ -57,14 +61,22 @@ class Contents:
     source: bytes
     review: Review
     rulebook: Rulebook
+    former: Review | None = None
 
 
-def fresh(source: bytes, review: Review, rulebook: Rulebook, made: datetime) -> Contents:
+def fresh(
+    source: bytes,
+    review: Review,
+    rulebook: Rulebook,
+    made: datetime,
+    former: Review | None = None,
+) -> Contents:
     """The contents of a new review file.
 
     Args:
         source: the bytes that the policy was read from.
         made: now, in UTC.
+        former: of the version that decisions are carried over from; None for none.
     """
     return Contents(
         identity=uuid4().hex,
@@ -73,6 +85,7 @@ def fresh(source: bytes, review: Review, rulebook: Rulebook, made: datetime) -> 
         source=source,
         review=replace(review, reviewer=""),
         rulebook=shown_rules(rulebook),
+        former=replace(former, reviewer="") if former else None,
     )
 
 
@@ -155,15 +168,20 @@ def meta_of(contents: Contents) -> dict[str, str]:
 
 def parts_of(contents: Contents) -> tuple[Part, ...]:
     """The pieces of a file; the same contents give the same bytes."""
-    review = contents.review
-    found = _Found(review.analysis, review.timing)
+    former = contents.former
     return (
         _part("source", contents.source, packed=False),
-        _part("text", review.policy.text.encode("utf-8", "replace"), packed=False),
-        _part("policy", pack(Policy, replace(review.policy, text=""))),
-        _part("analysis", pack(_Found, found)),
+        *_review_parts(contents.review),
         _part("rulebook", pack(Rulebook, shown_rules(contents.rulebook))),
+        *(_review_parts(former, _FORMER) if former else ()),
     )
+
+
+def _review_parts(review: Review, prefix: str = "") -> Iterator[Part]:
+    text = review.policy.text.encode("utf-8", "replace")
+    yield _part(f"{prefix}text", text, packed=bool(prefix))
+    yield _part(f"{prefix}policy", pack(Policy, replace(review.policy, text="")))
+    yield _part(f"{prefix}analysis", pack(_Found, _Found(review.analysis, review.timing)))
 
 
 def _part(name: str, data: bytes, *, packed: bool = True) -> Part:
@@ -199,25 +217,34 @@ def contents_of(meta: Mapping[str, str], parts: Mapping[str, Part]) -> Contents:
     if set(meta) != set(_NAMES) or any(len(value) > schema.MOST_NAME for value in meta.values()):
         _refuse("meta")
     source = _unpacked(parts["source"], schema.MOST_SOURCE)
-    text = _unpacked(parts["text"], schema.MOST_TEXT).decode()
-    length = len(text)
-    policy = unpack(Policy, _unpacked(parts["policy"]), length)
-    policy = replace(
-        policy, text=text, source=replace(policy.source, name=_last(policy.source.name))
-    )
-    found = unpack(_Found, _unpacked(parts["analysis"]), length)
-    rulebook = unpack(Rulebook, _unpacked(parts["rulebook"]), length)
-    _check(_of_policy(policy, source))
-    _check(_of_analysis(found.analysis, policy))
-    _check(_of_rulebook(rulebook, found.analysis))
+    review = _review_of(parts)
+    rulebook = unpack(Rulebook, _unpacked(parts["rulebook"]), len(review.policy.text))
+    _check(_of_source(review.policy, source))
+    _check(_of_rulebook(rulebook, review.analysis))
+    former = None
+    if any(name.startswith(_FORMER) for name in parts):
+        former = _review_of(parts, _FORMER)
     return Contents(
         identity=meta["identity"],
         made=datetime.fromisoformat(meta["made"]),
         program=meta["program"],
         source=source,
-        review=Review(policy=policy, analysis=found.analysis, timing=found.timing),
+        review=review,
         rulebook=rulebook,
+        former=former,
     )
+
+
+def _review_of(parts: Mapping[str, Part], prefix: str = "") -> Review:
+    text = _unpacked(parts[f"{prefix}text"], schema.MOST_TEXT).decode()
+    policy = unpack(Policy, _unpacked(parts[f"{prefix}policy"]), len(text))
+    policy = replace(
+        policy, text=text, source=replace(policy.source, name=_last(policy.source.name))
+    )
+    found = unpack(_Found, _unpacked(parts[f"{prefix}analysis"]), len(text))
+    _check(_of_policy(policy))
+    _check(_of_analysis(found.analysis, policy))
+    return Review(policy=policy, analysis=found.analysis, timing=found.timing)
 
 
 def _unpacked(part: Part, most: int = schema.MOST_PACKED) -> bytes:
@@ -256,9 +283,12 @@ def _within(number: int | None, count: int) -> bool:
     return number is None or 0 <= number < count
 
 
-def _of_policy(policy: Policy, source: bytes) -> Iterator[bool]:
+def _of_source(policy: Policy, source: bytes) -> Iterator[bool]:
     yield policy.source.sha256 == sha256(source).hexdigest()
     yield policy.source.size == len(source)
+
+
+def _of_policy(policy: Policy) -> Iterator[bool]:
     blocks, sections = len(policy.blocks), len(policy.sections)
     for block in policy.blocks:
         yield _within(block.section, sections) and _within(block.lead_in, blocks)

@@ -1,12 +1,16 @@
 """The tables of a review file, its versions and its limits.
 
 One version of the schema has one wording: a file whose tables, triggers or views differ from
-it in a letter is not ours. Version 1:
+it in a letter is not ours. The tables:
 
 - ``meta``: identity of the review, when it was made, and by which versions.
 - ``parts``: the policy's file and text as they are, and as compressed JSON the policy's
   structure, the analysis and the texts of the rulebook that it was made with.
 - ``edits``: what reviewers did, each row with a hash over itself and the row before.
+
+Version 2 knows edits that were carried over from the review of a former version of the policy,
+and may hold that version's text, structure and analysis as further parts; its tables are those
+of version 1.
 
 Nothing but a new edit is ever written into a file; triggers hold this.
 """
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 APPLICATION = 0x72767731
 """SQLite's application id of review files: "rvw1"."""
 
-VERSION = 1
+VERSION = 2
 """Of the schema, kept as SQLite's user version."""
 
 TABLES = {
@@ -64,8 +68,8 @@ TRIGGERS = {
 SCHEMA = {**TABLES, **TRIGGERS}
 """What ``sqlite_schema`` holds, by name; the triggers are made once the parts are in."""
 
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
-"""Statements that lead from a version to the next; none, for there is only version 1."""
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {1: ()}
+"""Statements that lead from a version to the next."""
 
 MOST_BYTES = 512 << 20
 """Of a whole file, and of all its parts unpacked."""

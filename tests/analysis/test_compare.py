@@ -209,3 +209,29 @@ def test_that_a_category_is_kept_with_its_clause(analyser: pipeline.Analyser) ->
     )
     assert kept.old is not None
     assert review.analysis.clauses[kept.old].categories == (Category.RETENTION,)
+
+
+def test_that_sentences_without_common_words_are_not_one_that_changed() -> None:
+    # Half of their letters stand in the same order.
+    old = "We are the sole owners of the information collected on this site."
+    new = "While using it, our servers automatically record information that your browser sends."
+    assert kinds(f"Notice\n\n{old}\n", f"Notice\n\n{new}\n") == [
+        (ChangeKind.ADDED, new),
+        (ChangeKind.REMOVED, old),
+    ]
+
+
+def test_that_marks_of_emphasis_around_the_end_are_no_change() -> None:
+    old, new = "We do not sell your name.", "We do not sell your name**.**"
+    assert kinds(f"Notice\n\n{old}\n", f"Notice\n\n{new}\n") == []
+
+
+def test_that_a_flag_on_words_that_changed_is_neither_new_nor_gone(
+    analyser: pipeline.Analyser,
+) -> None:
+    old = f"{OLD}By using our shop you agree to this policy of Lantern House.\n"
+    new = old.replace("policy of Lantern House", "policy of Lamp House")
+    comparison = compared(analyser, old, new)
+    assert comparison.raised == comparison.dropped == ()
+    assert [flag.id for flag in compared(analyser, OLD, old).raised] == ["consent_by_use"]
+    assert [flag.id for flag in compared(analyser, old, OLD).dropped] == ["consent_by_use"]

@@ -8,9 +8,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewer.model.comparison import ChangeKind, ClauseChange, Compared, Comparison, ItemChange
-from reviewer.model.edits import ClauseStatus, Decide, Reopen
-from reviewer.model.history import WorkingReview, edited
+from reviewer.model.comparison import (
+    ChangeKind,
+    ClauseChange,
+    Compared,
+    Comparison,
+    ItemChange,
+    WordChange,
+)
+from reviewer.model.edits import (
+    Carried,
+    CarryOver,
+    ClauseStatus,
+    Decide,
+    OnClause,
+    Reopen,
+    Unsettled,
+)
+from reviewer.model.former import Former, Origin
+from reviewer.model.history import WorkingReview, edited, fold
 from reviewer.model.review import ItemStatus
 from reviewer.model.signing import open_points
 from reviewer.model.span import Span
@@ -31,7 +47,7 @@ from reviewer.report.content import ReportOptions, ReportPart, build
 from reviewer.report.pdf import DECISIONS_NAME, write_report
 from reviewer.report.policy_blocks import PolicyText
 from reviewer.report.standing import standing
-from tests.model.edit_examples import stamp
+from tests.model.edit_examples import numbered, stamp
 from tests.report import samples
 from tests.report.decided import MINORS, RIGHTS, decided, signed
 from tests.report.extraction import bare, extracted, link_targets
@@ -228,8 +244,21 @@ def test_that_a_long_log_is_summed_up_unless_all_is_asked_for() -> None:
 def compared() -> Compared:
     old, new = samples.review(), samples.review()
     spans = [clause.span for clause in new.analysis.clauses]
+    start = spans[0].start
+    words = (
+        WordChange(Span(start, start + 7), Span(start, start + 3)),
+        WordChange(Span(start + 8, start + 8), Span(start + 8, start + 14)),
+        WordChange(Span(start + 15, start + 18), Span(start + 15, start + 15)),
+    )
     changes = (
-        ClauseChange(kind=ChangeKind.CHANGED, old=0, new=0, old_span=spans[0], new_span=spans[0]),
+        ClauseChange(
+            kind=ChangeKind.CHANGED,
+            old=0,
+            new=0,
+            old_span=spans[0],
+            new_span=spans[0],
+            words=words,
+        ),
         ClauseChange(kind=ChangeKind.ADDED, old=None, new=1, old_span=None, new_span=spans[1]),
         ClauseChange(kind=ChangeKind.REMOVED, old=2, new=None, old_span=spans[2], new_span=None),
     )
@@ -245,6 +274,41 @@ def test_that_changes_since_the_last_version_are_told() -> None:
     kinds = [one.split(" | ")[0] for one in told]
     assert {"Changed", "Added", "Removed"} <= set(kinds)
     assert "changes" not in {part.key for part in content(decided()).parts}
+
+
+def test_that_the_words_that_differ_are_told() -> None:
+    options = replace(ENGLISH, comparison=compared())
+    (row,) = (one for one in texts(content(decided(), options), "changes") if "Changed |" in one)
+    differing = row.split(" | ")[3].splitlines()
+    assert differing == ["“Harbour” became “Har”", "with “Lights”", "without “Ltd”"]
+
+
+def test_that_former_decisions_are_told() -> None:
+    origin = Origin(edit=7, who="Ada", time="2025-02-03T00:00:00+00:00")
+    (first, *_) = fold(samples.review()).ground.clauses
+    was = Decide(("m0",), ClauseStatus.ACCEPTED)
+    now = (OnClause(first),)
+    working = fold(
+        samples.review(),
+        numbered(
+            [
+                CarryOver(Former(name="old.txt", sha256="00", signed="Ada Byron")),
+                Carried(Decide((first,), ClauseStatus.REJECTED), origin),
+                Unsettled(was=was, origin=origin, quote="Words as they were.", now=now),
+                Unsettled(was=was, origin=origin, quote="Words that are gone."),
+            ]
+        ),
+    )
+    told = content(working)
+    shown = list(texts(told, "changes"))
+    accepted = "Decisions on clauses: accepted, 1 clause"
+    assert f"{accepted} | “Words as they were.” | Ada | 2025-02-03" in shown
+    assert f"{accepted} | “Words that are gone.” | Ada | 2025-02-03" in shown
+    assert facts(told, "changes")["Former review"] == "old.txt, signed by Ada Byron"
+    log = [one.split(" | ")[-1] for one in texts(told, "log") if "|" in one]
+    assert log[0] == "Decisions carried over: old.txt"
+    assert log[1].endswith("rejected, 1 clause (carried over; by Ada, 2025-02-03)")
+    assert log[2].endswith("accepted, 1 clause (not carried over; by Ada, 2025-02-03)")
 
 
 @pytest.mark.parametrize("part", list(ReportPart))

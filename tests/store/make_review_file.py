@@ -18,6 +18,8 @@ from reviewer.model.clause import Category
 from reviewer.model.edits import (
     AddClause,
     AnswerCondition,
+    Carried,
+    CarryOver,
     Change,
     ChooseChecklists,
     ClauseStatus,
@@ -29,14 +31,19 @@ from reviewer.model.edits import (
     Link,
     Merge,
     NameReviewer,
+    OnClause,
+    OnFlag,
     OnItem,
+    OnSelection,
     Redo,
     Relabel,
     Reopen,
     SignOff,
     Split,
     Undo,
+    Unsettled,
 )
+from reviewer.model.former import Former, Origin
 from reviewer.model.review import ConditionState
 from reviewer.model.span import Span
 from reviewer.store import review_schema
@@ -67,19 +74,34 @@ _CHANGES: list[Change] = [
     SignOff(name="Ada Byron", role="Counsel", source="00", decisions="11", exceptions=("a:b",)),
     Reopen("More to do."),
 ]
-EDITS = numbered(_CHANGES)
+_ORIGIN = Origin(edit=4, who="Ada Byron", time="2026-03-01T09:00:04+00:00")
+_CARRIED: list[Change] = [
+    CarryOver(Former(name="notice.txt", sha256="00", identity="11", signed="Ada Byron")),
+    Carried(AddClause(Span(30, 39), (Category.CONTACT,)), _ORIGIN),
+    Carried(JudgeItems(items=(_ITEM,), verdict=ItemVerdict.MET, comment="Seen."), _ORIGIN),
+    Unsettled(
+        was=Decide(("m6da4ff437c98",), ClauseStatus.ACCEPTED),
+        origin=_ORIGIN,
+        quote="The words as they were. 原文。",
+        now=(OnClause("m000000000000"), OnSelection(Span(3, 9)), OnItem(_ITEM), OnFlag("f")),
+    ),
+    Unsettled(was=Comment(target=OnItem(_ITEM), text="Gone?"), origin=_ORIGIN, quote=""),
+]
+EDITS = {1: numbered(_CHANGES), 2: numbered([*_CARRIED, *_CHANGES])}
 
 
-def contents() -> Contents:
-    """What the file of version 1 holds."""
-    return replace(review_examples.contents(), identity="ffeeddccbbaa99887766554433221100")
+def contents(version: int) -> Contents:
+    """What the file of a version holds."""
+    example = review_examples.contents()
+    whole = replace(example, identity="ffeeddccbbaa99887766554433221100")
+    return whole if version == 1 else replace(whole, former=example.review)
 
 
 def main() -> None:
     """Writes the file."""
     path = FOLDER / f"version-{review_schema.VERSION}.review"
     FOLDER.mkdir(parents=True, exist_ok=True)
-    create(path, contents(), EDITS)
+    create(path, contents(review_schema.VERSION), EDITS[review_schema.VERSION])
 
 
 if __name__ == "__main__":

@@ -23,11 +23,19 @@ from reviewer.errors import (
     ReviewFileTooNew,
     StorageReadOnly,
 )
-from reviewer.model.edits import ClauseStatus, Comment, Decide, Edit, OnSelection
+from reviewer.model.edits import (
+    ClauseStatus,
+    Comment,
+    Decide,
+    Edit,
+    NameReviewer,
+    OnSelection,
+)
 from reviewer.model.history import edited, fold
 from reviewer.model.span import Span
 from reviewer.paths import resources
 from reviewer.store import review_database as database
+from reviewer.store import review_file
 from reviewer.store import review_schema as schema
 from reviewer.store.edit_rows import chained, row_of
 from reviewer.store.review_file import Appender, create, load
@@ -35,7 +43,7 @@ from reviewer.store.review_parts import Contents, fresh, parts_of
 from tests.model.edit_examples import numbered, sample, stamp
 from tests.model.edit_strategies import edits
 from tests.store import make_review_file
-from tests.store.review_examples import contents, made
+from tests.store.review_examples import contents, made, writer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -144,12 +152,46 @@ def test_that_the_file_of_each_version_opens(tmp_path: Path) -> None:
     found = sorted(make_review_file.FOLDER.glob("version-*.review"))
     names = [f"version-{number}.review" for number in range(1, schema.VERSION + 1)]
     assert [path.name for path in found] == names
-    for path in found:
+    for version, path in enumerate(found, start=1):
         copy = tmp_path / path.name
         copy.write_bytes(path.read_bytes())
         stored = load(copy)
-        assert stored.contents == make_review_file.contents()
-        assert stored.edits == make_review_file.EDITS
+        assert stored.version == version
+        assert stored.contents == make_review_file.contents(version)
+        assert stored.edits == make_review_file.EDITS[version]
+
+
+def test_that_a_file_of_the_first_version_grows_as_one_of_the_present(tmp_path: Path) -> None:
+    path = tmp_path / "old.review"
+    path.write_bytes((make_review_file.FOLDER / "version-1.review").read_bytes())
+    before = load(path)
+    edit = Edit(len(before.edits) + 1, stamp(100), NameReviewer("Grace Hopper"))
+    writer = writer_of(path)
+    writer.submit(edit).result(10)
+    writer.close(10)
+    after = load(path)
+    assert after.version == schema.VERSION
+    assert after.contents == before.contents
+    assert after.edits == (*before.edits, edit)
+
+
+def test_that_a_file_holds_the_former_version(tmp_path: Path) -> None:
+    whole = replace(contents(), former=sample().review)
+    create(tmp_path / "a.review", whole)
+    assert load(tmp_path / "a.review").contents == replace(
+        whole, former=replace(sample().review, reviewer="")
+    )
+
+
+@pytest.mark.parametrize("left_out", ["former_text", "former_policy", "former_analysis"])
+def test_that_half_a_former_version_is_refused(
+    tmp_path: Path, left_out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = parts_of(replace(contents(), former=sample().review))
+    kept = tuple(one for one in some if one.name != left_out)
+    monkeypatch.setattr(review_file, "parts_of", lambda _contents: kept)
+    create(tmp_path / "a.review", contents())
+    refused(tmp_path / "a.review")
 
 
 def test_that_an_older_version_is_read_as_the_newer_would_have_it(
@@ -159,7 +201,7 @@ def test_that_an_older_version_is_read_as_the_newer_would_have_it(
     table = "CREATE TABLE places (name TEXT NOT NULL) STRICT"
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     refused(path)  # nobody says how
-    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: (table,)})
+    monkeypatch.setattr(schema, "MIGRATIONS", {**schema.MIGRATIONS, schema.VERSION - 1: (table,)})
     monkeypatch.setattr(schema, "SCHEMA", {**schema.SCHEMA, "places": table})
     stored = load(path)
     assert stored.edits == SOME
