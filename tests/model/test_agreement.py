@@ -29,6 +29,7 @@ from reviewer.model.edits import (
     Merge,
     OnClause,
     OnItem,
+    OnSelection,
     Relabel,
     Split,
 )
@@ -236,7 +237,9 @@ def test_that_all_kinds_of_decisions_are_taken_over() -> None:
     assert decisions.flags[flag].verdict is FlagVerdict.CONFIRMED
     assert decisions.conditions["abroad"].state is ConditionState.HOLDS
     assert decisions.tests[ITEMS[1]].state is TestState.FAILED
-    assert [one.text for one in decisions.comments.values()] == ["Look here."]
+    targets = {one.text: one.target for one in decisions.comments.values()}
+    # The clause is called otherwise here, so the comment stands on its words.
+    assert targets == {"Look here.": OnItem(ITEMS[0]), "Only there.": OnSelection(Span(0, 20))}
     spans = {clause.span for clause in decisions.clauses.values()}
     assert Span(0, 20) in spans
     assert Span(first.span.start, second.span.end) in spans
