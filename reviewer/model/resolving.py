@@ -31,9 +31,9 @@ from reviewer.model.edits import (
     ReviseComment,
     Stamp,
 )
-from reviewer.model.history import WorkingReview, edited
+from reviewer.model.history import WorkingReview, edited, fold
 from reviewer.model.merging import Mark, Row, Standing, Verdict, as_judged, both, merge, taken
-from reviewer.model.provenance import Manner, via
+from reviewer.model.provenance import Manner, origin_of, via
 from reviewer.model.review import ConditionState, TestState
 
 
@@ -154,6 +154,21 @@ def resolved(you: WorkingReview, steps: Iterable[Step], stamp: Stamp) -> Working
 
 
 # Back again
+
+
+def before_taking(you: WorkingReview, peer: Peer, row: Row) -> WorkingReview | None:
+    """Your review as it was before this was settled with the other's; None where it was not."""
+    if row.you is None:
+        return None
+    last = you.edit(row.you.by)
+    origin = origin_of(last.stamp)
+    if origin is None or origin.review != peer.identity:
+        return None
+    first = last.sequence
+    # What one step took over came by several edits in a row.
+    while first > 1 and you.edit(first - 1).stamp.via == last.stamp.via:
+        first -= 1
+    return fold(you.review, you.edits[: first - 1])
 
 
 def restore(you: WorkingReview, before: WorkingReview, row: Row) -> tuple[Step, ...]:

@@ -35,6 +35,7 @@ from reviewer.model.merging import Row, Standing
 from reviewer.model.provenance import Manner, Origin, origin_of, via
 from reviewer.model.resolving import (
     Peer,
+    before_taking,
     keep,
     resolved,
     restore,
@@ -261,10 +262,16 @@ def test_that_what_was_taken_can_be_brought_back(
         except EditRefused:
             continue
         for one in peer.rows(after):
-            back = restore(after, you, one)
+            before = before_taking(after, peer, one)
+            back = restore(after, before, one) if before else ()
             if back:
                 after = resolved(after, back, stamp(901))
         assert _state(after) == _state(you)
+
+
+def test_that_what_was_decided_alone_is_not_taken_back() -> None:
+    you, peer = yours(Decide(CLAUSES[:1], ACCEPTED)), theirs(Decide(CLAUSES[:1], REJECTED))
+    assert before_taking(you, peer, the_row(you, peer, Standing.CONFLICT)) is None
 
 
 def _state(working: WorkingReview) -> object:
