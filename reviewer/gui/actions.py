@@ -56,6 +56,7 @@ class Deed:
 
 DEEDS = (
     Deed("open", mark("&Open …"), FILE, ("Ctrl+O",), "open", needs_text=False),
+    Deed("folder", mark("Open a &folder …"), FILE, ("Ctrl+Shift+O",), "open", needs_text=False),
     Deed(
         "paste",
         mark("&Paste as a new document"),
@@ -121,6 +122,8 @@ DEEDS = (
     Deed("pane_6", mark("Red flags pane"), GO, ("Ctrl+6",), needs_text=False),
     Deed("next_pane", mark("Next pane"), GO, ("F6",), needs_text=False),
     Deed("previous_pane", mark("Previous pane"), GO, ("Shift+F6",), needs_text=False),
+    Deed("pane_peers", mark("Pane of two reviewers"), GO, ("Ctrl+8",)),
+    Deed("pane_batch", mark("Table of policies"), GO, ("Ctrl+9",), needs_text=False),
     Deed("accept", mark("&Accept"), REVIEW, ("A",), "accept", single=True),
     Deed("reject", mark("&Reject"), REVIEW, ("R",), "reject", single=True),
     Deed("leave_open", mark("Leave &open"), REVIEW, ("Space",), single=True),
@@ -158,6 +161,12 @@ DEEDS = (
     ),
     Deed("verdict", mark("Give a &verdict (then 1 to 4)"), REVIEW, ("V",), single=True, ruled=True),
     Deed("take_back", mark("&Take the verdict back"), REVIEW, ("Backspace",), single=True),
+    Deed("peer_import", mark("&Import a colleague's review …"), REVIEW, ruled=True),
+    Deed("peer_keep", mark("Keep &yours"), REVIEW, ("Y",), "back", single=True),
+    Deed("peer_take", mark("Take &theirs"), REVIEW, ("T",), "forward", single=True),
+    Deed("peer_both", mark("Take &both"), REVIEW, ("B",), "add", single=True),
+    Deed("peer_back", mark("Take back what &was settled"), REVIEW, ("U",), "undo", single=True),
+    Deed("peer_missing", mark("Take all that they &alone decided …"), REVIEW, ("Ctrl+Shift+T",)),
     Deed("sign", mark("Si&gn off …"), REVIEW, ("Ctrl+Shift+Return",), "sign", ruled=True),
     Deed("reopen", mark("Reo&pen …"), REVIEW),
     Deed("questions", mark("Questions on product and &markets …"), REPORT),

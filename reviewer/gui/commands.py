@@ -81,6 +81,7 @@ class Commands(QObject):
             "about": self.show_about,
         }
         deeds |= window.deciding.deeds() | window.signing.deeds()
+        deeds |= window.peers.deeds() | window.batch.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
@@ -189,7 +190,8 @@ class Commands(QObject):
         sides: list[QWidget] = [window.checklist.view, window.inspector.browser]
         problems: list[QWidget] = [pane.problems.view] if pane is not None else []
         lists: list[QWidget] = [window.clauses.view, window.flags.view]
-        return [lists[0], middle, *sides, *problems, lists[1]]
+        tables = [p.view for p in (window.peers.panel, window.batch.panel) if p is not None]
+        return [lists[0], middle, *sides, *problems, lists[1], *tables]
 
     def focus_pane(self, number: int) -> None:
         """Give a pane the focus, showing its dock where it was hidden."""

@@ -81,7 +81,7 @@ class Decidable(QObject):
         return self._make(lambda working: redone(working, self._stamp()))
 
     def made(self, make: Callable[[WorkingReview, Stamp], WorkingReview]) -> bool:
-        """Have an edit made by a function of the model; False where it is refused."""
+        """Have edits made by a function of the model; False where they are refused."""
         return self._make(lambda working: make(working, self._stamp()))
 
     def _make(self, make: Callable[[WorkingReview], WorkingReview]) -> bool:
@@ -89,13 +89,14 @@ class Decidable(QObject):
             return False
         try:
             self._check_lock()
-            self.working = make(self.working)
+            before, self.working = len(self.working.edits), make(self.working)
         except EditRefused as error:
             self.refused.emit(error)
             return False
         self.latest = self.standing.take(self.working)
         self.follow_decisions()
-        self.edited.emit(self.working.edits[-1])
+        for edit in self.working.edits[before:]:
+            self.edited.emit(edit)
         self.decisions_changed.emit()
         return True
 

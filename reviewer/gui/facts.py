@@ -93,9 +93,14 @@ def pages_of(policy: Policy) -> str:
 
 def size_of(policy: Policy) -> str:
     """The size of the file, as people say it."""
+    return size_words(policy.source.size)
+
+
+def size_words(count: int) -> str:
+    """So many bytes, as people say it."""
     style = QLocale.DataSizeFormat.DataSizeSIFormat
-    digits = 0 if policy.source.size < 1_000_000 else 1  # noqa: PLR2004 - a megabyte
-    return QLocale(words.language).formattedDataSize(policy.source.size, digits, style)
+    digits = 0 if count < 1_000_000 else 1  # noqa: PLR2004 - a megabyte
+    return QLocale(words.language).formattedDataSize(count, digits, style)
 
 
 def counted(problems: int) -> str:

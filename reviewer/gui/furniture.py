@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.batch.gathering import Gathering
 from reviewer.gui.commands import Commands
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
@@ -24,6 +25,7 @@ from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
+from reviewer.gui.peers.comparing import Comparing
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
 from reviewer.gui.signing import Signing
@@ -90,6 +92,7 @@ class Furniture(QObject):
         window.judging = Judging(window)
         window.deciding = Deciding(window)
         window.signing = Signing(window)
+        window.peers, window.batch = Comparing(window), Gathering(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None
@@ -148,9 +151,13 @@ class Furniture(QObject):
         window.menus[VIEW].addSeparator()
         for menu in (self._panes, self._themes, self._languages):
             window.menus[VIEW].addMenu(menu)
-        for dock in window.docks.values():
-            self._panes.addAction(dock.toggleViewAction())
+        self._panes.aboutToShow.connect(self._list_panes)
         window.recent_menu.aboutToShow.connect(lambda: window.files.fill_recent(window.recent_menu))
+
+    def _list_panes(self) -> None:
+        """Offer every pane, those too that were made since."""
+        self._panes.clear()
+        self._panes.addActions([dock.toggleViewAction() for dock in self._window.docks.values()])
 
     def _add_bar(self) -> None:
         window = self._window
@@ -189,6 +196,7 @@ class Furniture(QObject):
         workspace.text_read.connect(window.files.remember)
         workspace.zoom_asked.connect(window.look.zoom)
         workspace.empty.open_wanted.connect(window.files.ask)
+        workspace.empty.folder_wanted.connect(window.batch.ask)
         workspace.empty.paste_wanted.connect(lambda: window.files.paste(plain=False))
         workspace.empty.file_wanted.connect(session.open_path)
         workspace.empty.clear_wanted.connect(window.files.clear_recent)
@@ -197,6 +205,8 @@ class Furniture(QObject):
         window.preferences.changed.connect(self._follow_preferences)
         window.look.themed.connect(self._retranslate)
         words.changed.connect(self._retranslate)
+        window.peers.begin()
+        window.batch.begin()
 
     def _retranslate(self) -> None:
         """Say everything in the window's language, with icons in its colours."""
@@ -210,7 +220,8 @@ class Furniture(QObject):
         self._languages.setTitle(say("&Language"))
         window.bar.setWindowTitle(say("Tool bar"))
         titles = (say("Clauses"), say("Red flags"), say("Checklist"), say("Inspector"))
-        for dock, title in zip(window.docks.values(), titles, strict=True):
+        # Those that come later name themselves.
+        for dock, title in zip(window.docks.values(), titles, strict=False):
             dock.setWindowTitle(title)
         window.look.fill_menus(self._themes, self._languages)
         self._show_facts()

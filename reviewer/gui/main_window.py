@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QToolBar
 
     from reviewer.gui.actions import Actions
+    from reviewer.gui.batch.gathering import Gathering
     from reviewer.gui.commands import Commands
     from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reviewer.gui.keeping import Keeping
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
+    from reviewer.gui.peers.comparing import Comparing
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.reporting import Reporting
     from reviewer.gui.resuming import Resuming
@@ -77,6 +79,8 @@ _MODULES = (
     "reviewer.gui.deciding",
     "reviewer.gui.dialogs.signing",
     "reviewer.gui.signing",
+    "reviewer.gui.peers.comparing",
+    "reviewer.gui.batch.gathering",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -108,6 +112,8 @@ class MainWindow(QMainWindow):
     judging: Judging
     deciding: Deciding
     signing: Signing
+    peers: Comparing
+    batch: Gathering
     keeping: Keeping
     resuming: Resuming
     commands: Commands

@@ -91,7 +91,10 @@ class Preferences(QObject):
             decided = document.working.decisions.checklists
             if decided is not None or document.offered is not None:
                 return decided if decided is not None else document.offered or ()
-        language = "zh" if document is not None and document.language == "zh" else "en"
+        return self.checklists_in("zh" if document and document.language == "zh" else "en")
+
+    def checklists_in(self, language: str) -> tuple[str, ...]:
+        """The checklists chosen or proposed for policies in a language, "en" or "zh"."""
         chosen = self.settings.chosen(language)
         return _PROPOSED[language] if chosen is None else chosen
 

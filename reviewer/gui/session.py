@@ -161,6 +161,11 @@ class Session(QObject):
         text = Text(worker.read_text, (data, name))
         self._open(self._document(name, None), text, lambda: self.open_text(data, name))
 
+    @property
+    def today(self) -> date:
+        """The day of analyses that are made now."""
+        return self._today()
+
     def _document(self, name: str, path: Path | None) -> Document:
         return Document(name, path, self, stamp=lambda: stamped(self.reviewer()))
 

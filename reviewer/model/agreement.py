@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reviewer.errors import EditRefused
 from reviewer.model.clause import Category
 from reviewer.model.decisions import WorkingClause
-from reviewer.model.edits import ClauseStatus, ItemKey
+from reviewer.model.edits import ClauseStatus, ItemKey, ItemVerdict
 from reviewer.model.history import WorkingReview
 from reviewer.model.policy import Sentence
+from reviewer.model.review import ChecklistFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,46 @@ def by_checklist(you: WorkingReview, other: WorkingReview) -> dict[str, Agreemen
         EditRefused: the texts differ.
     """
     check_same_text(you, other)
+    return {
+        finding.id: agreement(_judged(you, other, finding))
+        for finding in you.review.analysis.checklists
+    }
+
+
+def by_items(you: WorkingReview, other: WorkingReview) -> Agreement:
+    """The agreement on the items of all checklists that both reviewers judged.
+
+    Raises:
+        EditRefused: the texts differ.
+    """
+    check_same_text(you, other)
+    return agreement(
+        pair for finding in you.review.analysis.checklists for pair in _judged(you, other, finding)
+    )
+
+
+def _judged(
+    you: WorkingReview, other: WorkingReview, finding: ChecklistFinding
+) -> Iterator[tuple[ItemVerdict, ItemVerdict]]:
+    """Both verdicts on each item of a checklist that both reviewers judged."""
     yours, others = you.decisions.items, other.decisions.items
-    found = {}
-    for finding in you.review.analysis.checklists:
-        keys = [ItemKey(finding.id, item.id) for item in finding.items]
-        found[finding.id] = agreement(
-            (yours[key].verdict, others[key].verdict)
-            for key in keys
-            if key in yours and key in others
-        )
-    return found
+    for item in finding.items:
+        key = ItemKey(finding.id, item.id)
+        if key in yours and key in others:
+            yield yours[key].verdict, others[key].verdict
+
+
+def by_flags(you: WorkingReview, other: WorkingReview) -> Agreement:
+    """The agreement on the red flags that both reviewers judged.
+
+    Raises:
+        EditRefused: the texts differ.
+    """
+    check_same_text(you, other)
+    yours, others = you.decisions.flags, other.decisions.flags
+    return agreement(
+        (judged.verdict, others[name].verdict) for name, judged in yours.items() if name in others
+    )
 
 
 def _labels(

@@ -359,8 +359,8 @@ class Stamp:
 
     Attributes:
         time: in UTC.
-        via: the identity of the review file that the edit was taken from; empty for one
-            that was made here.
+        via: whose decision it was made in view of, as ``provenance.py`` writes it; empty
+            for an edit of one's own.
 
     Raises:
         ValueError: the time is not in UTC.

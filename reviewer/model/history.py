@@ -153,7 +153,7 @@ def edited(working: WorkingReview, change: Change, stamp: Stamp) -> WorkingRevie
         raise EditRefused("The review is signed and takes no edits; reopen it first.")
     if isinstance(change, Reopen) and not working.signed:
         raise EditRefused("The review is open already.")
-    texts = (stamp.who, *_texts(change))
+    texts = (stamp.who, stamp.via, *_texts(change))
     if any(map(_HALVES.search, texts)):
         raise EditRefused("The text holds characters that cannot be stored; remove them.")
     if len(stamp.who) > _LONGEST_NAME or sum(map(len, texts)) > _LONGEST:

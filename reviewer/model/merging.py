@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
@@ -31,10 +31,12 @@ from reviewer.model.edits import (
     JudgeFlags,
     JudgeItems,
     OnClause,
+    OnSelection,
     Relabel,
     Target,
 )
 from reviewer.model.history import WorkingReview
+from reviewer.model.provenance import Manner, origin_of, via
 from reviewer.model.span import Span
 
 # Clauses are looked for in stretches of so many code points.
@@ -45,13 +47,17 @@ V = TypeVar("V", ItemJudgement, FlagJudgement, ConditionAnswer, TestAnswer)
 
 
 class Standing(StrEnum):
-    """How two decisions stand to each other; conflicts come first."""
+    """How two decisions stand to each other; conflicts come first.
+
+    Settled is what differs, and you have said that it shall.
+    """
 
     __hash__ = str.__hash__  # see Category
 
     CONFLICT = "conflict"
     YOURS = "yours"
     OTHERS = "others"
+    SETTLED = "settled"
     SAME = "same"
 
 
@@ -61,12 +67,14 @@ class Mark:
 
     Attributes:
         id: in that reviewer's own review.
+        by: sequence of the last edit of it there.
     """
 
     id: str
     span: Span
     categories: tuple[Category, ...]
     status: ClauseStatus
+    by: int = field(default=0, compare=False)
 
 
 Verdict: TypeAlias = Mark | ItemJudgement | FlagJudgement | ConditionAnswer | TestAnswer | Remark
@@ -94,10 +102,13 @@ class Row:
         return None if self.standing is Standing.CONFLICT else self.you or self.other
 
 
-def merge(you: WorkingReview, other: WorkingReview) -> tuple[Row, ...]:
+def merge(you: WorkingReview, other: WorkingReview, identity: str = "") -> tuple[Row, ...]:
     """All that was decided, conflicts first, then what one side alone decided.
 
     Within these, clauses come first, in the order of the text.
+
+    Args:
+        identity: of the other review's file, by which settled differences are known.
 
     Raises:
         EditRefused: the texts differ.
@@ -112,8 +123,25 @@ def merge(you: WorkingReview, other: WorkingReview) -> tuple[Row, ...]:
         *_verdicts(mine.tests, theirs.tests, lambda one: one.state),
         *_remarks(mine, theirs),
     ]
+    rows = [
+        replace(row, standing=Standing.SETTLED) if _settled(row, you, other, identity) else row
+        for row in rows
+    ]
     order = list(Standing)
     return tuple(sorted(rows, key=lambda row: order.index(row.standing)))
+
+
+def _settled(row: Row, you: WorkingReview, other: WorkingReview, identity: str) -> bool:
+    """Whether yours was kept against this very decision, or put there beside your own."""
+    if row.you is None or row.standing not in {Standing.CONFLICT, Standing.YOURS}:
+        return False
+    stamp = you.edit(row.you.by).stamp
+    if row.other is not None:
+        return stamp.via == via(Manner.KEPT, identity, other.edit(row.other.by).stamp)
+    origin = origin_of(stamp)
+    # Beside it, yours is the only one that no clause of the other's stands for.
+    aside = {Manner.BESIDE, Manner.KEPT}
+    return origin is not None and origin.manner in aside and origin.review == identity
 
 
 def _verdicts(
@@ -173,7 +201,7 @@ def _paired(
     others = [clause for name, clause in theirs.items() if name not in shared]
     candidates = sorted(_candidates(left, others))
     taken: tuple[set[int], set[int]] = (set(), set())
-    for _, at, to in candidates:
+    for _, _, at, to in candidates:
         if at not in taken[0] and to not in taken[1]:
             taken[0].add(at)
             taken[1].add(to)
@@ -184,8 +212,11 @@ def _paired(
 
 def _candidates(
     left: list[WorkingClause], others: list[WorkingClause]
-) -> Iterator[tuple[int, int, int]]:
-    """Pairs of clauses that cover about the same words, by their numbers, best ones lowest."""
+) -> Iterator[tuple[int, int, int, int]]:
+    """Pairs of clauses that cover about the same words, by their numbers, best ones lowest.
+
+    The more words they share the better, then the fewer stand in one alone.
+    """
     cells: dict[int, list[int]] = {}
     for to, second in enumerate(others):
         for cell in _cells(second.span):
@@ -193,8 +224,9 @@ def _candidates(
     for at, first in enumerate(left):
         near = {to for cell in _cells(first.span) for to in cells.get(cell, ())}
         for to in near:
-            if _mostly(first.span, others[to].span):
-                yield -first.span.overlap(others[to].span), at, to
+            span = others[to].span
+            if _mostly(first.span, span):
+                yield -first.span.overlap(span), len(first.span) + len(span), at, to
 
 
 def _cells(span: Span) -> range:
@@ -213,7 +245,8 @@ def _mark(decisions: Decisions, clause: WorkingClause | None) -> Mark | None:
     status = decisions.status(clause.id)
     if status is ClauseStatus.OPEN:
         return None
-    return Mark(clause.id, clause.span, clause.categories, status)
+    by = max(decisions.decided[clause.id].by, clause.changed)
+    return Mark(clause.id, clause.span, clause.categories, status, by)
 
 
 def _alike(you: Mark | None, other: Mark | None) -> bool:
@@ -227,24 +260,38 @@ def _alike(you: Mark | None, other: Mark | None) -> bool:
 
 
 def _remarks(mine: Decisions, theirs: Decisions) -> Iterator[Row]:
-    """The comments of both; one that both have word for word stands once."""
-    words = {(one.target, one.text): one for one in theirs.comments.values()}
+    """The comments of both; one that both have word for word stands once.
+
+    A clause that a reviewer made has another name in the other review, so a comment on it
+    counts as one on its words.
+    """
+    shared = {name for name, clause in mine.clauses.items() if not clause.own}
+    words = {
+        (target, one.text): replace(one, target=target)
+        for one in theirs.comments.values()
+        for target in (_on_words(theirs, one.target, shared),)
+    }
     for remark in mine.comments.values():
-        other = words.pop((remark.target, remark.text), None)
+        target = _on_words(mine, remark.target, shared)
+        other = words.pop((target, remark.text), None)
         yield _row(remark.target, remark, other, same=other is not None)
     for other in words.values():
         yield _row(other.target, None, other, same=False)
+
+
+def _on_words(decisions: Decisions, target: Target, shared: set[str]) -> Target:
+    if not isinstance(target, OnClause):
+        return target
+    clause = decisions.clauses[target.clause]
+    known = not clause.own and clause.id in shared
+    return target if known else OnSelection(clause.span)
 
 
 # Taking over
 
 
 def taken(you: WorkingReview, rows: Iterable[Row]) -> tuple[Change, ...]:
-    """The edits that make yours what the other decided, row by row.
-
-    A comment on a clause that only the other marked is left out; take the clause and
-    comment on it anew.
-    """
+    """The edits that make yours what the other decided, row by row."""
     changes: list[Change] = []
     for row in rows:
         if row.other is not None and row.standing is not Standing.SAME:
@@ -266,16 +313,15 @@ def _as_other(mine: Decisions, row: Row, other: Verdict) -> Iterator[Change]:
         case Mark():
             yield from _as_marked(mine, row, other)
         case Remark():
-            known = not isinstance(other.target, OnClause) or other.target.clause in mine.clauses
-            if known:
-                yield Comment(target=other.target, text=other.text, question=other.question)
+            yield Comment(target=other.target, text=other.text, question=other.question)
         case _:
-            yield _as_judged(row.subject, other)
+            yield as_judged(row.subject, other)
 
 
-def _as_judged(
+def as_judged(
     subject: object, other: ItemJudgement | FlagJudgement | ConditionAnswer | TestAnswer
 ) -> Change:
+    """The edit that judges or answers so."""
     match other, subject:
         case ItemJudgement(), ItemKey():
             return JudgeItems(

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.errors import EditRefused
-from reviewer.model.agreement import agreement, by_category, by_checklist
+from reviewer.model.agreement import (
+    agreement,
+    by_category,
+    by_checklist,
+    by_flags,
+    by_items,
+)
 from reviewer.model.clause import Category
 from reviewer.model.edits import (
     AddClause,
@@ -29,6 +35,7 @@ from reviewer.model.edits import (
     Merge,
     OnClause,
     OnItem,
+    OnSelection,
     Relabel,
     Split,
 )
@@ -117,8 +124,17 @@ def test_that_items_agree_where_both_judged() -> None:
     )
     found = by_checklist(you, other)
     assert (found["sea_law"].units, found["sea_law"].agreed) == (4, 2)
+    assert by_items(you, other) == found["sea_law"]
     assert found["sky_law"].units == 0
     assert found["sky_law"].kappa is None
+
+
+def test_that_flags_agree_where_both_judged() -> None:
+    (flag,) = sample().ground.flags
+    you = after(JudgeFlags(flags=(flag,), verdict=FlagVerdict.CONFIRMED))
+    other = after(JudgeFlags(flags=(flag,), verdict=FlagVerdict.DISMISSED))
+    assert (by_flags(you, other).units, by_flags(you, other).agreed) == (1, 0)
+    assert by_flags(you, sample()).units == 0
 
 
 def test_that_different_texts_are_not_compared() -> None:
@@ -236,7 +252,9 @@ def test_that_all_kinds_of_decisions_are_taken_over() -> None:
     assert decisions.flags[flag].verdict is FlagVerdict.CONFIRMED
     assert decisions.conditions["abroad"].state is ConditionState.HOLDS
     assert decisions.tests[ITEMS[1]].state is TestState.FAILED
-    assert [one.text for one in decisions.comments.values()] == ["Look here."]
+    targets = {one.text: one.target for one in decisions.comments.values()}
+    # The clause is called otherwise here, so the comment stands on its words.
+    assert targets == {"Look here.": OnItem(ITEMS[0]), "Only there.": OnSelection(Span(0, 20))}
     spans = {clause.span for clause in decisions.clauses.values()}
     assert Span(0, 20) in spans
     assert Span(first.span.start, second.span.end) in spans

@@ -38,12 +38,17 @@ class BulkBar(QWidget):
 
     def ask(self, count: int) -> None:
         """Say how many clauses are concerned; none leaves nothing to confirm."""
-        self.label.setText(
+        question = (
             say("{count} open clauses are shown. Accept all of them?", count=count)
             if count
             else say("No open clause is shown.")
         )
-        self.accept.setText(say("Accept {count}", count=count))
+        self.ask_about(count, question, say("Accept {count}", count=count))
+
+    def ask_about(self, count: int, question: str, act: str) -> None:
+        """Say what is to be done to how many things; none leaves nothing to confirm."""
+        self.label.setText(question)
+        self.accept.setText(act)
         self.accept.setVisible(count > 0)
         self.cancel.setText(say("Cancel"))
         self.setAccessibleName(self.label.text())

@@ -52,6 +52,7 @@ class EmptyPage(QScrollArea):
     """Ways to begin: open, paste, sample, recent files."""
 
     open_wanted = Signal()
+    folder_wanted = Signal()
     paste_wanted = Signal()
     file_wanted = Signal(Path)
     clear_wanted = Signal()
@@ -140,9 +141,11 @@ class EmptyPage(QScrollArea):
         begin = QPushButton(icon("open"), say("Open a file …"))
         begin.clicked.connect(self.open_wanted)
         begin.setDefault(True)
+        folder = QPushButton(icon("open"), say("Open a folder …"))
+        folder.clicked.connect(self.folder_wanted)
         paste = QPushButton(icon("paste"), say("Paste from the clipboard"))
         paste.clicked.connect(self.paste_wanted)
-        for button in (begin, paste):
+        for button in (begin, folder, paste):
             button.setMinimumHeight(34)
             row.addWidget(button)
         row.addStretch(1)

@@ -1,0 +1,293 @@
+"""Gathers what is known of the policies of a folder and of those that are open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QFileDialog
+
+from reviewer import guard
+from reviewer.checklist.overview import overview
+from reviewer.gui import worker
+from reviewer.gui.batch import work
+from reviewer.gui.batch.wording import BatchRow, Progress
+from reviewer.gui.document import Document, Stage
+from reviewer.gui.session import REVIEW, Failure
+from reviewer.gui.tasks import Place, Work
+from reviewer.gui.widgets.dock import DockTitle
+from reviewer.gui.words import say, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reviewer.checklist.overview import Overview
+    from reviewer.errors import ReviewerError
+    from reviewer.gui.batch.panel import BatchPanel
+    from reviewer.gui.batch.work import Listed
+    from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.tasks import Ticket
+    from reviewer.model.policy import Policy
+
+# Decisions come fast; the table need not follow each at once.
+_PAUSE = 150
+
+
+class Gathering(QObject):
+    """Analyses a folder's files one after the other, beside whatever else is done."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder: Path | None = None
+        self._left_out = 0
+        self._files: dict[Path, BatchRow] = {}
+        self._known: dict[Document, tuple[object, Overview]] = {}
+        self._ticket: Ticket | None = None
+        self._at: Path | None = None
+        self.running = False
+        self.panel: BatchPanel | None = None
+        self._dock: QDockWidget | None = None
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_PAUSE)
+        self._due.timeout.connect(self.refresh)
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """A function for each action."""
+        return {"folder": self.ask, "pane_batch": self.focus}
+
+    def begin(self) -> None:
+        """Follow the window's documents from now on."""
+        session = self._window.session
+        session.opened.connect(self._follow)
+        session.closing.connect(self._forget)
+        self._window.preferences.changed.connect(self._zoom)
+        words.changed.connect(self._retranslate)
+
+    # The folder
+
+    def ask(self) -> None:
+        """Ask for a folder with policies and reviews."""
+        folder = self._window.preferences.settings.folder
+        files = QFileDialog(self._window, say("Open a folder of policies"), folder)
+        files.setFileMode(QFileDialog.FileMode.Directory)
+        files.setOption(QFileDialog.Option.ShowDirsOnly)
+        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        files.fileSelected.connect(lambda name: self.open(Path(name)))
+        self.file_dialog = files
+        files.open()
+
+    def open(self, folder: Path) -> None:
+        """List a folder, and analyse what is in it."""
+
+        def done(answer: object) -> None:
+            self._list(folder, cast("Listed", answer))
+
+        def failed(error: ReviewerError) -> None:
+            failure = Failure(error, folder.name, partial(self.open, folder))
+            self._window.session.failed.emit(failure)
+
+        call = Work(work.list_folder, (folder,), limit=guard.READING_SECONDS, place=Place.READER)
+        self._window.session.tasks.run(call, done, failed)
+
+    def _list(self, folder: Path, listed: Listed) -> None:
+        self.stop()
+        self._folder, self._left_out = folder, listed.left_out
+        self._files = {path: BatchRow(name=path.name, path=path) for path in listed.paths}
+        self._window.preferences.remember(folder=str(folder))
+        self.focus()
+        self.start()
+
+    # Analysing
+
+    def start(self) -> None:
+        """Analyse the files that wait for it, one after the other."""
+        if not self.running:
+            self.running = True
+            self._next()
+
+    def stop(self) -> None:
+        """Analyse no further file; what the present one brings is dropped."""
+        if self._ticket is not None:
+            # The helper goes on to the end of it: ended by force it would have to load anew.
+            self._ticket.cancelled = True
+        if self._at is not None:
+            self._note(self._at, progress=Progress.WAITING)
+        self._ticket = self._at = None
+        self.running = False
+        self.refresh()
+
+    def _next(self) -> None:
+        open_ones = {one.path for one in self._window.session.documents}
+        waiting = (path for path, row in self._files.items() if row.progress is Progress.WAITING)
+        path = next((one for one in waiting if one not in open_ones), None)
+        self._ticket, self._at = None, path
+        if path is None:
+            self.running = False
+            self.refresh()
+            return
+        self._note(path, progress=Progress.WORKING, error=None)
+        if path.suffix.lower() == REVIEW:
+            limit = guard.READING_SECONDS * 6
+            call = Work(work.of_review, (path, self._chosen()), limit=limit, place=Place.READER)
+            self._run(path, call, partial(self._take, path))
+        else:
+            limit = guard.READING_SECONDS
+            call = Work(worker.read_file, (path,), limit=limit, place=Place.READER)
+            self._run(path, call, partial(self._analyse, path))
+        self.refresh()
+
+    def _run(self, path: Path, call: Work, done: Callable[[object], None]) -> None:
+        def failed(error: ReviewerError) -> None:
+            reading = call.place is Place.READER
+            cause = guard.as_reading(error) if reading else error
+            self._note(path, progress=Progress.FAILED, error=cause)
+            self._next()
+
+        self._ticket = self._window.session.tasks.run(call, done, failed)
+
+    def _analyse(self, path: Path, answer: object) -> None:
+        policy, _seconds, _data = cast("tuple[Policy, float, bytes]", answer)
+        arguments = (policy, self._window.session.today, self._chosen())
+        call = Work(work.of_policy, arguments, limit=600.0, place=Place.ANALYSER)
+        self._run(path, call, partial(self._take, path))
+
+    def _take(self, path: Path, answer: object) -> None:
+        self._note(path, progress=Progress.DONE, found=cast("Overview", answer))
+        self._next()
+
+    def _note(self, path: Path, **values: object) -> None:
+        if path in self._files:
+            self._files[path] = replace(self._files[path], **values)  # type: ignore[arg-type] # names are checked by replace
+
+    def _chosen(self) -> dict[str, tuple[str, ...]]:
+        preferences = self._window.preferences
+        return {language: preferences.checklists_in(language) for language in ("en", "zh")}
+
+    # Open documents
+
+    def _follow(self, document: Document) -> None:
+        document.decisions_changed.connect(self._due.start)
+        document.stage_changed.connect(self._due.start)
+        document.renamed.connect(self._due.start)
+        self._due.start()
+
+    def _forget(self, document: Document) -> None:
+        self._known.pop(document, None)
+        path = document.path
+        if path in self._files:
+            # What was decided meanwhile stands in the file by then, or nowhere.
+            self._note(path, progress=Progress.WAITING, found=None, error=None)
+            QTimer.singleShot(0, self.start)
+        self._due.start()
+
+    def _open_row(self, document: Document, path: Path | None) -> BatchRow:
+        progress = {Stage.READY: Progress.DONE, Stage.FAILED: Progress.FAILED}
+        return BatchRow(
+            name=document.name,
+            path=path,
+            document=document,
+            progress=progress.get(document.stage, Progress.WORKING),
+            found=self._found(document) if document.stage is Stage.READY else None,
+        )
+
+    def _found(self, document: Document) -> Overview | None:
+        working = document.working
+        if working is None:
+            return None
+        known = self._known.get(document)
+        if known is None or known[0] is not working:
+            chosen = self._window.preferences.checklists_for(document)
+            known = working, overview(working, document.findings, chosen)
+            self._known[document] = known
+        return known[1]
+
+    # Showing
+
+    def focus(self) -> None:
+        """Show the table and give it the focus."""
+        self._furnish()
+        if self._dock is None or self.panel is None:
+            return
+        self._dock.show()
+        self._dock.raise_()
+        self.refresh()
+        self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.panel.view.currentIndex().isValid() and self.panel.proxy.rowCount():
+            self.panel.view.setCurrentIndex(self.panel.proxy.index(0, 0))
+
+    def _furnish(self) -> None:
+        """Make the pane, which most sittings do without."""
+        if self.panel is not None:
+            return
+        from reviewer.gui.batch.panel import BatchPanel
+
+        panel = self.panel = BatchPanel()
+        panel.open_wanted.connect(self._open_policy)
+        panel.folder_wanted.connect(self.ask)
+        panel.stop_wanted.connect(self.stop)
+        panel.start_wanted.connect(self.start)
+        dock = self._dock = QDockWidget(self._window)
+        dock.setObjectName("batch")
+        dock.setTitleBarWidget(DockTitle(dock))
+        dock.setWidget(panel)
+        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+        peers = self._window.docks.get("peers")
+        if peers is not None:
+            self._window.tabifyDockWidget(peers, dock)
+        self._window.docks["batch"] = dock
+        self._zoom()
+        self._retranslate()
+
+    def _zoom(self) -> None:
+        if self.panel is not None:
+            zoom = self._window.preferences.settings.zoom
+            self.panel.set_zoom(self._window.font().pointSizeF() * zoom / 100)
+            self._known.clear()  # other checklists may count now
+            self._due.start()
+
+    def _retranslate(self) -> None:
+        if self._dock is not None:
+            self._dock.setWindowTitle(say("Policies"))
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is known now."""
+        panel = self.panel
+        if panel is None or panel.isHidden():
+            return
+        documents = {one.path or one: one for one in self._window.session.documents}
+        rows = []
+        for path, row in self._files.items():
+            document = documents.pop(path, None)
+            rows.append(self._open_row(document, path) if document else row)
+        rows += [self._open_row(one, one.path) for one in documents.values()]
+        panel.show_rows(rows)
+        panel.show_folder(self._about())
+        waits = {Progress.WAITING, Progress.WORKING}
+        listed = [row for row in rows if row.path in self._files]
+        done = sum(row.progress not in waits for row in listed)
+        panel.show_work(done, len(listed), running=self.running)
+
+    def _about(self) -> str:
+        if self._folder is None:
+            return say("Open documents")
+        text = str(self._folder)
+        if self._left_out:
+            text += " · " + say("{count} more files are not listed", count=self._left_out)
+        elif not self._files:
+            text += " · " + say("no policies or reviews in it")
+        return text
+
+    def _open_policy(self, at: int) -> None:
+        row = self.panel.model.rows[at] if self.panel is not None else None
+        if row is None:
+            return
+        if row.document is not None:
+            self._window.session.make_current(row.document)
+        elif row.path is not None:
+            self._window.session.open_path(row.path)

@@ -1,0 +1,1 @@
+"""A colleague's review of the same text beside one's own."""
