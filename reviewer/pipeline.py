@@ -301,6 +301,7 @@ class Analyser:
         from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
         from reviewer.analysis.pieces import pieces_of
+        from reviewer.analysis.valued import named_by
         from reviewer.checklist.conditions import decide
         from reviewer.checklist.evaluate import Facts
         from reviewer.text.normalize import shadow
@@ -310,7 +311,8 @@ class Analyser:
         pieces = pieces_of(policy, self.lexicon, folded)
         extraction = self.extractor.extract(policy, pieces.all)
         extraction = self._attributes.with_attributes(policy, extraction, folded)
-        disclosures = self._detector.detect(pieces, extraction)
+        named = named_by(pieces.all, extraction)
+        disclosures = self._detector.detect(pieces, extraction, named)
         conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
         states = decide(conditions, disclosures, matches, options.answers)
@@ -319,6 +321,7 @@ class Analyser:
             folded=folded,
             pieces=pieces,
             extraction=extraction,
+            named=named,
             disclosures={finding.id: finding for finding in disclosures},
             as_of=options.as_of,
             rules=self._flags.rules,

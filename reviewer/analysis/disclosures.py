@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Piece, Pieces
+    from reviewer.analysis.valued import Named
     from reviewer.model.clause import Attribute, AttributeKind, Category, Clause
     from reviewer.model.rules import Disclosure
     from reviewer.model.signs import Detector, Sign
@@ -109,14 +110,13 @@ class _Document:
     values: Mapping[AttributeKind, Sequence[tuple[int, Attribute]]]
 
     @classmethod
-    def of(cls, pieces: Pieces, extraction: Extraction) -> _Document:
+    def of(cls, pieces: Pieces, extraction: Extraction, named: Named) -> _Document:
         """The document of these pieces."""
         clauses = [None if at is None else extraction.clauses[at] for at in extraction.clause_of]
         values: dict[AttributeKind, list[tuple[int, Attribute]]] = {}
-        for index, (piece, clause) in enumerate(zip(pieces.all, clauses, strict=True)):
-            for one in clause.attributes if clause is not None else ():
-                if piece.span.overlap(one.span):
-                    values.setdefault(one.kind, []).append((index, one))
+        for index, attributes in enumerate(named):
+            for one in attributes:
+                values.setdefault(one.kind, []).append((index, one))
         return cls(pieces, clauses, values)
 
     def said(self, keys: _Keys) -> dict[int, int]:
@@ -230,12 +230,17 @@ class DisclosureDetector:
             for keys in signs:
                 yield from keys.entries()
 
-    def detect(self, pieces: Pieces, extraction: Extraction) -> tuple[DisclosureFinding, ...]:
+    def detect(
+        self, pieces: Pieces, extraction: Extraction, named: Named
+    ) -> tuple[DisclosureFinding, ...]:
         """One finding a disclosure, in the rulebook's order.
 
         Disclosures without a detector are unknown.
+
+        Args:
+            named: for each piece the values that it names.
         """
-        document = _Document.of(pieces, extraction)
+        document = _Document.of(pieces, extraction, named)
         # Nearly all speak only where one of their phrases stands, and most stand nowhere.
         speaking = {self._speaks[key] for key in pieces.shown.keys() & self._speaks.keys()}
         return tuple(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Pieces
+    from reviewer.analysis.valued import Named
     from reviewer.model.clause import Attribute, Clause
     from reviewer.model.flags import Flag, Severity
     from reviewer.model.policy import Policy
@@ -61,6 +62,7 @@ class FlagDocument:
 
     Attributes:
         folded: the shadow of the text, in which words are compared.
+        named: for each piece the values that it names.
         disclosures: findings by id.
         as_of: the only date that is known.
         rules: the rulebook's flags by id.
@@ -71,6 +73,7 @@ class FlagDocument:
     folded: Shadow
     pieces: Pieces
     extraction: Extraction
+    named: Named
     disclosures: Mapping[str, DisclosureFinding]
     as_of: date
     rules: Mapping[str, Flag]
@@ -108,11 +111,7 @@ class FlagDocument:
 
     def attributes(self, piece: int) -> tuple[Attribute, ...]:
         """The values that a piece names, in order."""
-        clause = self.clause(piece)
-        if clause is None:
-            return ()
-        span = self.pieces.all[piece].span
-        return tuple([one for one in clause.attributes if span.overlap(one.span)])
+        return self.named[piece]
 
     def disclosed(self, *ids: str) -> bool:
         """Whether one of some disclosures is present."""

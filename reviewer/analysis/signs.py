@@ -22,18 +22,24 @@ _KEY = "flag:"
 
 @dataclass(frozen=True, slots=True)
 class SignKeys:
-    """A sign with the keys under which its phrases are told."""
+    """A sign with the keys under which its phrases are told.
+
+    Attributes:
+        asks: whether a piece must meet conditions besides the phrases.
+    """
 
     name: str
     sign: FlagSign
     phrases: str
     unless: str
+    asks: bool
 
     @classmethod
     def of(cls, flag: Flag, sign: FlagSign) -> SignKeys:
         """The keys of a flag's sign."""
         name = f"{flag.id}.{sign.id}"
-        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless")
+        asks = bool(not sign.headings or sign.categories or sign.attributes)
+        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless", asks)
 
     def entries(self) -> Iterator[Entry]:
         """The phrases under these keys."""
@@ -67,19 +73,22 @@ def showings(
 ) -> Iterator[Showing]:
     """Where a sign is shown that has phrases, in order."""
     standing = places.get(keys.phrases)
-    if not standing or document.as_of.isoformat() < keys.sign.since:
+    since = keys.sign.since
+    if not standing or (since and document.as_of.isoformat() < since):
         return
     ruled_out: Iterable[int] = ()
     if keys.unless in document.pieces.shown:
         ruled_out = set(document.pieces.shown[keys.unless].pieces)
     for index, standing_there in standing:
-        if index in ruled_out or not fits(keys.sign, index, document):
+        if index in ruled_out or (keys.asks and not fits(keys.sign, index, document)):
             continue
         there = standing_there
         if keys.sign.beside:
             there = [place for place in there if _beside(keys.sign, place, index, document)]
         if there:
-            first = min(there, key=lambda place: (place[0], -place[1]))
+            first = there[0]
+            if len(there) > 1:
+                first = min(there, key=lambda place: (place[0], -place[1]))
             yield Showing(index, Span(*first), len(set(there)))
 
 
