@@ -34,12 +34,16 @@ class Words:
 
     Attributes:
         length: of each in characters.
-        parts: for each which of the numbers are its, of some characters each.
-        packed: the numbers.
+        first: of each its first few characters as a number, which tells nearly all apart.
+        first_mask: which bits of that count; none for an empty text.
+        parts: for each which of the further numbers are its, of as many characters each.
+        packed: the further numbers.
         masks: which of their bits count.
     """
 
     length: Numbers
+    first: Numbers
+    first_mask: Numbers
     parts: Runs
     packed: Numbers
     masks: Numbers
@@ -48,12 +52,14 @@ class Words:
     def of(cls, texts: Sequence[str]) -> Words:
         """The numbers of some texts."""
         length = np.array([len(text) for text in texts], dtype=np.int32)
-        parts = Runs.of((-(-length // TOGETHER)).tolist())
-        owner, nth = spread(np.zeros_like(length), parts.count)
-        behind = (np.cumsum(length) - length)[owner] + nth * TOGETHER
+        begin = np.cumsum(length) - length
+        numbers = packed(code_points("".join(texts)))
+        first_mask = mask(length)
+        parts = Runs.of(np.maximum(-(-length // TOGETHER) - 1, 0).tolist())
+        owner, nth = spread(np.ones_like(length), parts.count)
         masks = mask(length[owner] - nth * TOGETHER)
-        numbers = packed(code_points("".join(texts)))[behind] & masks
-        return cls(length, parts, numbers, masks)
+        further = numbers[begin[owner] + nth * TOGETHER] & masks
+        return cls(length, numbers[begin] & first_mask, first_mask, parts, further, masks)
 
     def stand(self, which: Numbers, place: Numbers, letters: Letters) -> Numbers:
         """Which of them stand at their places, by their index, in order.
@@ -62,24 +68,21 @@ class Words:
             which: the number of each text.
             place: where it is to stand.
         """
-        stands = np.ones(len(which), dtype=np.bool_)
-        left = np.flatnonzero(self.parts.count[which])
-        # The first number tells nearly all apart, the others are compared at once.
-        number = self.parts.first[which[left]]
-        same = self._same(number, place[left], letters)
-        stands[left[~same]] = False
-        left = left[same]
-        further = self.parts.count[which[left]] - 1
-        owner, number = spread(self.parts.first[which[left]] + 1, further)
-        nth = number - self.parts.first[which[left]][owner]
-        same = self._same(number, place[left][owner] + nth * TOGETHER, letters)
-        stands[left[owner[~same]]] = False
-        return np.flatnonzero(stands)
-
-    def _same(self, number: Numbers, place: Numbers, letters: Letters) -> Flags:
-        at = np.minimum(place, len(letters.text))
-        same: Flags = letters.packed[at] & self.masks[number] == self.packed[number]
-        return same
+        there = letters.packed.take(place, mode="clip")
+        left = np.flatnonzero(there & self.first_mask.take(which) == self.first.take(which))
+        further = self.parts.count.take(which.take(left))
+        more = np.flatnonzero(further)
+        if not len(more):
+            return left
+        long = left.take(more)
+        begin = self.parts.first.take(which.take(long))
+        owner, number = spread(begin, further.take(more))
+        nth = number - begin.take(owner) + 1
+        there = letters.packed.take(place.take(long).take(owner) + nth * TOGETHER, mode="clip")
+        differs = there & self.masks.take(number) != self.packed.take(number)
+        stands = np.ones(len(left), dtype=np.bool_)
+        stands[more[owner[differs]]] = False
+        return left[stands]
 
 
 @dataclass(frozen=True, slots=True)
