@@ -108,29 +108,32 @@ class Tails:
 
     def ends(self, literal: Numbers, end: Numbers, letters: Letters) -> Numbers:
         """Where the tails end of literals whose head ends here; -1 where they do not follow."""
-        end = end.copy()
-        left = np.arange(len(literal))
-        nth = 0
+        begin, count = self.of_literal.first.take(literal), self.of_literal.count.take(literal)
+        end = self._behind(begin, end, letters)
+        nth = 1
+        left = np.flatnonzero((end >= 0) & (count > nth))
         while len(left):
-            piece = self.of_literal.first[literal[left]] + nth
-            end[left] = self._behind(piece, end[left], letters)
+            end[left] = self._behind(begin.take(left) + nth, end.take(left), letters)
             nth += 1
-            left = left[(end[left] >= 0) & (self.of_literal.count[literal[left]] > nth)]
+            left = left.compress((end.take(left) >= 0) & (count.take(left) > nth))
         return end
 
     def _behind(self, piece: Numbers, end: Numbers, letters: Letters) -> Numbers:
         """Where each piece ends; inside a word a few letters may stand before it."""
         last = letters.word_end(end)
-        first = np.where(self.inside[piece], end, last)
+        first = np.where(self.inside.take(piece), end, last)
         found = np.full(len(piece), -1, dtype=np.int64)
-        left = np.arange(len(piece))
-        for letter in range(WILD + 1):
-            place = first[left] + letter
-            here = left[self.words.stand(piece[left], place, letters)]
-            found[here] = first[here] + letter + self.words.length[piece[here]]
-            left = left[(found[left] < 0) & (place < last[left])]
+        here = self.words.stand(piece, first, letters)
+        found[here] = first.take(here) + self.words.length.take(piece.take(here))
+        left = np.flatnonzero((found < 0) & (first < last))
+        for letter in range(1, WILD + 1):
             if not len(left):
                 break
+            place = first.take(left) + letter
+            stands = self.words.stand(piece.take(left), place, letters)
+            here = left.take(stands)
+            found[here] = place.take(stands) + self.words.length.take(piece.take(here))
+            left = left.compress((found.take(left) < 0) & (place < last.take(left)))
         return found
 
 
@@ -197,14 +200,18 @@ class Literals:
         """Where each literal ends whose stem ends here; -1 where it does not stand."""
         stop = np.full(len(literal), -1, dtype=np.int64)
         there = self.rests.stand(literal, end, letters)
-        stop[there] = end[there] + self.rests.length[literal[there]]
-        there = np.flatnonzero(self.tailed[literal] & (stop >= 0))
-        stop[there] = self.tails.ends(literal[there], stop[there], letters)
-        goes_on = np.flatnonzero(self.latin_end[literal] & (letters.kinds[stop] == LETTER))
-        goes_on = goes_on[stop[goes_on] >= 0]
-        stop[goes_on] = np.where(
-            self.open_end[literal[goes_on]], letters.word_end(stop[goes_on]), -1
+        stands = literal.take(there)
+        ends = end.take(there) + self.rests.length.take(stands)
+        tailed = np.flatnonzero(self.tailed.take(stands))
+        ends[tailed] = self.tails.ends(stands.take(tailed), ends.take(tailed), letters)
+        goes_on = np.flatnonzero(
+            self.latin_end.take(stands) & (letters.kinds.take(ends, mode="clip") == LETTER)
         )
+        goes_on = goes_on.compress(ends.take(goes_on) >= 0)
+        ends[goes_on] = np.where(
+            self.open_end.take(stands.take(goes_on)), letters.word_end(ends.take(goes_on)), -1
+        )
+        stop[there] = ends
         return stop
 
 

@@ -105,13 +105,15 @@ def _stretch(stems: Hits, begin: int, end: int, reach: int, length: int) -> Stre
 
 def slots_standing(stems: Hits, literals: Literals, letters: Letters, bounds: Bounds) -> Hits:
     """Where slots stand, each in one piece, from where stems do."""
-    stems = stems.of(np.flatnonzero(bounds.at[stems.start] >= 0))
+    pieces = bounds.at.take(stems.start)
+    stems = stems.of(np.flatnonzero(pieces >= 0))
+    ends = bounds.ends.take(pieces.compress(pieces >= 0))
     hit, literal = literals.of_stem.spread(stems.which)
-    start = stems.start[hit]
-    stop = literals.stops(literal, stems.stop[hit], letters)
-    kept = np.flatnonzero((stop >= 0) & (stop <= bounds.ends[bounds.at[start]]))
-    which, slot = literals.slots.spread(literal[kept])
-    return Hits(slot, start[kept][which], stop[kept][which])
+    stop = literals.stops(literal, stems.stop.take(hit), letters)
+    kept = np.flatnonzero((stop >= 0) & (stop <= ends.take(hit)))
+    which, slot = literals.slots.spread(literal.take(kept))
+    start, stop = stems.start.take(hit.take(kept)), stop.take(kept)
+    return Hits(slot, start.take(which), stop.take(which))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Places:
     def of(cls, hits: Hits, bounds: Bounds) -> Places:
         """The same places in order."""
         slot, start, stop = in_order(hits.which, hits.start, hits.stop, len(bounds.at))
-        piece = bounds.at[start]
+        piece = bounds.at.take(start)
         new = np.ones(len(slot), dtype=np.bool_)
         new[1:] = (slot[1:] != slot[:-1]) | (piece[1:] != piece[:-1])
         first = np.flatnonzero(new)
