@@ -121,9 +121,7 @@ class _Document:
     def of(cls, pieces: Pieces, extraction: Extraction, named: Named) -> _Document:
         """The document of these pieces."""
         clauses = extraction.clauses
-        categories = [
-            None if at is None else clauses[at].categories for at in extraction.clause_of
-        ]
+        categories = [None if at is None else clauses[at].categories for at in extraction.clause_of]
         values: dict[AttributeKind, list[tuple[int, Attribute]]] = {}
         for index, attributes in enumerate(named):
             for one in attributes:
@@ -305,9 +303,7 @@ def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Sequence[_Key
     """Whether all satisfied groups say that there is no such practice."""
     denials = {keys.sign.id for keys in signs if keys.sign.denies}
     return bool(denials) and all(
-        not denials.isdisjoint(group)
-        for group in groups
-        if group and _stands(group, shown)
+        not denials.isdisjoint(group) for group in groups if group and _stands(group, shown)
     )
 
 
