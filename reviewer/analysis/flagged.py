@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.model.review import DisclosureFinding, DisclosureStatus
 from reviewer.model.span import Span
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reviewer.analysis.extract import Extraction
+    from reviewer.analysis.lexicon import Place
     from reviewer.analysis.pieces import Pieces
     from reviewer.analysis.valued import Named
     from reviewer.model.clause import Attribute, Clause
@@ -24,19 +25,23 @@ if TYPE_CHECKING:
 _TOP = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """A sentence or heading that shows a sign.
+class Showing(NamedTuple):
+    """A sentence or heading that shows a sign; a tuple, for hundreds are made a policy.
 
     Attributes:
         piece: its index into ``Pieces.all``.
-        span: the words that show it; the whole piece where no phrase does.
+        place: start and end of the words that show it.
         phrases: how many different phrases show it there.
     """
 
     piece: int
-    span: Span
-    phrases: int = 1
+    place: Place
+    phrases: int
+
+    @property
+    def span(self) -> Span:
+        """The words that show it."""
+        return Span(*self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
