@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from reviewer.analysis.extract import Extraction
-    from reviewer.analysis.pieces import Piece, Pieces
-    from reviewer.model.clause import Attribute, AttributeKind, Category, Clause
+    from reviewer.analysis.pieces import Pieces
+    from reviewer.analysis.valued import Named
+    from reviewer.model.clause import Attribute, AttributeKind, Category
     from reviewer.model.rules import Disclosure
     from reviewer.model.signs import Detector, Sign
 
@@ -52,6 +53,7 @@ class _Keys:
         besides: of those that must stand there too.
         under: of those that must stand above.
         categories: of clauses in which the sign counts; none for anywhere.
+        asks: whether what else stands there or above can rule a piece out.
         otherwise: whether Chinese phrases are looked for with other words for "you" too.
     """
 
@@ -61,6 +63,7 @@ class _Keys:
     besides: tuple[str, str]
     under: tuple[str, str]
     categories: frozenset[Category]
+    asks: bool
     otherwise: bool
 
     @classmethod
@@ -74,6 +77,12 @@ class _Keys:
             (f"{key}.besides.en", f"{key}.besides.zh"),
             (f"{key}.under.en", f"{key}.under.zh"),
             categories=frozenset(sign.categories),
+            asks=any(
+                (
+                    *(sign.unless_en, sign.unless_zh, sign.besides_en, sign.besides_zh),
+                    *(sign.under_en, sign.under_zh, sign.naming),
+                )
+            ),
             otherwise=any(_POLITE in phrase for phrase in sign.zh),
         )
 
@@ -100,24 +109,24 @@ class _Document:
     """A policy's pieces, with what was found in them.
 
     Attributes:
-        clause_of: for each piece its clause; None where it is in none.
+        categories: for each piece those of its clause; None where it is in none.
         values: for each kind what is named of it, each with its piece.
     """
 
     pieces: Pieces
-    clause_of: Sequence[Clause | None]
+    categories: Sequence[Sequence[Category] | None]
     values: Mapping[AttributeKind, Sequence[tuple[int, Attribute]]]
 
     @classmethod
-    def of(cls, pieces: Pieces, extraction: Extraction) -> _Document:
+    def of(cls, pieces: Pieces, extraction: Extraction, named: Named) -> _Document:
         """The document of these pieces."""
-        clauses = [None if at is None else extraction.clauses[at] for at in extraction.clause_of]
+        clauses = extraction.clauses
+        categories = [None if at is None else clauses[at].categories for at in extraction.clause_of]
         values: dict[AttributeKind, list[tuple[int, Attribute]]] = {}
-        for index, (piece, clause) in enumerate(zip(pieces.all, clauses, strict=True)):
-            for one in clause.attributes if clause is not None else ():
-                if piece.span.overlap(one.span):
-                    values.setdefault(one.kind, []).append((index, one))
-        return cls(pieces, clauses, values)
+        for index, attributes in enumerate(named):
+            for one in attributes:
+                values.setdefault(one.kind, []).append((index, one))
+        return cls(pieces, categories, values)
 
     def said(self, keys: _Keys) -> dict[int, int]:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
@@ -230,12 +239,17 @@ class DisclosureDetector:
             for keys in signs:
                 yield from keys.entries()
 
-    def detect(self, pieces: Pieces, extraction: Extraction) -> tuple[DisclosureFinding, ...]:
+    def detect(
+        self, pieces: Pieces, extraction: Extraction, named: Named
+    ) -> tuple[DisclosureFinding, ...]:
         """One finding a disclosure, in the rulebook's order.
 
         Disclosures without a detector are unknown.
+
+        Args:
+            named: for each piece the values that it names.
         """
-        document = _Document.of(pieces, extraction)
+        document = _Document.of(pieces, extraction, named)
         # Nearly all speak only where one of their phrases stands, and most stand nowhere.
         speaking = {self._speaks[key] for key in pieces.shown.keys() & self._speaks.keys()}
         return tuple(
@@ -289,10 +303,16 @@ def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Sequence[_Key
     """Whether all satisfied groups say that there is no such practice."""
     denials = {keys.sign.id for keys in signs if keys.sign.denies}
     return bool(denials) and all(
-        not denials.isdisjoint(group)
-        for group in groups
-        if group and all(shown[sign].enough for sign in group)
+        not denials.isdisjoint(group) for group in groups if group and _stands(group, shown)
     )
+
+
+def _stands(group: Sequence[str], shown: _Signs) -> bool:
+    """Whether all signs of a group are shown enough."""
+    for sign in group:  # noqa: SIM110 - hundreds of times, and ``all`` takes three times as long
+        if not shown[sign].enough:
+            return False
+    return True
 
 
 def _without_titles(places: Sequence[int], document: _Document) -> Sequence[int]:
@@ -305,7 +325,7 @@ def _satisfied(groups: Sequence[Sequence[str]], shown: _Signs, within: int | Non
     """The pieces behind all satisfied groups, the best of each sign first."""
     lists: list[Sequence[int]] = []
     for group in groups:
-        if group and all(shown[sign].enough for sign in group):
+        if group and _stands(group, shown):
             some = [shown[sign].pieces for sign in group]
             lists += some if within is None else _near(some, within)
     ranks = zip_longest(*lists)
@@ -335,13 +355,15 @@ def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     if not there and not valued:
         return _NOT_SHOWN
     said = document.said(keys)
-    candidates = said.keys() | valued.keys()
-    ruled_out = document.ruled_out(keys, candidates)
+    candidates: Iterable[int] = said.keys() | valued.keys() if valued else said
+    if keys.asks:
+        ruled_out = document.ruled_out(keys, candidates)
+        candidates = [index for index in candidates if index not in ruled_out]
     found: list[tuple[float, int]] = []
     for index in candidates:
-        piece, clause = document.pieces.all[index], document.clause_of[index]
-        if index not in ruled_out and _fits(keys, piece, clause, detector.only):
-            found.append((-_weight(piece, clause, said.get(index, 0), detector.about), index))
+        if _fits(keys, index, document, detector.only):
+            weight = _weight(index, said.get(index, 0), document, detector.about)
+            found.append((-weight, index))
     found.sort()
     pieces = tuple([index for _, index in found])
     enough = len(pieces) >= sign.sentences
@@ -351,27 +373,34 @@ def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
     return _Shown(pieces, enough)
 
 
-def _weight(piece: Piece, clause: Clause | None, said: int, about: Collection[Category]) -> float:
+def _weight(index: int, said: int, document: _Document, about: Collection[Category]) -> float:
     """How much a piece is worth as evidence, from the different phrases that stand in it."""
-    if piece.heading:
+    if document.pieces.all[index].heading:
         return said - _HEADING
     weight = float(said)
-    if clause is not None:
+    categories = document.categories[index]
+    if categories is not None:
         weight += _GLANCE
-        if about and _among(clause, about):
+        if about and _among(categories, about):
             weight += _ABOUT
     return weight
 
 
-def _fits(keys: _Keys, piece: Piece, clause: Clause | None, only: Collection[Category]) -> bool:
+def _fits(keys: _Keys, index: int, document: _Document, only: Collection[Category]) -> bool:
     """Whether a piece is where a sign may be shown."""
-    if piece.heading:
+    if document.pieces.all[index].heading:
         return keys.sign.headings
-    if clause is None:
+    categories = document.categories[index]
+    if categories is None:
         return not keys.categories
-    return _among(clause, only) and _among(clause, keys.categories)
+    return (not only or _among(categories, only)) and (
+        not keys.categories or _among(categories, keys.categories)
+    )
 
 
-def _among(clause: Clause, categories: Collection[Category]) -> bool:
-    """Whether a clause has one of some categories; no categories ask for none."""
-    return not categories or any(one in categories for one in clause.categories)
+def _among(categories: Iterable[Category], wanted: Collection[Category]) -> bool:
+    """Whether one of some categories is wanted."""
+    for one in categories:  # noqa: SIM110 - thousands of times, and ``any`` takes three times as long
+        if one in wanted:
+            return True
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewer.model.review import DisclosureFinding, DisclosureStatus
 from reviewer.model.span import Span
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reviewer.analysis.extract import Extraction
+    from reviewer.analysis.lexicon import Place
     from reviewer.analysis.pieces import Pieces
+    from reviewer.analysis.valued import Named
     from reviewer.model.clause import Attribute, Clause
     from reviewer.model.flags import Flag, Severity
     from reviewer.model.policy import Policy
@@ -23,19 +25,23 @@ if TYPE_CHECKING:
 _TOP = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """A sentence or heading that shows a sign.
+class Showing(NamedTuple):
+    """A sentence or heading that shows a sign; a tuple, for hundreds are made a policy.
 
     Attributes:
         piece: its index into ``Pieces.all``.
-        span: the words that show it; the whole piece where no phrase does.
+        place: start and end of the words that show it.
         phrases: how many different phrases show it there.
     """
 
     piece: int
-    span: Span
-    phrases: int = 1
+    place: Place
+    phrases: int
+
+    @property
+    def span(self) -> Span:
+        """The words that show it."""
+        return Span(*self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,7 @@ class FlagDocument:
 
     Attributes:
         folded: the shadow of the text, in which words are compared.
+        named: for each piece the values that it names.
         disclosures: findings by id.
         as_of: the only date that is known.
         rules: the rulebook's flags by id.
@@ -71,6 +78,7 @@ class FlagDocument:
     folded: Shadow
     pieces: Pieces
     extraction: Extraction
+    named: Named
     disclosures: Mapping[str, DisclosureFinding]
     as_of: date
     rules: Mapping[str, Flag]
@@ -108,11 +116,7 @@ class FlagDocument:
 
     def attributes(self, piece: int) -> tuple[Attribute, ...]:
         """The values that a piece names, in order."""
-        clause = self.clause(piece)
-        if clause is None:
-            return ()
-        span = self.pieces.all[piece].span
-        return tuple([one for one in clause.attributes if span.overlap(one.span)])
+        return self.named[piece]
 
     def disclosed(self, *ids: str) -> bool:
         """Whether one of some disclosures is present."""

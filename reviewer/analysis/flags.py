@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.checks import CHECKS
 from reviewer.analysis.flagged import FlagDocument, Raised, Showing
-from reviewer.analysis.signs import SignKeys, fits, places_of, showings
+from reviewer.analysis.signs import SignKeys, fits, showings
 from reviewer.model.flags import Flag, FlagSign, Reach, Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import FlagFinding
@@ -60,12 +60,11 @@ class FlagFinder:
         Args:
             document: without showings, which are made here.
         """
-        places = places_of(document.pieces)
         # Most signs are shown nowhere.
         found = {
-            keys.name: tuple(showings(keys, places, document))
+            keys.name: tuple(showings(keys, document))
             for keys in self._keys
-            if keys.phrases in places
+            if keys.phrases in document.pieces.standing
         }
         document = replace(document, showings=found)
         raised = [one for flag in self._flags for one in self._raised(flag, document)]

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.evidence import Reasons, Said, Told
     from reviewer.analysis.learned import LearnedModel, Scores
+    from reviewer.analysis.ngrams import Reading
     from reviewer.analysis.pieces import Piece
     from reviewer.model.policy import Policy
-    from reviewer.model.span import Span
 
 _COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
 # Below every border: a piece that the model does not judge.
@@ -110,16 +110,32 @@ def judged_alone(
             yield scores, {CATEGORIES[column] for column in np.flatnonzero(row >= 0).tolist()}
 
 
-def beyond_whole(
-    policy: Policy, pieces: Sequence[Piece], rules: RuleScores, model: LearnedModel
-) -> Scores:
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """The pieces of a policy that are in a model's language.
+
+    Attributes:
+        places: their indices, in order.
+        reading: what stands in them.
+    """
+
+    places: list[int]
+    reading: Reading
+
+    @classmethod
+    def of(cls, text: str, pieces: Sequence[Piece], model: LearnedModel) -> _Ours:
+        """Those of a policy's pieces."""
+        places = [index for index, piece in enumerate(pieces) if piece.language == model.language]
+        return cls(places, model.read([pieces[index].span.text_of(text) for index in places]))
+
+
+def _beyond_whole(ours: _Ours, rules: RuleScores, layout: Layout, model: LearnedModel) -> Scores:
     """For each piece and category how far it is beyond the border; far below in other languages."""
-    ours = [index for index, piece in enumerate(pieces) if piece.language == model.language]
-    answer = np.full((len(pieces), len(CATEGORIES)), _NOTHING, np.float32)
-    if ours:
-        scores = np.zeros((len(pieces), len(model.heads)), np.float32)
-        scores[ours] = model.scores([pieces[index].span.text_of(policy.text) for index in ours])
-        answer[ours] = beyond_of(model, scores, rules, layout_of(policy, pieces), ours)
+    count = len(layout.facts)
+    answer = np.full((count, len(CATEGORIES)), _NOTHING, np.float32)
+    scores = np.zeros((count, len(model.heads)), np.float32)
+    scores[ours.places] = model.scores(ours.reading)
+    answer[ours.places] = beyond_of(model, scores, rules, layout, ours.places)
     return answer
 
 
@@ -154,19 +170,19 @@ def judged(
     """What each piece is about, with the reasons of both; the rules alone where no model is."""
     result = list(observed.decided)
     spoken = {piece.language for piece in pieces}
+    layout = layout_of(policy, pieces)
     for language, model in models.items():
         if language not in spoken:
             continue
-        beyond = beyond_whole(policy, pieces, observed.scores, model)
+        ours = _Ours.of(policy.text, pieces, model)
+        beyond = _beyond_whole(ours, observed.scores, layout, model)
         chances = model.whole.chances(beyond)
-        ours = [
-            piece.language == language and not piece.heading and able
-            for piece, able in zip(pieces, observed.able, strict=True)
-        ]
-        for index, piece in enumerate(pieces):
-            if piece.language == language and not piece.heading:
+        able = np.zeros(len(pieces), np.bool_)
+        for index in ours.places:
+            if not pieces[index].heading:
                 result[index] = {}
-        rows, columns = np.nonzero((beyond >= 0) & np.array(ours, np.bool_)[:, None])
+                able[index] = observed.able[index]
+        rows, columns = np.nonzero((beyond >= 0) & able[:, None])
         given = [
             _Given(
                 piece=index,
@@ -178,8 +194,7 @@ def judged(
                 rows.tolist(), columns.tolist(), chances[rows, columns].tolist(), strict=True
             )
         ]
-        spans = {one.piece: pieces[one.piece].span for one in given}
-        for one, added in zip(given, _learned(policy.text, spans, given, model), strict=True):
+        for one, added in zip(given, _learned(pieces, ours, given, model), strict=True):
             result[one.piece][one.category] = one.found.with_more(added)
     return result
 
@@ -205,24 +220,19 @@ class _Given:
 
 
 def _learned(
-    text: str, spans: Mapping[int, Span], given: Sequence[_Given], model: LearnedModel
+    pieces: Sequence[Piece], ours: _Ours, given: Sequence[_Given], model: LearnedModel
 ) -> Iterator[list[Told]]:
-    """The model's reasons for each category given, by the words that spoke most for it.
-
-    Args:
-        spans: of the pieces.
-    """
-    order = {index: place for place, index in enumerate(spans)}
+    """The model's reasons for each category given, by the words that spoke most for it."""
+    order = {index: place for place, index in enumerate(ours.places)}
     weights = [one.weight for one in given]
     wanted = [
         (order[one.piece], one.category)
         for one, weight in zip(given, weights, strict=True)
         if weight > 0
     ]
-    texts = [span.text_of(text) for span in spans.values()]
-    words = iter(model.strongest(texts, wanted, _SHOWN))
+    words = iter(model.strongest(ours.reading, wanted, _SHOWN))
     for one, weight in zip(given, weights, strict=True):
-        whole = spans[one.piece]
+        whole = pieces[one.piece].span
         shown = [(0, len(whole))]
         if weight > 0:
             shown = next(words) or shown

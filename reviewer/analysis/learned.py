@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reviewer.analysis.ngrams import lowered, runs
+from reviewer.analysis.ngrams import Reading
 from reviewer.analysis.rows import spread
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category
@@ -60,15 +60,12 @@ class Linear:
     bias: Scores
     mass: Scores
 
-    def margins(self, texts: Sequence[str], language: str) -> Scores:
-        """How far each text is on the side of each head; texts by heads.
-
-        Args:
-            texts: as :func:`~reviewer.analysis.ngrams.lowered` gives them.
-        """
-        total = np.zeros((len(texts), len(self.step)), np.float32)
-        length = np.zeros(len(texts), np.float32)
-        for found in runs(texts, language):
+    def margins(self, reading: Reading) -> Scores:
+        """How far each text is on the side of each head; texts by heads."""
+        count = len(reading.begins)
+        total = np.zeros((count, len(self.step)), np.float32)
+        length = np.zeros(count, np.float32)
+        for found in reading.kinds:
             if not len(found.text):
                 continue
             first = np.flatnonzero(np.diff(found.text, prepend=-1))
@@ -81,20 +78,17 @@ class Linear:
         length = np.sqrt(np.maximum(length, 1e-6))
         return total * self.step / length[:, None] + self.bias
 
-    def speaking(
-        self, texts: Sequence[str], language: str, which: Places, heads: Places
-    ) -> tuple[Places, Places]:
+    def speaking(self, reading: Reading, which: Places, heads: Places) -> tuple[Places, Places]:
         """The runs that speak for heads: which pair each speaks for, and its :func:`_rank`.
 
         Args:
             which, heads: pairs of a text, by index, and a head.
         """
-        lengths = np.array([len(text) + 1 for text in texts], np.int64)
-        starts = (np.cumsum(lengths) - lengths)[which]
+        starts = reading.begins[which]
         table, width = self.table.reshape(-1), len(self.step)
         pairs: list[Numbers] = [np.zeros(0, np.int64)]
         ranks: list[Numbers] = [np.zeros(0, np.int64)]
-        for found in runs(texts, language):
+        for found in reading.kinds:
             first = np.searchsorted(found.text, which)
             count = np.searchsorted(found.text, which, side="right") - first
             pair, at = spread(first, count)
@@ -218,13 +212,17 @@ class LearnedModel:
     whole: Judge
     alone: Judge
 
-    def scores(self, texts: Sequence[str]) -> Scores:
+    def read(self, texts: Sequence[str]) -> Reading:
+        """Some texts by their runs, for all that is asked of them further on."""
+        return Reading.of(texts, self.language)
+
+    def scores(self, texts: Reading | Sequence[str]) -> Scores:
         """Each text's scores between 0 and 1, by heads."""
-        margins = self.linear.margins([lowered(text) for text in texts], self.language)
-        return logistic(STEEPNESS * margins)
+        reading = texts if isinstance(texts, Reading) else self.read(texts)
+        return logistic(STEEPNESS * self.linear.margins(reading))
 
     def strongest(
-        self, texts: Sequence[str], wanted: Sequence[tuple[int, Category]], most: int = 3
+        self, texts: Reading | Sequence[str], wanted: Sequence[tuple[int, Category]], most: int = 3
     ) -> list[list[tuple[int, int]]]:
         """The words that spoke most for categories: offsets into the text, apart, best first.
 
@@ -233,8 +231,7 @@ class LearnedModel:
         """
         heads = {category: self.heads.index(category.value) for _, category in wanted}
         pairs, ranks = self.linear.speaking(
-            [lowered(text) for text in texts],
-            self.language,
+            texts if isinstance(texts, Reading) else self.read(texts),
             np.array([index for index, _ in wanted], np.int64),
             np.array([heads[category] for _, category in wanted], np.int64),
         )

@@ -25,7 +25,7 @@ from reviewer.analysis.places import (
 from reviewer.analysis.stems import StemFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reviewer.analysis.places import Stretch
     from reviewer.analysis.tables import Tables
@@ -51,11 +51,14 @@ class Found:
     Attributes:
         placed: for each piece the places of the phrases of each key, in the
             order of the phrases, each phrase at its first place.
+        standing: for each key of entries that are told by key its pieces in order,
+            with such places.
         shown: for each key of entries whose places do not matter, the pieces
             in order in which its phrases stand.
     """
 
     placed: tuple[Mapping[str, Sequence[Place]], ...]
+    standing: Mapping[str, Sequence[tuple[int, Sequence[Place]]]]
     shown: Mapping[str, Shown]
 
 
@@ -76,7 +79,7 @@ class Lexicon:
         letters = Letters.of(shadow.text)
         stems = self._stems.find(letters)
         if not len(stems.which) or not pieces:
-            return Found(({},) * len(pieces), {})
+            return Found(({},) * len(pieces), {}, {})
         bounds = Bounds.of(
             [shadow.position(piece.start) for piece in pieces],
             [shadow.position(piece.end) for piece in pieces],
@@ -91,10 +94,17 @@ class Lexicon:
             len(self._tables.length),
         )
         placed = self._tables.placed[phrases.phrase]
-        return Found(
-            self._placed(phrases.of(placed), shadow, len(pieces)),
-            self._shown(phrases.of(~placed)),
-        )
+        by_key = self._tables.by_key[phrases.phrase]
+        placed_in: tuple[dict[str, list[Place]], ...] = tuple({} for _ in pieces)
+        for piece, key, place in self._places(phrases.of(placed & ~by_key), shadow):
+            placed_in[piece].setdefault(key, []).append(place)
+        standing: dict[str, list[tuple[int, list[Place]]]] = {}
+        for piece, key, place in self._places(phrases.of(placed & by_key), shadow):
+            there = standing.setdefault(key, [])
+            if not there or there[-1][0] != piece:
+                there.append((piece, []))
+            there[-1][1].append(place)
+        return Found(placed_in, standing, self._shown(phrases.of(~placed)))
 
     def _standing(self, stretch: Stretch, letters: Letters, bounds: Bounds) -> Standing:
         """The phrases that begin in a stretch."""
@@ -104,20 +114,16 @@ class Lexicon:
             found if stretch.until >= len(letters.text) else found.of(found.start < stretch.until)
         )
 
-    def _placed(
-        self, phrases: Standing, shadow: Shadow, pieces: int
-    ) -> tuple[Mapping[str, Sequence[Place]], ...]:
+    def _places(self, phrases: Standing, shadow: Shadow) -> Iterator[tuple[int, str, Place]]:
+        """Piece, key and place in the canonical text of some phrases."""
         start, stop = phrases.start, phrases.stop
         if shadow.gone:
             shifts = np.array(shadow.shifts)
             start = start + np.searchsorted(shifts, start, side="right")
             stop = stop + np.searchsorted(shifts, stop - 1, side="right")
-        found: tuple[dict[str, list[Place]], ...] = tuple({} for _ in range(pieces))
         keys = map(self._tables.keys.__getitem__, self._tables.key[phrases.phrase].tolist())
         places = zip(start.tolist(), stop.tolist(), strict=True)
-        for piece, key, place in zip(phrases.piece.tolist(), keys, places, strict=True):
-            found[piece].setdefault(key, []).append(place)
-        return found
+        return zip(phrases.piece.tolist(), keys, places, strict=True)
 
     def _shown(self, phrases: Standing) -> Mapping[str, Shown]:
         keys = self._tables.key[phrases.phrase]

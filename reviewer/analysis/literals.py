@@ -34,12 +34,16 @@ class Words:
 
     Attributes:
         length: of each in characters.
-        parts: for each which of the numbers are its, of some characters each.
-        packed: the numbers.
+        first: of each its first few characters as a number, which tells nearly all apart.
+        first_mask: which bits of that count; none for an empty text.
+        parts: for each which of the further numbers are its, of as many characters each.
+        packed: the further numbers.
         masks: which of their bits count.
     """
 
     length: Numbers
+    first: Numbers
+    first_mask: Numbers
     parts: Runs
     packed: Numbers
     masks: Numbers
@@ -48,12 +52,14 @@ class Words:
     def of(cls, texts: Sequence[str]) -> Words:
         """The numbers of some texts."""
         length = np.array([len(text) for text in texts], dtype=np.int32)
-        parts = Runs.of((-(-length // TOGETHER)).tolist())
-        owner, nth = spread(np.zeros_like(length), parts.count)
-        behind = (np.cumsum(length) - length)[owner] + nth * TOGETHER
+        begin = np.cumsum(length) - length
+        numbers = packed(code_points("".join(texts)))
+        first_mask = mask(length)
+        parts = Runs.of(np.maximum(-(-length // TOGETHER) - 1, 0).tolist())
+        owner, nth = spread(np.ones_like(length), parts.count)
         masks = mask(length[owner] - nth * TOGETHER)
-        numbers = packed(code_points("".join(texts)))[behind] & masks
-        return cls(length, parts, numbers, masks)
+        further = numbers[begin[owner] + nth * TOGETHER] & masks
+        return cls(length, numbers[begin] & first_mask, first_mask, parts, further, masks)
 
     def stand(self, which: Numbers, place: Numbers, letters: Letters) -> Numbers:
         """Which of them stand at their places, by their index, in order.
@@ -62,24 +68,21 @@ class Words:
             which: the number of each text.
             place: where it is to stand.
         """
-        stands = np.ones(len(which), dtype=np.bool_)
-        left = np.flatnonzero(self.parts.count[which])
-        # The first number tells nearly all apart, the others are compared at once.
-        number = self.parts.first[which[left]]
-        same = self._same(number, place[left], letters)
-        stands[left[~same]] = False
-        left = left[same]
-        further = self.parts.count[which[left]] - 1
-        owner, number = spread(self.parts.first[which[left]] + 1, further)
-        nth = number - self.parts.first[which[left]][owner]
-        same = self._same(number, place[left][owner] + nth * TOGETHER, letters)
-        stands[left[owner[~same]]] = False
-        return np.flatnonzero(stands)
-
-    def _same(self, number: Numbers, place: Numbers, letters: Letters) -> Flags:
-        at = np.minimum(place, len(letters.text))
-        same: Flags = letters.packed[at] & self.masks[number] == self.packed[number]
-        return same
+        there = letters.packed.take(place, mode="clip")
+        left = np.flatnonzero(there & self.first_mask.take(which) == self.first.take(which))
+        further = self.parts.count.take(which.take(left))
+        more = np.flatnonzero(further)
+        if not len(more):
+            return left
+        long = left.take(more)
+        begin = self.parts.first.take(which.take(long))
+        owner, number = spread(begin, further.take(more))
+        nth = number - begin.take(owner) + 1
+        there = letters.packed.take(place.take(long).take(owner) + nth * TOGETHER, mode="clip")
+        differs = there & self.masks.take(number) != self.packed.take(number)
+        stands = np.ones(len(left), dtype=np.bool_)
+        stands[more[owner[differs]]] = False
+        return left[stands]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +108,32 @@ class Tails:
 
     def ends(self, literal: Numbers, end: Numbers, letters: Letters) -> Numbers:
         """Where the tails end of literals whose head ends here; -1 where they do not follow."""
-        end = end.copy()
-        left = np.arange(len(literal))
-        nth = 0
+        begin, count = self.of_literal.first.take(literal), self.of_literal.count.take(literal)
+        end = self._behind(begin, end, letters)
+        nth = 1
+        left = np.flatnonzero((end >= 0) & (count > nth))
         while len(left):
-            piece = self.of_literal.first[literal[left]] + nth
-            end[left] = self._behind(piece, end[left], letters)
+            end[left] = self._behind(begin.take(left) + nth, end.take(left), letters)
             nth += 1
-            left = left[(end[left] >= 0) & (self.of_literal.count[literal[left]] > nth)]
+            left = left.compress((end.take(left) >= 0) & (count.take(left) > nth))
         return end
 
     def _behind(self, piece: Numbers, end: Numbers, letters: Letters) -> Numbers:
         """Where each piece ends; inside a word a few letters may stand before it."""
         last = letters.word_end(end)
-        first = np.where(self.inside[piece], end, last)
+        first = np.where(self.inside.take(piece), end, last)
         found = np.full(len(piece), -1, dtype=np.int64)
-        left = np.arange(len(piece))
-        for letter in range(WILD + 1):
-            place = first[left] + letter
-            here = left[self.words.stand(piece[left], place, letters)]
-            found[here] = first[here] + letter + self.words.length[piece[here]]
-            left = left[(found[left] < 0) & (place < last[left])]
+        here = self.words.stand(piece, first, letters)
+        found[here] = first.take(here) + self.words.length.take(piece.take(here))
+        left = np.flatnonzero((found < 0) & (first < last))
+        for letter in range(1, WILD + 1):
             if not len(left):
                 break
+            place = first.take(left) + letter
+            stands = self.words.stand(piece.take(left), place, letters)
+            here = left.take(stands)
+            found[here] = place.take(stands) + self.words.length.take(piece.take(here))
+            left = left.compress((found.take(left) < 0) & (place < last.take(left)))
         return found
 
 
@@ -194,14 +200,18 @@ class Literals:
         """Where each literal ends whose stem ends here; -1 where it does not stand."""
         stop = np.full(len(literal), -1, dtype=np.int64)
         there = self.rests.stand(literal, end, letters)
-        stop[there] = end[there] + self.rests.length[literal[there]]
-        there = np.flatnonzero(self.tailed[literal] & (stop >= 0))
-        stop[there] = self.tails.ends(literal[there], stop[there], letters)
-        goes_on = np.flatnonzero(self.latin_end[literal] & (letters.kinds[stop] == LETTER))
-        goes_on = goes_on[stop[goes_on] >= 0]
-        stop[goes_on] = np.where(
-            self.open_end[literal[goes_on]], letters.word_end(stop[goes_on]), -1
+        stands = literal.take(there)
+        ends = end.take(there) + self.rests.length.take(stands)
+        tailed = np.flatnonzero(self.tailed.take(stands))
+        ends[tailed] = self.tails.ends(stands.take(tailed), ends.take(tailed), letters)
+        goes_on = np.flatnonzero(
+            self.latin_end.take(stands) & (letters.kinds.take(ends, mode="clip") == LETTER)
         )
+        goes_on = goes_on.compress(ends.take(goes_on) >= 0)
+        ends[goes_on] = np.where(
+            self.open_end.take(stands.take(goes_on)), letters.word_end(ends.take(goes_on)), -1
+        )
+        stop[there] = ends
         return stop
 
 

@@ -61,6 +61,27 @@ class Runs:
     end: Places
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Some texts by their runs, worked out once for all that is asked of them.
+
+    Attributes:
+        begins: where each begins in the texts joined by a character each.
+        kinds: their runs, a kind each.
+    """
+
+    begins: Places
+    kinds: tuple[Runs, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], language: str) -> Reading:
+        """The reading of some texts."""
+        lengths = np.array([len(text) + 1 for text in texts], np.int64)
+        return cls(
+            np.cumsum(lengths) - lengths, tuple(runs([lowered(text) for text in texts], language))
+        )
+
+
 def lowered(text: str) -> str:
     """The text in lower case, character by character, so that offsets stay; one line."""
     low = text.lower()

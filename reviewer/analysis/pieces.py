@@ -48,10 +48,13 @@ class Pieces:
 
     Attributes:
         shown: for each key of a sign or condition where its phrases stand.
+        standing: for each key of a flag's sign the pieces in which its phrases
+            stand, in order, with their places.
     """
 
     all: tuple[Piece, ...]
     shown: Mapping[str, Shown]
+    standing: Mapping[str, Sequence[tuple[int, Sequence[Place]]]]
 
     def at(self, place: int) -> int:
         """The piece that begins at or before a place; -1 before the first."""
@@ -92,6 +95,7 @@ def pieces_of(policy: Policy, lexicon: Lexicon, folded: Shadow | None = None) ->
             for one, places, over in zip(raw, found.placed, above, strict=True)
         ),
         found.shown,
+        found.standing,
     )
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reviewer.analysis.rows import Flags, Numbers
     from reviewer.analysis.tables import Tables
 
+    _Rows = tuple[Numbers, Numbers, Numbers]
+
 # So many places are put together at once, so that a text made of one word
 # again and again does not take all memory.
 _AT_ONCE = 1_000_000
@@ -103,13 +105,15 @@ def _stretch(stems: Hits, begin: int, end: int, reach: int, length: int) -> Stre
 
 def slots_standing(stems: Hits, literals: Literals, letters: Letters, bounds: Bounds) -> Hits:
     """Where slots stand, each in one piece, from where stems do."""
-    stems = stems.of(np.flatnonzero(bounds.at[stems.start] >= 0))
+    pieces = bounds.at.take(stems.start)
+    stems = stems.of(np.flatnonzero(pieces >= 0))
+    ends = bounds.ends.take(pieces.compress(pieces >= 0))
     hit, literal = literals.of_stem.spread(stems.which)
-    start = stems.start[hit]
-    stop = literals.stops(literal, stems.stop[hit], letters)
-    kept = np.flatnonzero((stop >= 0) & (stop <= bounds.ends[bounds.at[start]]))
-    which, slot = literals.slots.spread(literal[kept])
-    return Hits(slot, start[kept][which], stop[kept][which])
+    stop = literals.stops(literal, stems.stop.take(hit), letters)
+    kept = np.flatnonzero((stop >= 0) & (stop <= ends.take(hit)))
+    which, slot = literals.slots.spread(literal.take(kept))
+    start, stop = stems.start.take(hit.take(kept)), stop.take(kept)
+    return Hits(slot, start.take(which), stop.take(which))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ class Places:
     def of(cls, hits: Hits, bounds: Bounds) -> Places:
         """The same places in order."""
         slot, start, stop = in_order(hits.which, hits.start, hits.stop, len(bounds.at))
-        piece = bounds.at[start]
+        piece = bounds.at.take(start)
         new = np.ones(len(slot), dtype=np.bool_)
         new[1:] = (slot[1:] != slot[:-1]) | (piece[1:] != piece[:-1])
         first = np.flatnonzero(new)
@@ -210,8 +214,10 @@ def put_together(hits: Hits, tables: Tables, bounds: Bounds) -> Standing:
     group, alone = tables.alone.spread(places.slot)
     lone = places.first[group]
     found = [(places.piece[group], alone, places.start[lone], places.stop[lone])]
-    slots = tables.rows[phrase].T
-    groups = np.where(slots < 0, -1, places.groups(slots, piece))
+    slots = tables.rows.take(phrase, axis=0).T
+    nth, which = np.nonzero(slots >= 0)
+    groups = np.full(slots.shape, -1, dtype=np.int64)
+    groups[nth, which] = places.groups(slots[nth, which], piece.take(which))
     found += [
         _followed(places, tables, piece[some], phrase[some], groups[:, some])
         for some in _batches(places, groups)
@@ -228,29 +234,45 @@ def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, N
         their pieces, the phrases, and which of the slots given matter to them
         or to phrases of one slot.
     """
-    # A table of pieces and slots, row by row. Phrases with fewer slots than
-    # others have -1 for the rest: the last column, which says yes.
+    # A table of pieces and slots, row by row, with columns for the slots that stand anywhere:
+    # a quarter of all. The first column stands for others and says no. Phrases with fewer
+    # slots than others have -1 for the rest: the last column, which says yes.
     # Rows are counted from the first piece here, for a long text has many stretches.
-    width = len(tables.alone.runs.count) + 1
+    slots, column = _columns(slot, len(tables.alone.runs.count))
+    width = len(slots) + 1
     first = int(piece.min()) if len(piece) else 0
     size = (int(piece.max(initial=first - 1)) - first + 1) * width
-    at = (piece - first) * width + slot
+    at = (piece - first) * width + column.take(slot)
     here = np.zeros(size, dtype=np.bool_)
     here[at] = True
     here[width - 1 :: width] = True
     # Where the rarest slot of a phrase stands the others are looked for.
     rare = np.zeros(size, dtype=np.bool_)
-    rare[at[tables.tried.runs.count[slot] > 0]] = True
+    rare[at.compress((tables.tried.runs.count > 0).take(slot))] = True
     rarest = np.flatnonzero(rare)  # each once and in order, sooner than np.unique has it
-    owner, phrase = tables.tried.spread(rarest % width)
-    candidate = rarest[owner] // width
-    for row in tables.rows.T:
-        there = here[candidate * width + row[phrase] % width]
-        candidate, phrase = candidate[there], phrase[there]
+    owner, phrase = tables.tried.spread(slots.take(rarest % width - 1))
+    row = (rarest - rarest % width).take(owner)
+    for nth in range(tables.rows.shape[1]):
+        there = here.take(row + column.take(tables.rows[:, nth].take(phrase), mode="wrap"))
+        row, phrase = row.compress(there), phrase.compress(there)
     wanted = np.zeros(size, dtype=np.bool_)
-    wanted[(candidate[:, None] * width + tables.rows[phrase] % width).ravel()] = True
-    needed = np.flatnonzero(wanted[at] | (tables.alone.runs.count[slot] > 0))
-    return candidate + first, phrase, needed
+    wanted[row[:, None] + column.take(tables.rows.take(phrase, axis=0), mode="wrap")] = True
+    needed = np.flatnonzero(wanted.take(at) | (tables.alone.runs.count > 0).take(slot))
+    return row // width + first, phrase, needed
+
+
+def _columns(slot: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """The slots that stand anywhere, and for each of all which one of them it is, from 1 on.
+
+    Slot -1 is the last of them; 0 is for slots that stand nowhere.
+    """
+    standing = np.zeros(count + 1, dtype=np.bool_)
+    standing[slot] = True
+    standing[-1] = True
+    slots = np.flatnonzero(standing)
+    column = np.zeros(count + 1, dtype=np.int64)
+    column[slots] = np.arange(1, len(slots) + 1)
+    return slots, column
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:
@@ -272,30 +294,38 @@ def _followed(
     each next slot leads.
     """
     width = int(places.stop.max(initial=0)) + 1
-    length, gap = tables.length[phrase], tables.gap[phrase]
-    good: Numbers = np.zeros((3, 0), dtype=np.int64)  # candidate, start, and where all of it ends
+    length, gap = tables.length.take(phrase), tables.gap.take(phrase)
+    # Candidate, start, and where all of it ends.
+    good: _Rows = (phrase[:0], phrase[:0], phrase[:0])
     found = [good]
     left = np.arange(len(phrase))  # candidates that have further slots
     for nth in range(len(groups)):
-        run, place = spread(places.first[groups[nth, left]], places.count[groups[nth, left]])
-        here = np.stack((left[run], places.start[place], places.stop[place]))
+        group = groups[nth].take(left)
+        run, place = spread(places.first.take(group), places.count.take(group))
+        here = (left.take(run), places.start.take(place), places.stop.take(place))
         good = _good(here, good, gap, width) if nth else here
-        firsts = good[:, np.flatnonzero(np.diff(good[0], prepend=-1))]
-        ended = length[firsts[0]] == nth + 1
-        found.append(firsts[:, ended])
-        left = firsts[0, ~ended]
+        new = np.ones(len(good[0]), dtype=np.bool_)
+        new[1:] = good[0][1:] != good[0][:-1]
+        owner, start, stop = (row.compress(new) for row in good)
+        ended = length.take(owner) == nth + 1
+        found.append((owner.compress(ended), start.compress(ended), stop.compress(ended)))
+        left = owner.compress(~ended)
         if not len(left):
             break
-    owner, start, stop = np.concatenate(found, axis=1)
-    return piece[owner], phrase[owner], start, stop
+    owner, start, stop = (np.concatenate(rows) for rows in zip(*found, strict=True))
+    return piece.take(owner), phrase.take(owner), start, stop
 
 
-def _good(here: Numbers, following: Numbers, gap: Numbers, width: int) -> Numbers:
+def _good(here: _Rows, following: _Rows, gap: Numbers, width: int) -> _Rows:
     """The places that a good place of the next slot follows, with where that one leads."""
-    owner, _, stop = here
+    owner, start, stop = here
     begins = following[0] * width + following[1]
     nearest = np.searchsorted(begins, owner * width + stop)
     nearest = np.minimum(nearest, len(begins) - 1)
-    apart = following[1, nearest] - stop
-    kept = np.flatnonzero((following[0, nearest] == owner) & (apart >= 0) & (apart <= gap[owner]))
-    return np.stack((owner[kept], here[1, kept], following[2, nearest[kept]]))
+    apart = following[1].take(nearest) - stop
+    follows = (following[0].take(nearest) == owner) & (apart >= 0) & (apart <= gap.take(owner))
+    return (
+        owner.compress(follows),
+        start.compress(follows),
+        following[2].take(nearest.compress(follows)),
+    )

@@ -37,7 +37,7 @@ class Runs:
 
     def spread(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """All numbers of some rows: for each the index into ``rows``, and the number."""
-        return spread(self.first[rows], self.count[rows])
+        return spread(self.first.take(rows), self.count.take(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Groups:
         [9, 7, 8]
         """
         owner, place = self.runs.spread(rows)
-        return owner, self.members[place]
+        return owner, self.members.take(place)
 
 
 def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
@@ -75,7 +75,7 @@ def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
     """
     owner = np.repeat(np.arange(len(count)), count)
     before = np.cumsum(count) - count
-    return owner, np.arange(len(owner)) + (first - before)[owner]
+    return owner, np.arange(len(owner)) + (first - before).take(owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +97,4 @@ class Hits:
 
     def of(self, wanted: Numbers) -> Hits:
         """Some of them, by index."""
-        return Hits(self.which[wanted], self.start[wanted], self.stop[wanted])
+        return Hits(self.which.take(wanted), self.start.take(wanted), self.stop.take(wanted))

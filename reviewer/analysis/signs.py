@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.flagged import FlagDocument, Showing
 from reviewer.analysis.tables import Entry
-from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from reviewer.analysis.lexicon import Place
-    from reviewer.analysis.pieces import Pieces
     from reviewer.model.flags import Flag, FlagSign
 
 _POLITE, _FAMILIAR = "您", "你"
@@ -22,18 +20,24 @@ _KEY = "flag:"
 
 @dataclass(frozen=True, slots=True)
 class SignKeys:
-    """A sign with the keys under which its phrases are told."""
+    """A sign with the keys under which its phrases are told.
+
+    Attributes:
+        asks: whether a piece must meet conditions besides the phrases.
+    """
 
     name: str
     sign: FlagSign
     phrases: str
     unless: str
+    asks: bool
 
     @classmethod
     def of(cls, flag: Flag, sign: FlagSign) -> SignKeys:
         """The keys of a flag's sign."""
         name = f"{flag.id}.{sign.id}"
-        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless")
+        asks = bool(not sign.headings or sign.categories or sign.attributes)
+        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless", asks)
 
     def entries(self) -> Iterator[Entry]:
         """The phrases under these keys."""
@@ -45,42 +49,31 @@ class SignKeys:
             # Chinese phrases also with the familiar "you".
             familiar = [one.replace(_POLITE, _FAMILIAR) for one in chinese if _POLITE in one]
             if english:
-                yield Entry(key, "en", english, placed=placed)
+                yield Entry(key, "en", english, placed=placed, by_key=True)
             if chinese:
-                yield Entry(key, "zh", (*chinese, *familiar), placed=placed)
+                yield Entry(key, "zh", (*chinese, *familiar), placed=placed, by_key=True)
 
 
-def places_of(pieces: Pieces) -> dict[str, list[tuple[int, Sequence[Place]]]]:
-    """For each key of a sign the pieces in which its phrases stand, in order."""
-    found: dict[str, list[tuple[int, Sequence[Place]]]] = {}
-    for index, piece in enumerate(pieces.all):
-        for key, places in piece.places.items():
-            if key.startswith(_KEY):
-                found.setdefault(key, []).append((index, places))
-    return found
-
-
-def showings(
-    keys: SignKeys,
-    places: Mapping[str, Sequence[tuple[int, Sequence[Place]]]],
-    document: FlagDocument,
-) -> Iterator[Showing]:
+def showings(keys: SignKeys, document: FlagDocument) -> Iterator[Showing]:
     """Where a sign is shown that has phrases, in order."""
-    standing = places.get(keys.phrases)
-    if not standing or document.as_of.isoformat() < keys.sign.since:
+    standing = document.pieces.standing.get(keys.phrases)
+    since = keys.sign.since
+    if not standing or (since and document.as_of.isoformat() < since):
         return
     ruled_out: Iterable[int] = ()
     if keys.unless in document.pieces.shown:
         ruled_out = set(document.pieces.shown[keys.unless].pieces)
     for index, standing_there in standing:
-        if index in ruled_out or not fits(keys.sign, index, document):
+        if index in ruled_out or (keys.asks and not fits(keys.sign, index, document)):
             continue
         there = standing_there
         if keys.sign.beside:
             there = [place for place in there if _beside(keys.sign, place, index, document)]
         if there:
-            first = min(there, key=lambda place: (place[0], -place[1]))
-            yield Showing(index, Span(*first), len(set(there)))
+            first = there[0]
+            if len(there) > 1:
+                first = min(there, key=lambda place: (place[0], -place[1]))
+            yield Showing(index, first, len(set(there)))
 
 
 def _beside(sign: FlagSign, place: Place, index: int, document: FlagDocument) -> bool:

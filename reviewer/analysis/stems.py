@@ -84,7 +84,7 @@ class Short:
 
     def may_begin(self, codes: Numbers) -> Flags:
         """Whether a stem may begin with some characters."""
-        return self.begins[np.minimum(codes, _PLANE - 1)]
+        return self.begins.take(codes, mode="clip")
 
     def find(self, places: Numbers, codes: Numbers) -> Hits:
         """What stands at some places.
@@ -95,15 +95,17 @@ class Short:
         highest = (1 << self.bits) - 1
         numbers = np.zeros_like(places)
         for nth in range(_BITS // self.bits):
-            numbers = numbers << self.bits | np.minimum(codes[places + nth], highest)
+            numbers = numbers << self.bits | np.minimum(codes.take(places + nth), highest)
         # Whatever a text begins with, the last stem that is not behind it begins with too.
         last = np.searchsorted(self.numbers, numbers, side="right") - 1
         some = np.flatnonzero(last >= 0)
-        owner, found = self.within.spread(last[some])
-        owner = some[owner]
-        same = np.flatnonzero(numbers[owner] & self.masks[found] == self.numbers[found])
-        start, found = places[owner[same]], found[same]
-        return Hits(self.stems[found], start, start + self.lengths[found])
+        owner, found = self.within.spread(last.take(some))
+        owner = some.take(owner)
+        same = np.flatnonzero(
+            numbers.take(owner) & self.masks.take(found) == self.numbers.take(found)
+        )
+        start, found = places.take(owner.take(same)), found.take(same)
+        return Hits(self.stems.take(found), start, start + self.lengths.take(found))
 
 
 def _fits(stem: str, bits: int) -> bool:

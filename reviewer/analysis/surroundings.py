@@ -192,21 +192,34 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     count = len(scores)
     at = np.arange(count)
     found = rules.columns()
-    kept = rules.kept
+    kept = _Rows.of(rules.kept)
+    near = _Rows.of(scores)
     parts = [scores]
-    parts += [_taken(scores, at + step) for step in _NEAR]
-    parts += [_taken(kept, at + step) for step in (-1, 1)]
+    parts += [near.at(at + step) for step in _NEAR]
+    parts += [kept.at(at + step) for step in (-1, 1)]
     sums = np.vstack((np.zeros((1, scores.shape[1]), np.float32), np.cumsum(scores, axis=0)))
     low, high = np.maximum(at - _WINDOW, 0), np.minimum(at + _WINDOW + 1, count)
     parts.append((sums[high] - sums[low]) / (high - low)[:, None])
-    parts += [_taken(scores, where) for where in (layout.heading, layout.outer, layout.lead_in)]
-    parts.append(_taken(kept, layout.lead_in))
+    parts += [near.at(where) for where in (layout.heading, layout.outer, layout.lead_in)]
+    parts.append(kept.at(layout.lead_in))
     style = np.broadcast_to(scores.mean(axis=0), scores.shape) if count else scores
     parts += [found, layout.facts, style]
     return np.hstack(parts).astype(np.float32)
 
 
-def _taken(rows: Scores, places: Places) -> Scores:
-    """The rows at some places; zeros where a place is outside."""
-    inside = (places >= 0) & (places < len(rows))
-    return np.where(inside[:, None], rows[np.where(inside, places, 0)], 0).astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Some rows between two of zeros, which stand for all places outside."""
+
+    padded: Scores
+
+    @classmethod
+    def of(cls, rows: Scores) -> _Rows:
+        """These rows."""
+        padded = np.zeros((len(rows) + 2, rows.shape[1]), np.float32)
+        padded[1:-1] = rows
+        return cls(padded)
+
+    def at(self, places: Places) -> Scores:
+        """The rows at some places."""
+        return self.padded.take(places + 1, axis=0, mode="clip")

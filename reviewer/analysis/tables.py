@@ -30,12 +30,14 @@ class Entry:
     Attributes:
         language: "en" or "zh"; decides gaps and vocabulary.
         placed: whether it matters where the phrases stand, and not only that they do.
+        by_key: whether that is told under the key for all pieces, and not in each piece.
     """
 
     key: str
     language: str
     phrases: tuple[str, ...]
     placed: bool = True
+    by_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Tables:
         key: for each phrase the number of its key.
         index: for each phrase its place in its entry.
         placed: for each phrase whether it matters where it stands.
+        by_key: for each phrase whether that is told under its key.
     """
 
     literals: Literals
@@ -65,6 +68,7 @@ class Tables:
     key: Numbers
     index: Numbers
     placed: Flags
+    by_key: Flags
 
     def reach(self, word: int) -> int:
         """What no phrase is longer than in a text whose longest word has so many letters."""
@@ -87,17 +91,17 @@ def compiled(
     # Phrases share parts ("we", a list of the vocabulary): each is read once.
     numbers: dict[tuple[str, str], int] = {}
     keys: dict[str, int] = {}
-    told: list[tuple[int, int, int, bool]] = []
+    told: list[tuple[int, int, int, bool, bool]] = []
     rows: list[list[int]] = []
     for entry in entries:
         key = keys.setdefault(entry.key, len(keys))
         for index, phrase in enumerate(entry.phrases):
             row = [(entry.language, part) for part in parts(phrase)]
             rows.append([numbers.setdefault(part, len(numbers)) for part in row])
-            told.append((key, index, GAP[entry.language], entry.placed))
+            told.append((key, index, GAP[entry.language], entry.placed, entry.by_key))
     slots = [slot(part, vocabulary.get(language, {})) for language, part in numbers]
     alone, tried = _by_rarest(rows, slots)
-    key_of, index_of, gap, placed = np.array(told, dtype=np.int32).reshape(-1, 4).T.copy()
+    key_of, index_of, gap, placed, by_key = np.array(told, dtype=np.int32).reshape(-1, 5).T.copy()
     return Tables(
         literals=Literals.of(slots),
         rows=_backwards(rows),
@@ -109,6 +113,7 @@ def compiled(
         key=key_of,
         index=index_of,
         placed=placed.astype(np.bool_),
+        by_key=by_key.astype(np.bool_),
     )
 
 

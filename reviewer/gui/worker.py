@@ -7,7 +7,6 @@ before the first call that needs it.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
@@ -125,7 +124,7 @@ def warm_up() -> pipeline.Loaded:
         analyser.warm(("en",))
         _warm.append(analyser)
         # The rulebook stays as long as the process does: no collection need walk it again.
-        gc.freeze()
+        pipeline.keep_for_good()
         _give_back()
     return pipeline.Loaded(_warm[0].rulebook, _warm[0].problems)
 

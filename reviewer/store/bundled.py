@@ -76,7 +76,7 @@ def _told(
 ) -> Iterator[bytes]:
     for entry in entries:
         yield "\0".join((entry.key, entry.language, *entry.phrases)).encode()
-        yield b"placed" if entry.placed else b""
+        yield bytes((entry.placed, entry.by_key))
     yield json.dumps(vocabulary, sort_keys=True, default=list).encode()
 
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.checks.near import matches
 from reviewer.analysis.checks.patterns import LazyPattern
-from reviewer.analysis.flagged import FlagDocument, Raised, Showing
+from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import AttributeKind
 from reviewer.model.review import DisclosureStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from reviewer.model.span import Span
 
 SAID = "said"
 _IMAGE = "!["
@@ -142,16 +144,22 @@ def _supplied_but(sign: str, flag: str, document: FlagDocument) -> bool:
 def purpose_data_gap(document: FlagDocument) -> Iterator[Raised]:
     """Data without any purpose, or purposes without any data."""
     flag = "purpose_data_gap"
-    named: dict[AttributeKind, list[tuple[str, Showing]]] = {}
-    for index, piece in enumerate(document.pieces.all):
-        for one in document.attributes(index):
-            if not one.negated:
-                named.setdefault(one.kind, []).append((one.value, Showing(index, piece.span)))
-    data = named.get(AttributeKind.DATA_TYPE, [])
-    purposes = named.get(AttributeKind.PURPOSE, [])
+    data, types = _naming(AttributeKind.DATA_TYPE, document)
+    purpose, _ = _naming(AttributeKind.PURPOSE, document)
     told = document.shown(flag, "purpose")
-    if not purposes and not told and absent(("purposes",), document):
-        if len({value for value, _ in data}) >= _FEWEST_DATA:
-            yield Raised(flag=flag, span=data[0][1].span, variant="no_purpose")
-    elif not data and absent(("data_types",), document) and purposes:
-        yield Raised(flag=flag, span=purposes[0][1].span, variant="no_data")
+    if purpose is None and not told and absent(("purposes",), document):
+        if data is not None and len(types) >= _FEWEST_DATA:
+            yield Raised(flag=flag, span=data, variant="no_purpose")
+    elif data is None and absent(("data_types",), document) and purpose is not None:
+        yield Raised(flag=flag, span=purpose, variant="no_data")
+
+
+def _naming(kind: AttributeKind, document: FlagDocument) -> tuple[Span | None, set[str]]:
+    """The first piece that names a value of a kind, and all these values."""
+    first, values = None, set()
+    for piece, named in zip(document.pieces.all, document.named, strict=True):
+        for one in named:
+            if one.kind is kind and not one.negated:
+                first = first or piece.span
+                values.add(one.value)
+    return first, values
