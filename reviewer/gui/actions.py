@@ -205,7 +205,6 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         for deed in DEEDS:
             action = QAction(self)
-            action.setShortcuts([QKeySequence(key) for key in deed.keys])
             action.setMenuRole(_ROLES.get(deed.name, QAction.MenuRole.NoRole))
             if deed.single:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -217,7 +216,7 @@ class Actions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, act=does["key_" + key]: act())
             self._actions["key_" + key] = action
-        self.retranslate()
+        self.bind({deed.name: deed.keys for deed in DEEDS})
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -227,6 +226,12 @@ class Actions(QObject):
         keys = [self._actions["key_" + key] for key in CATEGORY_KEYS]
         return [self._actions[deed.name] for deed in DEEDS if deed.single] + keys
 
+    def bind(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Give every deed its keys, and name the first one where it is offered."""
+        for name, chosen in keys.items():
+            self._actions[name].setShortcuts([QKeySequence(key) for key in chosen])
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Say every name in the window's language, with icons in its colours."""
         for deed in DEEDS:
@@ -234,12 +239,7 @@ class Actions(QObject):
             action.setText(say(deed.label))
             name = plain(say(deed.label))
             action.setIconText(say(deed.short) if deed.short else name.removesuffix(" …"))
-            keys = (
-                QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-                if deed.keys
-                else ""
-            )
-            action.setToolTip(f"{name} ({keys})" if keys else name)
+            action.setToolTip(with_key(name, action))
             if deed.picture:
                 action.setIcon(icon(deed.picture))
 
@@ -253,6 +253,12 @@ class Actions(QObject):
         """Switch on the ways back and forward that lead somewhere."""
         self._actions["back"].setEnabled(back)
         self._actions["forward"].setEnabled(forward)
+
+
+def with_key(text: str, action: QAction) -> str:
+    """A tooltip that names an action's first key, where it has one."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({key})" if key else text
 
 
 def plain(label: str) -> str:

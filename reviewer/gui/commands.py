@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from reviewer.gui.actions import CATEGORY_KEYS
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.citation import citation
-from reviewer.gui.dialogs.keys import KeysDialog
 from reviewer.gui.dialogs.properties import PropertiesDialog
 from reviewer.gui.opening import open_place
 from reviewer.gui.words import say, words
@@ -255,8 +254,13 @@ class Commands(QObject):
         page.activateWindow()
 
     def show_keys(self) -> None:
-        """Show which key does what."""
-        page = self._window.findChild(KeysDialog) or KeysDialog(self._window)
+        """Show which key does what, and take others."""
+        from reviewer.gui.keys.page import KeysDialog  # nobody needs it at the start
+
+        page = self._window.findChild(KeysDialog)
+        if page is None:
+            page = KeysDialog(self._window)
+            page.chosen.connect(lambda keys: self._window.preferences.change(keys=keys))
         page.show()
         page.raise_()
         page.activateWindow()

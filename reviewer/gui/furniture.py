@@ -22,6 +22,7 @@ from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.reporting import Reporting
@@ -92,6 +93,8 @@ class Furniture(QObject):
         window.signing = Signing(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
+        keymap.use(preferences.settings.keys)
+        window.actions_.bind(keymap.keys)
         window.document = None
         yield
         # Nothing of it is shown before all of it stands in its place.
@@ -197,6 +200,7 @@ class Furniture(QObject):
         window.preferences.changed.connect(self._follow_preferences)
         window.look.themed.connect(self._retranslate)
         words.changed.connect(self._retranslate)
+        keymap.changed.connect(self._follow_keys)
 
     def _retranslate(self) -> None:
         """Say everything in the window's language, with icons in its colours."""
@@ -215,9 +219,14 @@ class Furniture(QObject):
         window.look.fill_menus(self._themes, self._languages)
         self._show_facts()
 
+    def _follow_keys(self) -> None:
+        self._window.actions_.bind(keymap.keys)
+        self._window.deciding.refresh()
+
     def _follow_preferences(self) -> None:
         window = self._window
         settings = window.preferences.settings
+        keymap.use(settings.keys)
         size = window.font().pointSizeF() * settings.zoom / 100
         window.workspace.set_zoom(settings.zoom)
         for panel in (window.clauses, window.flags, window.checklist, window.inspector):

@@ -44,7 +44,7 @@ _MODULES = (
     "reviewer.gui.icons",
     "reviewer.gui.theme",
     "reviewer.gui.actions",
-    "reviewer.gui.dialogs.keys",
+    "reviewer.gui.keys.keymap",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
     "reviewer.store.writer",

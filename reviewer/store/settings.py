@@ -60,6 +60,9 @@ class Settings:
         checklists: chosen checklist ids by policy language ("en", "zh");
             a language that is not listed has the proposed ones.
         reviewer: the name for reports.
+        role: that in which they sign, proposed when they do.
+        keys: keys of the user's own by the name of what they do, as Qt writes them in
+            English; what is not named has its usual ones.
         folder: where the last file was opened.
         own_checklists: the folder with checklists of one's own; empty for the
             one in the user's data folder.
@@ -78,6 +81,8 @@ class Settings:
     layout: str = ""
     checklists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reviewer: str = ""
+    role: str = ""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folder: str = ""
     own_checklists: str = ""
     reopen: bool = True
@@ -103,10 +108,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings, and whether the file that should hold them could not be understood."""
+    """Settings, and whether the file that should hold them could not be understood.
+
+    Attributes:
+        misread: names of single settings that could not; they have their defaults.
+    """
 
     settings: Settings
     broken: bool = False
+    misread: tuple[str, ...] = ()
 
 
 def load(file: Path) -> Settings:
@@ -125,15 +135,17 @@ def read(file: Path) -> Loaded:
         log.warning("the settings cannot be understood: %s", type(error).__name__)
         return Loaded(Settings(), broken=True)
     settings = Settings()
+    misread = []
     for name, reader in _READERS.items():
         if name in content:
             try:
                 settings = replace(settings, **{name: reader(content[name])})
             except (ValueError, TypeError):
                 log.warning("the setting %s cannot be understood", name)
+                misread.append(name)
     others = {key: content[key] for key in content.keys() - {one.name for one in fields(Settings)}}
     kept = {key: others[key] for key in sorted(others) if _is_flat(others[key])}
-    return Loaded(replace(settings, others=json.dumps(kept)))
+    return Loaded(replace(settings, others=json.dumps(kept)), misread=tuple(misread))
 
 
 def _content(file: Path) -> dict[str, object]:
@@ -196,7 +208,8 @@ def save(settings: Settings, file: Path) -> None:
     import tempfile  # loading it costs the first paint some milliseconds
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    content = asdict(settings) | {"checklists": dict(settings.checklists)}
+    by_name = {"checklists": dict(settings.checklists), "keys": dict(settings.keys)}
+    content = asdict(settings) | by_name
     others = json.loads(content.pop("others"))
     text = json.dumps(content | others, ensure_ascii=False, indent=1)
     # A half of a character is written as JSON's own escape, and so comes back.
@@ -297,6 +310,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "layout": _text,
     "checklists": _choices,
     "reviewer": _text,
+    "role": _text,
+    "keys": _choices,
     "folder": _path,
     "own_checklists": _path,
     "reopen": _flag,
