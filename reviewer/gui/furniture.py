@@ -29,6 +29,7 @@ from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
 from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
+from reviewer.gui.unsaved import UnsavedReviews
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
@@ -87,14 +88,13 @@ class Furniture(QObject):
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
         window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
+        window.unsaved = UnsavedReviews(session, window.keeping, window.tell, window)
         window.resuming = Resuming(session, window.keeping, preferences, window)
         window.judging = Judging(window)
         window.deciding = Deciding(window)
         window.signing = Signing(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
-        keymap.use(preferences.settings.keys)
-        window.actions_.bind(keymap.keys)
         window.document = None
         yield
         # Nothing of it is shown before all of it stands in its place.
@@ -184,7 +184,7 @@ class Furniture(QObject):
         session.current_changed.connect(self._follow_document)
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
-        session.may_close = window.keeping.may_close
+        session.may_close = window.unsaved.may_leave
         window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
@@ -195,11 +195,16 @@ class Furniture(QObject):
         workspace.empty.paste_wanted.connect(lambda: window.files.paste(plain=False))
         workspace.empty.file_wanted.connect(session.open_path)
         workspace.empty.clear_wanted.connect(window.files.clear_recent)
+        workspace.empty.discard_wanted.connect(
+            lambda one: window.unsaved.ask_discard(one.path, one.name, one.edits)
+        )
         window.checklist.checklists_chosen.connect(self._choose_checklists)
         window.status.facts.clicked.connect(window.commands.show_properties)
         window.preferences.changed.connect(self._follow_preferences)
         window.look.themed.connect(self._retranslate)
         words.changed.connect(self._retranslate)
+        keymap.use(window.preferences.settings.keys)
+        window.actions_.bind(keymap.keys)
         keymap.changed.connect(self._follow_keys)
 
     def _retranslate(self) -> None:

@@ -45,6 +45,9 @@ class Keeping(QObject):
     changed = Signal()
     """How far the saving of some document is, or where it is saved."""
 
+    recovered = Signal(object)
+    """A review that nobody has given a place was opened; its Document."""
+
     unsaved_found = Signal(tuple)
     """The unsaved reviews that are not open."""
 
@@ -125,12 +128,10 @@ class Keeping(QObject):
         else:
             saver.only_read(path, stored)
             document.locked = True
-        if unsaved:
-            count = len(stored.edits)
-            text = say("{count} decisions recovered: {name}", count=count, name=name)
-            self._tell(Message(tone=Tone.SUCCESS, text=text))
         self.changed.emit()
         document.decisions_changed.emit()
+        if unsaved:
+            self.recovered.emit(document)
         return document
 
     def _warn(self, error: ReviewFileError) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
     from reviewer.gui.signing import Signing
+    from reviewer.gui.unsaved import UnsavedReviews
     from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -50,6 +51,7 @@ _MODULES = (
     "reviewer.store.writer",
     "reviewer.gui.saving",
     "reviewer.gui.keeping",
+    "reviewer.gui.unsaved",
     "reviewer.gui.resuming",
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
     deciding: Deciding
     signing: Signing
     keeping: Keeping
+    unsaved: UnsavedReviews
     resuming: Resuming
     commands: Commands
     actions_: Actions
