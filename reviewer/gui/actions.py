@@ -147,6 +147,8 @@ DEEDS = (
     Deed("end_phrase_back", mark("End a phrase earlier"), REVIEW, ("Ctrl+{",), single=True),
     Deed("end_phrase_on", mark("End a phrase later"), REVIEW, ("Ctrl+}",), single=True),
     Deed("comment", mark("&Comment …"), REVIEW, ("C",), "comment", single=True, ruled=True),
+    Deed("next_remark", mark("Next co&mmented place"), REVIEW, ("Q",), single=True),
+    Deed("previous_remark", mark("Previous commented place"), REVIEW, ("Shift+Q",), single=True),
     Deed("link", mark("L&ink to a checklist item …"), REVIEW, ("E",), single=True),
     Deed("overlap", mark("Next o&verlapping clause"), REVIEW, ("O",), single=True),
     Deed(

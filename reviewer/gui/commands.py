@@ -79,7 +79,7 @@ class Commands(QObject):
             "logs": self.show_logs,
             "about": self.show_about,
         }
-        deeds |= window.deciding.deeds() | window.signing.deeds()
+        deeds |= window.commenting.deeds() | window.deciding.deeds() | window.signing.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
@@ -180,6 +180,8 @@ class Commands(QObject):
             pane.document.choose_flag(None)
         elif pane.document.clause is not None:
             pane.document.point_at(None)
+        elif pane.document.passage is not None:
+            pane.document.look_at(None)
         pane.text.setFocus()
 
     def _panes(self) -> list[QWidget]:

@@ -237,7 +237,7 @@ class Deciding(Shaping):
             return
         span = pane.selection()
         current = document.current_span
-        chosen = span if span and span != current else None
+        chosen = span if span and span != current else document.passage
         if chosen is None and self.here() is None:
             return
         self._window.docks["inspector"].show()

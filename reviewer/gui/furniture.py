@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
+from reviewer.gui.commenting.walking import Commenting
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
@@ -92,6 +93,7 @@ class Furniture(QObject):
         window.resuming = Resuming(session, window.keeping, preferences, window)
         window.judging = Judging(window)
         window.deciding = Deciding(window)
+        window.commenting = Commenting(window)
         window.signing = Signing(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)

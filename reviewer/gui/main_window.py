@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reviewer.gui.actions import Actions
     from reviewer.gui.commands import Commands
+    from reviewer.gui.commenting.walking import Commenting
     from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
     from reviewer.gui.files import Files
@@ -55,6 +56,7 @@ _MODULES = (
     "reviewer.gui.resuming",
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
+    "reviewer.gui.commenting.walking",
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
     unsaved: UnsavedReviews
     resuming: Resuming
     commands: Commands
+    commenting: Commenting
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]
