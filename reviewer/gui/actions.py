@@ -76,6 +76,7 @@ DEEDS = (
     Deed("save_as", mark("Save review &as …"), FILE, ("Ctrl+Shift+S",)),
     Deed("properties", mark("Document propert&ies …"), FILE, ("Alt+Return",), "info", ruled=True),
     Deed("close", mark("&Close document"), FILE, ("Ctrl+W",)),
+    Deed("settings", mark("Se&ttings …"), FILE, ("Ctrl+,",), ruled=True, needs_text=False),
     Deed("quit", mark("&Quit"), FILE, ("Ctrl+Q",), ruled=True, needs_text=False),
     Deed("undo", mark("&Undo"), EDIT, ("Ctrl+Z",), "undo", short=mark("Undo")),
     Deed("redo", mark("&Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", short=mark("Redo")),
@@ -165,7 +166,8 @@ DEEDS = (
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
-    Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
+    Deed("help", mark("&How a review goes"), HELP, ("F1",), needs_text=False),
+    Deed("keys", mark("&Keys"), HELP, ("?",), needs_text=False),
     Deed("logs", mark("Show the &log folder"), HELP, needs_text=False),
     Deed("about", mark("&About"), HELP, needs_text=False),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,7 @@ from reviewer.gui.actions import CATEGORY_KEYS
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.citation import citation
 from reviewer.gui.dialogs.properties import PropertiesDialog
-from reviewer.gui.opening import open_place
 from reviewer.gui.words import say, words
-from reviewer.paths import log_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,11 +72,13 @@ class Commands(QObject):
             "questions": window.judging.ask_questions,
             "own_checklist": window.judging.ask_file,
             "export": window.reporting.ask,
-            "keys": self.show_keys,
-            "logs": self.show_logs,
-            "about": self.show_about,
         }
-        deeds |= window.commenting.deeds() | window.deciding.deeds() | window.signing.deeds()
+        deeds |= (
+            window.pages.deeds()
+            | window.commenting.deeds()
+            | window.deciding.deeds()
+            | window.signing.deeds()
+        )
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
@@ -254,28 +253,3 @@ class Commands(QObject):
         page.show()
         page.raise_()
         page.activateWindow()
-
-    def show_keys(self) -> None:
-        """Show which key does what, and take others."""
-        from reviewer.gui.keys.page import KeysDialog  # nobody needs it at the start
-
-        page = self._window.findChild(KeysDialog)
-        if page is None:
-            page = KeysDialog(self._window)
-            page.chosen.connect(lambda keys: self._window.preferences.change(keys=keys))
-        page.show()
-        page.raise_()
-        page.activateWindow()
-
-    def show_about(self) -> None:
-        """Say what this is, in which version."""
-        from reviewer.gui.dialogs.about import AboutDialog  # nobody needs it at the start
-
-        AboutDialog(self._window).open()
-
-    def show_logs(self) -> None:
-        """Show the folder of the log and of the crash reports."""
-        folder = log_folder()
-        with suppress(OSError):  # what follows says that it cannot be opened
-            folder.mkdir(parents=True, exist_ok=True)
-        open_place(folder, self._window.tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
@@ -26,6 +27,7 @@ from reviewer.gui.keeping import Keeping
 from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
+from reviewer.gui.pages import Pages
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
 from reviewer.gui.signing import Signing
@@ -85,18 +87,7 @@ class Furniture(QObject):
         window.status = Status()
         window.decided = QLabel()
         window.decided.setContentsMargins(8, 0, 10, 0)
-        window.files = Files(session, preferences, window.tell, window)
-        window.reporting = Reporting(session, preferences, window.status, window)
-        window.reporting.tell = window.tell
-        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
-        window.unsaved = UnsavedReviews(session, window.keeping, window.tell, window)
-        window.resuming = Resuming(session, window.keeping, preferences, window)
-        window.judging = Judging(window)
-        window.deciding = Deciding(window)
-        window.commenting = Commenting(window)
-        window.signing = Signing(window)
-        window.commands = Commands(window)
-        window.actions_ = Actions(window.commands.deeds(), window)
+        self._employ()
         window.document = None
         yield
         # Nothing of it is shown before all of it stands in its place.
@@ -116,6 +107,24 @@ class Furniture(QObject):
         self._use_rulebook()
         window.deciding.begin()
         window.setUpdatesEnabled(True)
+
+    def _employ(self) -> None:
+        """Make all that turns signals into work."""
+        window = self._window
+        session, preferences = window.session, window.preferences
+        window.files = Files(session, preferences, window.tell, window)
+        window.reporting = Reporting(session, preferences, window.status, window)
+        window.reporting.tell = window.tell
+        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
+        window.unsaved = UnsavedReviews(session, window.keeping, window.tell, window)
+        window.resuming = Resuming(session, window.keeping, preferences, window)
+        window.judging = Judging(window)
+        window.deciding = Deciding(window)
+        window.commenting = Commenting(window)
+        window.pages = Pages(window)
+        window.signing = Signing(window)
+        window.commands = Commands(window)
+        window.actions_ = Actions(window.commands.deeds(), window)
 
     def _add_docks(self) -> None:
         window = self._window
@@ -187,6 +196,7 @@ class Furniture(QObject):
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
         session.may_close = window.unsaved.may_leave
+        window.keeping.offered = lambda: existing(window.preferences.settings.reviews)
         window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
@@ -196,6 +206,7 @@ class Furniture(QObject):
         workspace.empty.open_wanted.connect(window.files.ask)
         workspace.empty.paste_wanted.connect(lambda: window.files.paste(plain=False))
         workspace.empty.file_wanted.connect(session.open_path)
+        workspace.empty.help_wanted.connect(window.pages.show_help)
         workspace.empty.clear_wanted.connect(window.files.clear_recent)
         workspace.empty.discard_wanted.connect(
             lambda one: window.unsaved.ask_discard(one.path, one.name, one.edits)
@@ -312,6 +323,11 @@ class Furniture(QObject):
         window = self._window
         if window.document is not None:
             window.judging.choose(window.document, chosen)
+
+
+def existing(folder: str) -> str:
+    """A folder as long as it is there; empty otherwise."""
+    return folder if folder and Path(folder).is_dir() else ""
 
 
 def spacer() -> QWidget:

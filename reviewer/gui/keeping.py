@@ -63,6 +63,8 @@ class Keeping(QObject):
         self._session = session
         self._folder = folder
         self._tell = tell
+        self.offered: Callable[[], str] = str
+        """The folder that is offered for reviews; empty for the policy's own."""
         self._window = window
         self._savers: dict[Document, Saver] = {}
         self._told: dict[Saver, tuple[str, Banner]] = {}
@@ -228,6 +230,8 @@ class Keeping(QObject):
         files.selectFile(f"{Path(stem).stem}{REVIEW}")
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.fileSelected.connect(lambda name: self.save_to(document, Path(name)))
+        if self.offered():
+            files.setDirectory(self.offered())
         self.file_dialog = files
         files.open()
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reviewer.gui.keeping import Keeping
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
+    from reviewer.gui.pages import Pages
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.reporting import Reporting
     from reviewer.gui.resuming import Resuming
@@ -57,6 +58,7 @@ _MODULES = (
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
     "reviewer.gui.commenting.walking",
+    "reviewer.gui.pages",
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
     resuming: Resuming
     commands: Commands
     commenting: Commenting
+    pages: Pages
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]

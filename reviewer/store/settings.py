@@ -53,6 +53,7 @@ class Settings:
     """What the user chose.
 
     Attributes:
+        contrast: whether text and borders stand out more.
         language: "en", "zh", or empty for the system's.
         zoom: percent.
         recent: absolute paths, latest first.
@@ -64,6 +65,7 @@ class Settings:
         keys: keys of the user's own by the name of what they do, as Qt writes them in
             English; what is not named has its usual ones.
         folder: where the last file was opened.
+        reviews: the folder that is offered for reviews; empty for the policy's own.
         own_checklists: the folder with checklists of one's own; empty for the
             one in the user's data folder.
         reopen: whether what was open is opened at the next start.
@@ -74,6 +76,7 @@ class Settings:
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    contrast: bool = False
     language: str = ""
     zoom: int = 100
     recent: tuple[str, ...] = ()
@@ -84,6 +87,7 @@ class Settings:
     role: str = ""
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folder: str = ""
+    reviews: str = ""
     own_checklists: str = ""
     reopen: bool = True
     open_files: tuple[tuple[str, int], ...] = ()
@@ -303,6 +307,7 @@ def _theme(value: object) -> ThemeChoice:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
+    "contrast": _flag,
     "language": _language,
     "zoom": _zoom,
     "recent": _recent,
@@ -313,6 +318,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "role": _text,
     "keys": _choices,
     "folder": _path,
+    "reviews": _path,
     "own_checklists": _path,
     "reopen": _flag,
     "open_files": _places,

@@ -52,6 +52,7 @@ class EmptyPage(QScrollArea):
     paste_wanted = Signal()
     file_wanted = Signal(Path)
     clear_wanted = Signal()
+    help_wanted = Signal()
     discard_wanted = Signal(object)
     """The unsaved review that shall go."""
 
@@ -141,7 +142,9 @@ class EmptyPage(QScrollArea):
         begin.setDefault(True)
         paste = QPushButton(icon("paste"), say("Paste from the clipboard"))
         paste.clicked.connect(self.paste_wanted)
-        for button in (begin, paste):
+        how = QPushButton(icon("info"), say("How a review goes"))
+        how.clicked.connect(self.help_wanted)
+        for button in (begin, paste, how):
             button.setMinimumHeight(34)
             row.addWidget(button)
         row.addStretch(1)
