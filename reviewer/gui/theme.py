@@ -283,6 +283,9 @@ QToolButton#flat::menu-indicator {{
 QToolButton#flat[popupMode="2"] {{ padding-right: 18px; }}
 QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
+QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
+QCheckBox, QRadioButton {{ min-height: 24px; }}
+QComboBox, QSpinBox {{ min-height: 26px; }}
 QTreeView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{

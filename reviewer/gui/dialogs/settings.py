@@ -106,7 +106,6 @@ class SettingsDialog(QDialog):
         self.reviews, self.checklists = FolderLine(), FolderLine()
         self.forget, self.keys = QPushButton(), QPushButton()
         self.later = QLabel()
-        self.later.setWordWrap(True)
         self._labels: list[QLabel] = []
         self._lay_out()
         self._connect()

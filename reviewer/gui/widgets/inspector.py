@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.widgets.decision_text import about_passage
 from reviewer.gui.widgets.flag_form import FlagForm
 from reviewer.gui.widgets.flag_text import about_flag
@@ -54,6 +55,7 @@ class Inspector(QWidget):
         column.addWidget(self.remarks)
         column.addWidget(self.forms)
         words.changed.connect(self.refresh)
+        keymap.changed.connect(self.refresh)
         self.refresh()
 
     def _room_for_forms(self) -> QScrollArea:
