@@ -245,7 +245,7 @@ def shoot_source(window: MainWindow, folder: Path, name: str) -> None:
 
 def shoot_extras(window: MainWindow, folder: Path) -> None:
     """Dialogs, messages, a narrow window and reading mode."""
-    window.commands.show_keys()
+    window.pages.show_keys()
     shoot_dialog(window, folder, "keys")
     window.reporting.ask()
     shoot_dialog(window, folder, "export")
@@ -277,7 +277,7 @@ def shoot_bug(window: MainWindow, folder: Path) -> None:
         window.workspace.banners.banners()[-1].buttons[0].click()
         shoot_dialog(window, folder, f"bug-report-{name}")
         window.workspace.banners.clear()
-        window.commands.show_about()
+        window.pages.show_about()
         shoot_dialog(window, folder, f"about-{name}")
     window.look.choose_theme(ThemeChoice.LIGHT)
     window.look.choose_language("en")

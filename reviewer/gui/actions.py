@@ -77,6 +77,7 @@ DEEDS = (
     Deed("save_as", mark("Save review &as …"), FILE, ("Ctrl+Shift+S",)),
     Deed("properties", mark("Document propert&ies …"), FILE, ("Alt+Return",), "info", ruled=True),
     Deed("close", mark("&Close document"), FILE, ("Ctrl+W",)),
+    Deed("settings", mark("Se&ttings …"), FILE, ("Ctrl+,",), ruled=True, needs_text=False),
     Deed("quit", mark("&Quit"), FILE, ("Ctrl+Q",), ruled=True, needs_text=False),
     Deed("undo", mark("&Undo"), EDIT, ("Ctrl+Z",), "undo", short=mark("Undo")),
     Deed("redo", mark("&Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", short=mark("Redo")),
@@ -150,6 +151,8 @@ DEEDS = (
     Deed("end_phrase_back", mark("End a phrase earlier"), REVIEW, ("Ctrl+{",), single=True),
     Deed("end_phrase_on", mark("End a phrase later"), REVIEW, ("Ctrl+}",), single=True),
     Deed("comment", mark("&Comment …"), REVIEW, ("C",), "comment", single=True, ruled=True),
+    Deed("next_remark", mark("Next co&mmented place"), REVIEW, ("Q",), single=True),
+    Deed("previous_remark", mark("Previous commented place"), REVIEW, ("Shift+Q",), single=True),
     Deed("link", mark("L&ink to a checklist item …"), REVIEW, ("E",), single=True),
     Deed("overlap", mark("Next o&verlapping clause"), REVIEW, ("O",), single=True),
     Deed(
@@ -172,7 +175,8 @@ DEEDS = (
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
-    Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
+    Deed("help", mark("&How a review goes"), HELP, ("F1",), needs_text=False),
+    Deed("keys", mark("&Keys"), HELP, ("?",), needs_text=False),
     Deed("logs", mark("Show the &log folder"), HELP, needs_text=False),
     Deed("about", mark("&About"), HELP, needs_text=False),
 )
@@ -214,7 +218,6 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         for deed in DEEDS:
             action = QAction(self)
-            action.setShortcuts([QKeySequence(key) for key in deed.keys])
             action.setMenuRole(_ROLES.get(deed.name, QAction.MenuRole.NoRole))
             if deed.single:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -226,7 +229,7 @@ class Actions(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, act=does["key_" + key]: act())
             self._actions["key_" + key] = action
-        self.retranslate()
+        self.bind({deed.name: deed.keys for deed in DEEDS})
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -236,6 +239,12 @@ class Actions(QObject):
         keys = [self._actions["key_" + key] for key in CATEGORY_KEYS]
         return [self._actions[deed.name] for deed in DEEDS if deed.single] + keys
 
+    def bind(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Give every deed its keys, and name the first one where it is offered."""
+        for name, chosen in keys.items():
+            self._actions[name].setShortcuts([QKeySequence(key) for key in chosen])
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Say every name in the window's language, with icons in its colours."""
         for deed in DEEDS:
@@ -243,12 +252,7 @@ class Actions(QObject):
             action.setText(say(deed.label))
             name = plain(say(deed.label))
             action.setIconText(say(deed.short) if deed.short else name.removesuffix(" …"))
-            keys = (
-                QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-                if deed.keys
-                else ""
-            )
-            action.setToolTip(f"{name} ({keys})" if keys else name)
+            action.setToolTip(with_key(name, action))
             if deed.picture:
                 action.setIcon(icon(deed.picture))
 
@@ -262,6 +266,12 @@ class Actions(QObject):
         """Switch on the ways back and forward that lead somewhere."""
         self._actions["back"].setEnabled(back)
         self._actions["forward"].setEnabled(forward)
+
+
+def with_key(text: str, action: QAction) -> str:
+    """A tooltip that names an action's first key, where it has one."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({key})" if key else text
 
 
 def plain(label: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from reviewer.gui.actions import CATEGORY_KEYS
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.citation import citation
-from reviewer.gui.dialogs.keys import KeysDialog
 from reviewer.gui.dialogs.properties import PropertiesDialog
-from reviewer.gui.opening import open_place
 from reviewer.gui.words import say, words
-from reviewer.paths import log_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +72,15 @@ class Commands(QObject):
             "questions": window.judging.ask_questions,
             "own_checklist": window.judging.ask_file,
             "export": window.reporting.ask,
-            "keys": self.show_keys,
-            "logs": self.show_logs,
-            "about": self.show_about,
         }
-        deeds |= window.deciding.deeds() | window.signing.deeds()
-        deeds |= window.peers.deeds() | window.batch.deeds()
+        deeds |= (
+            window.pages.deeds()
+            | window.commenting.deeds()
+            | window.deciding.deeds()
+            | window.signing.deeds()
+            | window.peers.deeds()
+            | window.batch.deeds()
+        )
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds
@@ -181,6 +180,8 @@ class Commands(QObject):
             pane.document.choose_flag(None)
         elif pane.document.clause is not None:
             pane.document.point_at(None)
+        elif pane.document.passage is not None:
+            pane.document.look_at(None)
         pane.text.setFocus()
 
     def _panes(self) -> list[QWidget]:
@@ -254,23 +255,3 @@ class Commands(QObject):
         page.show()
         page.raise_()
         page.activateWindow()
-
-    def show_keys(self) -> None:
-        """Show which key does what."""
-        page = self._window.findChild(KeysDialog) or KeysDialog(self._window)
-        page.show()
-        page.raise_()
-        page.activateWindow()
-
-    def show_about(self) -> None:
-        """Say what this is, in which version."""
-        from reviewer.gui.dialogs.about import AboutDialog  # nobody needs it at the start
-
-        AboutDialog(self._window).open()
-
-    def show_logs(self) -> None:
-        """Show the folder of the log and of the crash reports."""
-        folder = log_folder()
-        with suppress(OSError):  # what follows says that it cannot be opened
-            folder.mkdir(parents=True, exist_ok=True)
-        open_place(folder, self._window.tell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reviewer.gui.actions import plain
+from reviewer.gui.actions import plain, with_key
 from reviewer.gui.bounds import Unit
 from reviewer.gui.dialogs.linking import LinkDialog
 from reviewer.gui.naming import named
@@ -113,7 +113,7 @@ class Deciding(Shaping):
                 what = named(document, edit.change).replace("&", "&&")
                 text = say("{label} {edit}", label=label, edit=what)
             action.setText(text)
-            action.setToolTip(f"{plain(text)} ({action.shortcut().toString()})")
+            action.setToolTip(with_key(plain(text), action))
         text = decided(document) if document is not None and working is not None else ""
         self._window.status.decided.setText(text)
         self._window.decided.setText(text)
@@ -237,7 +237,7 @@ class Deciding(Shaping):
             return
         span = pane.selection()
         current = document.current_span
-        chosen = span if span and span != current else None
+        chosen = span if span and span != current else document.passage
         if chosen is None and self.here() is None:
             return
         self._window.docks["inspector"].show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
@@ -19,17 +20,21 @@ from PySide6.QtWidgets import (
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.batch.gathering import Gathering
 from reviewer.gui.commands import Commands
+from reviewer.gui.commenting.walking import Commenting
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.peers.comparing import Comparing
+from reviewer.gui.pages import Pages
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
 from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
+from reviewer.gui.unsaved import UnsavedReviews
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
@@ -84,17 +89,7 @@ class Furniture(QObject):
         window.status = Status()
         window.decided = QLabel()
         window.decided.setContentsMargins(8, 0, 10, 0)
-        window.files = Files(session, preferences, window.tell, window)
-        window.reporting = Reporting(session, preferences, window.status, window)
-        window.reporting.tell = window.tell
-        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
-        window.resuming = Resuming(session, window.keeping, preferences, window)
-        window.judging = Judging(window)
-        window.deciding = Deciding(window)
-        window.signing = Signing(window)
-        window.peers, window.batch = Comparing(window), Gathering(window)
-        window.commands = Commands(window)
-        window.actions_ = Actions(window.commands.deeds(), window)
+        self._employ()
         window.document = None
         yield
         # Nothing of it is shown before all of it stands in its place.
@@ -114,6 +109,25 @@ class Furniture(QObject):
         self._use_rulebook()
         window.deciding.begin()
         window.setUpdatesEnabled(True)
+
+    def _employ(self) -> None:
+        """Make all that turns signals into work."""
+        window = self._window
+        session, preferences = window.session, window.preferences
+        window.files = Files(session, preferences, window.tell, window)
+        window.reporting = Reporting(session, preferences, window.status, window)
+        window.reporting.tell = window.tell
+        window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
+        window.unsaved = UnsavedReviews(session, window.keeping, window.tell, window)
+        window.resuming = Resuming(session, window.keeping, preferences, window)
+        window.judging = Judging(window)
+        window.deciding = Deciding(window)
+        window.commenting = Commenting(window)
+        window.pages = Pages(window)
+        window.signing = Signing(window)
+        window.peers, window.batch = Comparing(window), Gathering(window)
+        window.commands = Commands(window)
+        window.actions_ = Actions(window.commands.deeds(), window)
 
     def _add_docks(self) -> None:
         window = self._window
@@ -188,7 +202,8 @@ class Furniture(QObject):
         session.current_changed.connect(self._follow_document)
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
-        session.may_close = window.keeping.may_close
+        session.may_close = window.unsaved.may_leave
+        window.keeping.offered = lambda: existing(window.preferences.settings.reviews)
         window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
         session.failed.connect(window.notices.tell_failure)
         session.left_out.connect(window.notices.tell_left_out)
@@ -199,7 +214,11 @@ class Furniture(QObject):
         workspace.empty.folder_wanted.connect(window.batch.ask)
         workspace.empty.paste_wanted.connect(lambda: window.files.paste(plain=False))
         workspace.empty.file_wanted.connect(session.open_path)
+        workspace.empty.help_wanted.connect(window.pages.show_help)
         workspace.empty.clear_wanted.connect(window.files.clear_recent)
+        workspace.empty.discard_wanted.connect(
+            lambda one: window.unsaved.ask_discard(one.path, one.name, one.edits)
+        )
         window.checklist.checklists_chosen.connect(self._choose_checklists)
         window.status.facts.clicked.connect(window.commands.show_properties)
         window.preferences.changed.connect(self._follow_preferences)
@@ -207,6 +226,9 @@ class Furniture(QObject):
         words.changed.connect(self._retranslate)
         window.peers.begin()
         window.batch.begin()
+        keymap.use(window.preferences.settings.keys)
+        window.actions_.bind(keymap.keys)
+        keymap.changed.connect(self._follow_keys)
 
     def _retranslate(self) -> None:
         """Say everything in the window's language, with icons in its colours."""
@@ -226,9 +248,14 @@ class Furniture(QObject):
         window.look.fill_menus(self._themes, self._languages)
         self._show_facts()
 
+    def _follow_keys(self) -> None:
+        self._window.actions_.bind(keymap.keys)
+        self._window.deciding.refresh()
+
     def _follow_preferences(self) -> None:
         window = self._window
         settings = window.preferences.settings
+        keymap.use(settings.keys)
         size = window.font().pointSizeF() * settings.zoom / 100
         window.workspace.set_zoom(settings.zoom)
         for panel in (window.clauses, window.flags, window.checklist, window.inspector):
@@ -307,6 +334,11 @@ class Furniture(QObject):
         window = self._window
         if window.document is not None:
             window.judging.choose(window.document, chosen)
+
+
+def existing(folder: str) -> str:
+    """A folder as long as it is there; empty otherwise."""
+    return folder if folder and Path(folder).is_dir() else ""
 
 
 def spacer() -> QWidget:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from reviewer.checklist.supported import supported
 from reviewer.gui.answered import Findings
+from reviewer.gui.commenting.places import Places
 from reviewer.gui.searchable import Searchable
 from reviewer.gui.stamping import stamped
 
@@ -14,9 +17,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from reviewer.gui.commenting.places import Commented
     from reviewer.model.edits import ItemKey, Stamp
     from reviewer.model.review import ChecklistFinding, Evidence, FlagFinding, ItemFinding
     from reviewer.model.rules import Rulebook
+    from reviewer.model.span import Span
 
 
 class Judgeable(Searchable):
@@ -26,9 +31,14 @@ class Judgeable(Searchable):
         rulebook: that of the analysis or of the review file; None before it is known, and
             then answers change no finding.
         flag: the red flag that is looked at; None for none.
+        passage: commented words that are looked at; None for none.
         offered: ids of the checklists that were shown before any were chosen for this
             policy; None while none were.
     """
+
+    passage_changed = Signal()
+    remark_wanted = Signal(object)
+    """The Target whose comments shall be looked at."""
 
     def __init__(
         self, parent: QObject | None = None, *, stamp: Callable[[], Stamp] = stamped
@@ -38,6 +48,21 @@ class Judgeable(Searchable):
         self.flag: str | None = None
         self.offered: tuple[str, ...] | None = None
         self._findings = Findings()
+        self.passage: Span | None = None
+        self._places = Places()
+
+    @property
+    def commented(self) -> tuple[Commented, ...]:
+        """What people commented on, in the order of the text."""
+        return self._places.current(self.working)
+
+    def look_at(self, passage: Span | None) -> None:
+        """Look at commented words and go there; None releases them."""
+        if passage != self.passage:
+            self.passage = passage
+            self.passage_changed.emit()
+        if passage is not None:
+            self.visit(passage)
 
     @property
     def findings(self) -> tuple[ChecklistFinding, ...]:

@@ -46,6 +46,9 @@ class Keeping(QObject):
     changed = Signal()
     """How far the saving of some document is, or where it is saved."""
 
+    recovered = Signal(object)
+    """A review that nobody has given a place was opened; its Document."""
+
     unsaved_found = Signal(tuple)
     """The unsaved reviews that are not open."""
 
@@ -61,6 +64,8 @@ class Keeping(QObject):
         self._session = session
         self._folder = folder
         self._tell = tell
+        self.offered: Callable[[], str] = str
+        """The folder that is offered for reviews; empty for the policy's own."""
         self._window = window
         self._savers: dict[Document, Saver] = {}
         self._told: dict[Saver, tuple[str, Banner]] = {}
@@ -126,12 +131,10 @@ class Keeping(QObject):
         else:
             saver.only_read(path, stored)
             document.locked = True
-        if unsaved:
-            count = len(stored.edits)
-            text = say("{count} decisions recovered: {name}", count=count, name=name)
-            self._tell(Message(tone=Tone.SUCCESS, text=text))
         self.changed.emit()
         document.decisions_changed.emit()
+        if unsaved:
+            self.recovered.emit(document)
         return document
 
     def _warn(self, error: ReviewFileError) -> None:
@@ -220,6 +223,8 @@ class Keeping(QObject):
             return
         files = place_dialog(document, REVIEW, self._window)
         files.fileSelected.connect(lambda name: self.save_to(document, Path(name)))
+        if self.offered():
+            files.setDirectory(self.offered())
         self.file_dialog = files
         files.open()
 

@@ -33,7 +33,8 @@ class Look(QObject):
     def apply_theme(self) -> None:
         """Show the chosen theme."""
         application = cast("QApplication", QApplication.instance())
-        theme.apply(application, theme.chosen(self._preferences.settings.theme))
+        settings = self._preferences.settings
+        theme.apply(application, theme.chosen(settings.theme, contrast=settings.contrast))
         self.themed.emit()
 
     def apply_language(self) -> None:
@@ -47,6 +48,11 @@ class Look(QObject):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme and remember it."""
         self._preferences.change(theme=choice)
+        self.apply_theme()
+
+    def choose_contrast(self, *, more: bool) -> None:
+        """Have text and borders stand out more, or no more, and remember it."""
+        self._preferences.change(contrast=more)
         self.apply_theme()
 
     def choose_language(self, language: str) -> None:
@@ -63,18 +69,17 @@ class Look(QObject):
     def fill_menus(self, themes: QMenu, languages: QMenu) -> None:
         """List the choices, the present one marked."""
         settings = self._preferences.settings
-        titles = {
-            ThemeChoice.SYSTEM: say("As the system"),
-            ThemeChoice.LIGHT: say("Light"),
-            ThemeChoice.DARK: say("Dark"),
-        }
+        titles = theme_titles()
         self._fill(themes, {c.value: t for c, t in titles.items()}, settings.theme.value)
         for action in themes.actions():
             choice = ThemeChoice(action.data())
             action.triggered.connect(lambda _checked=False, c=choice: self.choose_theme(c))
-        # Each language is called by its own name, whatever is spoken now.
-        names = {"": say("As the system"), "en": "English", "zh": "简体中文"}
-        self._fill(languages, names, settings.language)
+        themes.addSeparator()
+        contrast = themes.addAction(say("High contrast"))
+        contrast.setCheckable(True)
+        contrast.setChecked(settings.contrast)
+        contrast.toggled.connect(lambda more: self.choose_contrast(more=more))
+        self._fill(languages, language_titles(), settings.language)
         for action in languages.actions():
             action.triggered.connect(partial(self._language_chosen, str(action.data())))
 
@@ -90,3 +95,17 @@ class Look(QObject):
             action.setChecked(value == present)
             action.setData(value)
             group.addAction(action)
+
+
+def theme_titles() -> dict[ThemeChoice, str]:
+    """What the themes are called."""
+    return {
+        ThemeChoice.SYSTEM: say("As the system"),
+        ThemeChoice.LIGHT: say("Light"),
+        ThemeChoice.DARK: say("Dark"),
+    }
+
+
+def language_titles() -> dict[str, str]:
+    """The languages, each called by its own name, whatever is spoken now."""
+    return {"": say("As the system"), "en": "English", "zh": "简体中文"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewer.gui.actions import Actions
     from reviewer.gui.batch.gathering import Gathering
     from reviewer.gui.commands import Commands
+    from reviewer.gui.commenting.walking import Commenting
     from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
     from reviewer.gui.files import Files
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
     from reviewer.gui.peers.comparing import Comparing
+    from reviewer.gui.pages import Pages
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.reporting import Reporting
     from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
     from reviewer.gui.signing import Signing
+    from reviewer.gui.unsaved import UnsavedReviews
     from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -46,16 +49,19 @@ _MODULES = (
     "reviewer.gui.icons",
     "reviewer.gui.theme",
     "reviewer.gui.actions",
-    "reviewer.gui.dialogs.keys",
+    "reviewer.gui.keys.keymap",
     "reviewer.gui.dialogs.properties",
     "reviewer.gui.dialogs.export",
     "reviewer.gui.dialogs.placing",
     "reviewer.store.writer",
     "reviewer.gui.saving",
     "reviewer.gui.keeping",
+    "reviewer.gui.unsaved",
     "reviewer.gui.resuming",
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
+    "reviewer.gui.commenting.walking",
+    "reviewer.gui.pages",
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
@@ -115,8 +121,11 @@ class MainWindow(QMainWindow):
     peers: Comparing
     batch: Gathering
     keeping: Keeping
+    unsaved: UnsavedReviews
     resuming: Resuming
     commands: Commands
+    commenting: Commenting
+    pages: Pages
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]

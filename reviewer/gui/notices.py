@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from reviewer import __version__
 from reviewer.bugs import Where, bug_of, describe
 from reviewer.gui.dialogs.crash import CrashDialog
+from reviewer.gui.keys.keymap import keymap, title_of
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.words import say, say_error, words
+from reviewer.gui.words import say, say_error, say_list, words
 from reviewer.paths import log_folder
 from reviewer.store import last_words
 from reviewer.store.crashes import Recorder, Report
@@ -50,6 +51,7 @@ class Notices(QObject):
     def begin(self) -> None:
         """Say what was found at the start."""
         self._tell_lost_preferences()
+        self._tell_misread()
         for bug, when in last_words.found(self._folder):
             self._announce(self._recorder.record(bug, Where.PROGRAM, when))
 
@@ -124,6 +126,24 @@ class Notices(QObject):
             else say("The preferences could not be read and start anew.")
         )
         self._tell(Message(tone=Tone.WARNING, text=text))
+
+    def _tell_misread(self) -> None:
+        if "keys" in self._preferences.misread:
+            text = say("Your own keys could not be read; all keys are the usual ones.")
+            self._tell(Message(tone=Tone.WARNING, text=text))
+        elif keymap.refused:
+            deeds = say_list(title_of(name) for name in keymap.refused)
+            text = say(
+                "The kept keys for {deeds} cannot be used; these are the usual ones.", deeds=deeds
+            )
+            self._tell(Message(tone=Tone.WARNING, text=text))
+        others = [name for name in self._preferences.misread if name != "keys"]
+        if others:
+            text = say(
+                "These preferences could not be read and are the usual ones: {names}.",
+                names=say_list(others),
+            )
+            self._tell(Message(tone=Tone.WARNING, text=text))
 
     def _tell_unkept(self, cause: str) -> None:
         text = say("Preferences cannot be kept: {cause}. The work goes on.", cause=cause)

@@ -34,6 +34,7 @@ class Preferences(QObject):
 
         Attributes:
             broken: whether it could not.
+            misread: names of single settings that could not.
             set_aside: where it is kept; None where there is none, or it
                 cannot be moved.
         """
@@ -41,6 +42,7 @@ class Preferences(QObject):
         self._file = file
         loaded = store.read(file)
         self.settings, self.broken = loaded.settings, loaded.broken
+        self.misread = loaded.misread
         self.set_aside: Path | None = None
         self._in_the_way = loaded.broken
         self._told = False

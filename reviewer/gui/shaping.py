@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reviewer.gui.bounds import Unit, moved_end, moved_start
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.naming import named
 from reviewer.gui.words import say
 from reviewer.model.edits import AdjustBounds, Merge, Split
@@ -34,7 +35,12 @@ class Shaping(QObject):
         if document is None or document.standing is None:
             return None
         if document.clause is None:
-            self.note(say("Choose a clause first: N goes to the next open one."))
+            key = keymap.shown("next")
+            self.note(
+                say("Choose a clause first: {key} goes to the next open one.", key=key)
+                if key
+                else say("Choose a clause first.")
+            )
             return None
         return document, document.standing, document.clause
 

@@ -83,11 +83,12 @@ class Signing(QObject):
                 one for one in window.preferences.checklists_for(document) if one in found
             )
         counted = replace(working, decisions=replace(working.decisions, checklists=chosen))
-        name = window.preferences.settings.reviewer
-        self.dialog = SignDialog(counted, rulebook, name, window)
+        settings = window.preferences.settings
+        known = working.decisions.reviewer or NameReviewer(settings.reviewer, settings.role)
+        self.dialog = SignDialog(counted, rulebook, known, window)
 
         def take(reviewer: NameReviewer, exceptions: tuple[str, ...], comment: str) -> None:
-            window.preferences.change(reviewer=reviewer.name)
+            window.preferences.change(reviewer=reviewer.name, role=reviewer.role)
             now = document.working
             if now is None:
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -102,18 +102,70 @@ DARK = Theme(
 )
 
 
-def chosen(choice: ThemeChoice) -> Theme:
+LIGHT_CONTRAST = replace(
+    LIGHT,
+    window="#ffffff",
+    text="#000000",
+    muted="#2b2f33",
+    border="#4d5359",
+    accent="#004a8f",
+    selected="#00457f",
+    selected_text="#ffffff",
+    tint=0,
+    strong_tint=70,
+    verdicts={
+        "met": "#00511f",
+        "partial": "#5c3a00",
+        "missing": "#8c0f08",
+        "not_applicable": "#2b2f33",
+        "unknown": "#26374a",
+    },
+)
+
+DARK_CONTRAST = replace(
+    DARK,
+    window="#000000",
+    page="#000000",
+    raised="#000000",
+    text="#ffffff",
+    muted="#d6dade",
+    border="#a8b0b8",
+    accent="#8ecbff",
+    selected="#8ecbff",
+    selected_text="#000000",
+    tint=0,
+    strong_tint=90,
+    verdicts={
+        "met": "#9af0b8",
+        "partial": "#ffd98a",
+        "missing": "#ffb3ab",
+        "not_applicable": "#d6dade",
+        "unknown": "#ccdcf0",
+    },
+)
+
+THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
+
+# No two have the same grounds.
+_BY_GROUND = {(theme.page, theme.window): theme for theme in THEMES}
+
+
+def chosen(choice: ThemeChoice, *, contrast: bool = False) -> Theme:
     """The theme for a choice; for the system's, what the system says now."""
+    dark = choice is ThemeChoice.DARK
     if choice is ThemeChoice.SYSTEM:
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice is ThemeChoice.DARK else LIGHT
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    if contrast:
+        return DARK_CONTRAST if dark else LIGHT_CONTRAST
+    return DARK if dark else LIGHT
 
 
 def current() -> Theme:
     """The theme that the application shows."""
-    base = QGuiApplication.palette().color(QPalette.ColorRole.Base)
-    return DARK if base.name() == DARK.page else LIGHT
+    palette = QGuiApplication.palette()
+    page = palette.color(QPalette.ColorRole.Base).name()
+    window = palette.color(QPalette.ColorRole.Window).name()
+    return _BY_GROUND.get((page, window), LIGHT)
 
 
 def apply(application: QApplication, theme: Theme) -> None:
@@ -231,6 +283,9 @@ QToolButton#flat::menu-indicator {{
 QToolButton#flat[popupMode="2"] {{ padding-right: 18px; }}
 QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
+QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
+QCheckBox, QRadioButton {{ min-height: 24px; }}
+QComboBox, QSpinBox {{ min-height: 26px; }}
 QTreeView, QTableView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{

@@ -9,6 +9,8 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from reviewer.i18n import sentence, translator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewer.errors import ReviewerError
 
 
@@ -45,6 +47,11 @@ words = Words()
 def say(template: str, **values: object) -> str:
     """A sentence in the window's language, values filled in."""
     return translator("gui", words.language)(template).format(**values)
+
+
+def say_list(parts: Iterable[str]) -> str:
+    """Some names in one line, parted as the window's language does."""
+    return ("、" if words.language == "zh" else ", ").join(parts)
 
 
 def say_error(error: ReviewerError) -> str:

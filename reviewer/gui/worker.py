@@ -54,7 +54,7 @@ class Unsaved:
     """A review that nobody has given a place yet.
 
     Attributes:
-        name: of the policy. edits: how many it holds. last: when the latest was made.
+        name: of the policy. edits: how many stand. last: when the latest was made.
     """
 
     path: Path
@@ -103,6 +103,7 @@ def read_review(path: Path) -> Stored:
 def find_unsaved(folder: Path) -> tuple[Unsaved, ...]:
     """The reviews in the folder of unsaved ones, latest first; what is damaged is passed over."""
     from reviewer.errors import ReviewFileError
+    from reviewer.model.history import fold
     from reviewer.store.review_file import load
 
     found = []
@@ -112,7 +113,8 @@ def find_unsaved(folder: Path) -> tuple[Unsaved, ...]:
             if stored.edits:
                 name = stored.contents.review.policy.source.name
                 last = stored.edits[-1].stamp.time
-                found.append(Unsaved(path=path, name=name, edits=len(stored.edits), last=last))
+                count = len(fold(stored.contents.review, stored.edits).standing)
+                found.append(Unsaved(path=path, name=name, edits=count, last=last))
     return tuple(sorted(found, key=lambda one: one.last, reverse=True))
 
 

@@ -53,6 +53,7 @@ class Settings:
     """What the user chose.
 
     Attributes:
+        contrast: whether text and borders stand out more.
         language: "en", "zh", or empty for the system's.
         zoom: percent.
         recent: absolute paths, latest first.
@@ -60,7 +61,11 @@ class Settings:
         checklists: chosen checklist ids by policy language ("en", "zh");
             a language that is not listed has the proposed ones.
         reviewer: the name for reports.
+        role: that in which they sign, proposed when they do.
+        keys: keys of the user's own by the name of what they do, as Qt writes them in
+            English; what is not named has its usual ones.
         folder: where the last file was opened.
+        reviews: the folder that is offered for reviews; empty for the policy's own.
         own_checklists: the folder with checklists of one's own; empty for the
             one in the user's data folder.
         reopen: whether what was open is opened at the next start.
@@ -71,6 +76,7 @@ class Settings:
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    contrast: bool = False
     language: str = ""
     zoom: int = 100
     recent: tuple[str, ...] = ()
@@ -78,7 +84,10 @@ class Settings:
     layout: str = ""
     checklists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reviewer: str = ""
+    role: str = ""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folder: str = ""
+    reviews: str = ""
     own_checklists: str = ""
     reopen: bool = True
     open_files: tuple[tuple[str, int], ...] = ()
@@ -103,10 +112,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings, and whether the file that should hold them could not be understood."""
+    """Settings, and whether the file that should hold them could not be understood.
+
+    Attributes:
+        misread: names of single settings that could not; they have their defaults.
+    """
 
     settings: Settings
     broken: bool = False
+    misread: tuple[str, ...] = ()
 
 
 def load(file: Path) -> Settings:
@@ -125,15 +139,17 @@ def read(file: Path) -> Loaded:
         log.warning("the settings cannot be understood: %s", type(error).__name__)
         return Loaded(Settings(), broken=True)
     settings = Settings()
+    misread = []
     for name, reader in _READERS.items():
         if name in content:
             try:
                 settings = replace(settings, **{name: reader(content[name])})
             except (ValueError, TypeError):
                 log.warning("the setting %s cannot be understood", name)
+                misread.append(name)
     others = {key: content[key] for key in content.keys() - {one.name for one in fields(Settings)}}
     kept = {key: others[key] for key in sorted(others) if _is_flat(others[key])}
-    return Loaded(replace(settings, others=json.dumps(kept)))
+    return Loaded(replace(settings, others=json.dumps(kept)), misread=tuple(misread))
 
 
 def _content(file: Path) -> dict[str, object]:
@@ -196,7 +212,8 @@ def save(settings: Settings, file: Path) -> None:
     import tempfile  # loading it costs the first paint some milliseconds
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    content = asdict(settings) | {"checklists": dict(settings.checklists)}
+    by_name = {"checklists": dict(settings.checklists), "keys": dict(settings.keys)}
+    content = asdict(settings) | by_name
     others = json.loads(content.pop("others"))
     text = json.dumps(content | others, ensure_ascii=False, indent=1)
     # A half of a character is written as JSON's own escape, and so comes back.
@@ -290,6 +307,7 @@ def _theme(value: object) -> ThemeChoice:
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
+    "contrast": _flag,
     "language": _language,
     "zoom": _zoom,
     "recent": _recent,
@@ -297,7 +315,10 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "layout": _text,
     "checklists": _choices,
     "reviewer": _text,
+    "role": _text,
+    "keys": _choices,
     "folder": _path,
+    "reviews": _path,
     "own_checklists": _path,
     "reopen": _flag,
     "open_files": _places,

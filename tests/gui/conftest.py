@@ -18,6 +18,7 @@ from reviewer.gui.document import Document, Stage
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.preferences import Preferences
 from reviewer.gui.session import Session
+from reviewer.gui.unsaved import Leaving
 from reviewer.gui.words import words
 from reviewer.store import settings
 from reviewer.store.settings import Settings, ThemeChoice
@@ -101,6 +102,7 @@ def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     window.furnish(session)
     # Nobody is there to be asked.
     monkeypatch.setattr(window.keeping, "ask_loss", lambda _count: True)
+    monkeypatch.setattr(window.unsaved, "ask_leaving", lambda _document, _count: Leaving.KEEP)
     qtbot.addWidget(window)
     application = QApplication.instance()
     assert isinstance(application, QApplication)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import string
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewer.i18n import translator
 from reviewer.paths import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 babel = pytest.importorskip("babel.messages.extract", reason="Babel is not installed")
 
@@ -24,7 +29,18 @@ def _sentences() -> tuple[str, ...]:
         with file.open("rb") as stream:
             for _line, message, _comments, _context in babel.extract("python", stream, keywords):
                 found.add(message)
+        # The extraction does not look into f-strings.
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            found.update(_said(node))
     return tuple(sorted(found))
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Call(
+            func=ast.Name(id="say" | "mark"), args=[ast.Constant(value=str(sentence)), *_]
+        ):
+            yield sentence
 
 
 def _placeholders(sentence: str) -> set[str]:

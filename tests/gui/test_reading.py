@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from reviewer.gui.dialogs.keys import KeysDialog
+from reviewer.gui.keys.page import KeysDialog
 from reviewer.gui.session import ReportOrder
 from reviewer.gui.widgets.mark_painter import is_faded
 from reviewer.gui.widgets.text_panes import place_of

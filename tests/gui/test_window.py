@@ -12,9 +12,9 @@ from reviewer.errors import OutputError, WorkerDied
 from reviewer.gui import worker
 from reviewer.gui.actions import DEEDS
 from reviewer.gui.categories import category_styles
-from reviewer.gui.dialogs.keys import keys_page
 from reviewer.gui.document import Stage
 from reviewer.gui.files import pasted
+from reviewer.gui.keys.listing import keys_page
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
 from reviewer.model.edits import ItemKey

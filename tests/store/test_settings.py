@@ -32,6 +32,10 @@ choices = st.builds(
         st.text(st.characters(exclude_characters="\0"), max_size=20), max_size=RECENT_LIMIT
     ).map(tuple),
     reviewer=st.text(max_size=20),
+    role=st.text(max_size=20),
+    keys=st.dictionaries(
+        st.text(max_size=9), st.lists(st.text(max_size=9), max_size=3).map(tuple)
+    ).map(lambda keys: tuple(sorted(keys.items()))),
     checklists=st.dictionaries(
         st.sampled_from(["en", "zh"]), st.lists(st.text(max_size=9), max_size=3).map(tuple)
     ).map(lambda chosen: tuple(sorted(chosen.items()))),
@@ -90,7 +94,7 @@ def test_that_an_editors_mark_at_the_start_is_no_harm(tmp_path: Path) -> None:
     ['"\\ud800"', "{}", "[]", "7", "true", "120.0", "null", '"We sell"', "NaN", '[["x"]]'],
 )
 @pytest.mark.parametrize(
-    "name", ["theme", "language", "zoom", "geometry", "layout", "checklists", "recent"]
+    "name", ["theme", "language", "zoom", "geometry", "layout", "checklists", "recent", "keys"]
 )
 def test_that_a_bad_value_is_logged_by_its_name(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, value: str
@@ -102,6 +106,7 @@ def test_that_a_bad_value_is_logged_by_its_name(
     assert loaded.settings.reviewer == "R. Chen"
     default = getattr(loaded.settings, name) == getattr(Settings(), name)
     assert name in caplog.text or not default or value in {"{}", "[]"}
+    assert loaded.misread == ((name,) if name in caplog.text else ())
     assert "We sell" not in caplog.text
 
 

@@ -51,23 +51,22 @@ class SignDialog(QDialog):
     """The NameReviewer, keys of the exceptions, and the comment."""
 
     def __init__(
-        self, working: WorkingReview, rulebook: Rulebook, name: str, parent: QWidget
+        self, working: WorkingReview, rulebook: Rulebook, known: NameReviewer, parent: QWidget
     ) -> None:
         """Offer to sign.
 
         Args:
             working: the review, with the checklists that count.
             rulebook: explains its items.
-            name: of the reviewer, as far as it is known.
+            known: who reviews, as far as it is known.
         """
         super().__init__(parent)
         self.setWindowTitle(say("Sign off"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._working = working
         self._rulebook = rulebook
-        known = working.decisions.reviewer
-        self.name = QLineEdit(known.name if known else name)
-        self.role = QLineEdit(known.role if known else "")
+        self.name = QLineEdit(known.name)
+        self.role = QLineEdit(known.role)
         self.role.setPlaceholderText(say("For example: data protection officer"))
         self.comment = QLineEdit()
         self.points = QTreeWidget()

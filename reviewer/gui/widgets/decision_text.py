@@ -9,18 +9,20 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from reviewer.gui.models.clauses import status_word
 from reviewer.gui.theme import current
+from reviewer.gui.widgets.rich_text import quoted, title
 from reviewer.gui.words import say, words
-from reviewer.model.edits import ClauseStatus, OnClause
+from reviewer.model.edits import ClauseStatus, OnClause, OnSelection
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewer.gui.document import Document
     from reviewer.model.decisions import Remark
-    from reviewer.model.edits import Stamp
+    from reviewer.model.edits import Stamp, Target
     from reviewer.model.history import WorkingReview
     from reviewer.model.rules import Rulebook
+    from reviewer.model.span import Span
 
 
 def status_line(document: Document, number: int) -> str:
@@ -56,13 +58,44 @@ def signed(stamp: Stamp) -> str:
 
 
 def comments_on(document: Document, number: int) -> str:
-    """The comments on a clause with their answers."""
-    standing, working = document.standing, document.working
-    if standing is None or working is None or not standing.comments[number]:
+    """The comments on a clause, and on words in it, with their answers."""
+    standing = document.standing
+    if standing is None:
         return ""
-    target = OnClause(standing.ids[number])
-    remarks = [one for one in working.decisions.comments.values() if one.target == target]
-    return "".join(_heading(say("Comments"))) + "".join(_remark(working, one) for one in remarks)
+    span = standing.clauses[number].span
+    parts = [remarks_on(document, OnClause(standing.ids[number]))]
+    for place in document.commented:
+        if isinstance(place.target, OnSelection) and place.target.span.overlap(span):
+            quote = f"<p style='margin-top:8px'>{quoted(document, place.target.span)}</p>"
+            parts.append(quote + _remarks(document, place.remarks))
+    said = "".join(parts)
+    return _heading(say("Comments")) + said if said else ""
+
+
+def remarks_on(document: Document, target: Target) -> str:
+    """What was said about one thing, with the answers; empty for nothing."""
+    found = (one.remarks for one in document.commented if one.target == target)
+    return _remarks(document, next(found, ()))
+
+
+def said_about(document: Document, target: Target) -> str:
+    """The same under a heading."""
+    said = remarks_on(document, target)
+    return _heading(say("Comments")) + said if said else ""
+
+
+def _remarks(document: Document, remarks: Iterable[Remark]) -> str:
+    working = document.working
+    return "".join(_remark(working, one) for one in remarks) if working is not None else ""
+
+
+def about_passage(document: Document, span: Span) -> str:
+    """The comments on words that are no clause."""
+    return (
+        title(say("Comments on words"))
+        + f"<p style='margin-top:2px'>{quoted(document, span)}</p>"
+        + remarks_on(document, OnSelection(span))
+    )
 
 
 def _heading(text: str) -> str:
@@ -74,8 +107,10 @@ def _heading(text: str) -> str:
 
 def _remark(working: WorkingReview, remark: Remark) -> str:
     muted = current().muted
-    waits = f" · {say('waits for an answer')}" if remark.waits else ""
-    head = escape(signed(working.edit(remark.changed).stamp) + waits)
+    told = [signed(working.edit(remark.changed).stamp)]
+    if remark.waits:
+        told.append(say("waits for an answer"))
+    head = escape(" · ".join(told))
     answer = escape(say("Answer"))
     withdraw = escape(say("Withdraw"))
     links = (

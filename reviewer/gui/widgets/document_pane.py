@@ -107,6 +107,7 @@ class DocumentPane(QWidget):
         document.marks_changed.connect(self._redraw)
         document.found_changed.connect(self._follow_found)
         document.current_changed.connect(self._repaint)
+        document.passage_changed.connect(self._repaint)
         document.decisions_changed.connect(self._repaint)
         document.wanted.connect(self.go_to)
         self.problems.place_wanted.connect(self._show_problem)

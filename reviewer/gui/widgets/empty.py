@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -24,8 +23,6 @@ from reviewer.gui.words import say, words
 from reviewer.paths import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reviewer.gui.worker import Unsaved
 
 _WIDTH = 640
@@ -56,6 +53,9 @@ class EmptyPage(QScrollArea):
     paste_wanted = Signal()
     file_wanted = Signal(Path)
     clear_wanted = Signal()
+    help_wanted = Signal()
+    discard_wanted = Signal(object)
+    """The unsaved review that shall go."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,7 +145,9 @@ class EmptyPage(QScrollArea):
         folder.clicked.connect(self.folder_wanted)
         paste = QPushButton(icon("paste"), say("Paste from the clipboard"))
         paste.clicked.connect(self.paste_wanted)
-        for button in (begin, folder, paste):
+        how = QPushButton(icon("info"), say("How a review goes"))
+        how.clicked.connect(self.help_wanted)
+        for button in (begin, folder, paste, how):
             button.setMinimumHeight(34)
             row.addWidget(button)
         row.addStretch(1)
@@ -157,37 +159,47 @@ class EmptyPage(QScrollArea):
         title: str,
         picture: str,
         files: tuple[Path, ...],
-        names: Mapping[Path, str] = MappingProxyType({}),
     ) -> None:
         if not files:
             return
         column.addSpacing(10)
-        heading = QLabel(title)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        column.addWidget(heading)
+        column.addWidget(_heading(title))
         grid = QGridLayout()
         grid.setSpacing(4)
         for number, file in enumerate(files):
-            button = QPushButton(icon(picture), names.get(file, file.name).replace("&", "&&"))
-            button.setFlat(True)
-            button.setStyleSheet("text-align: left; padding: 4px 8px;")
-            button.setToolTip(str(file))
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(lambda _checked=False, path=file: self.file_wanted.emit(path))
-            grid.addWidget(button, number // 2, number % 2)
+            grid.addWidget(self._opener(file, picture, file.name), number // 2, number % 2)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
         column.addLayout(grid)
 
+    def _opener(self, file: Path, picture: str, text: str) -> QPushButton:
+        button = QPushButton(icon(picture), text.replace("&", "&&"))
+        button.setFlat(True)
+        button.setStyleSheet("text-align: left; padding: 4px 8px;")
+        button.setToolTip(str(file))
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda _checked=False: self.file_wanted.emit(file))
+        return button
+
     def _add_unsaved(self, column: QVBoxLayout) -> None:
-        names = {
-            one.path: say("{name}: {count} decisions", name=one.name, count=one.edits)
-            for one in self._unsaved[:_RECENT]
-        }
-        self._add_files(column, say("Reviews that were not saved"), "recent", tuple(names), names)
+        if not self._unsaved:
+            return
+        column.addSpacing(10)
+        column.addWidget(_heading(say("Reviews that were not saved")))
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        for row, one in enumerate(self._unsaved):
+            text = say("{name}: {count} decisions", name=one.name, count=one.edits)
+            grid.addWidget(self._opener(one.path, "recent", text), row, 0)
+            discard = QPushButton(say("Discard …"))
+            discard.setAccessibleName(say("Discard {name} …", name=one.name))
+            discard.clicked.connect(
+                lambda _checked=False, review=one: self.discard_wanted.emit(review)
+            )
+            grid.addWidget(discard, row, 1)
+        grid.setColumnStretch(0, 1)
+        column.addLayout(grid)
 
     def _add_clear(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -197,3 +209,11 @@ class EmptyPage(QScrollArea):
         row.addWidget(clear)
         row.addStretch(1)
         column.addLayout(row)
+
+
+def _heading(text: str) -> QLabel:
+    heading = QLabel(text)
+    font = heading.font()
+    font.setBold(True)
+    heading.setFont(font)
+    return heading

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from reviewer.gui.models.filtered_items import severity_word
 from reviewer.gui.models.flags import flag_word
 from reviewer.gui.theme import current
+from reviewer.gui.widgets.decision_text import said_about
 from reviewer.gui.widgets.rich_text import heading, passage, quoted, small, spoken, title
 from reviewer.gui.words import say
+from reviewer.model.edits import OnFlag
 
 if TYPE_CHECKING:
     from reviewer.gui.widgets.inspector_text import Place
@@ -33,6 +35,7 @@ def about_flag(place: Place, name: str) -> str:
     ]
     if judgement is not None and judgement.comment:
         parts.append(passage(say("Your comment"), escape(judgement.comment)))
+    parts.append(said_about(document, OnFlag(name)))
     if rule is not None:
         parts += [
             passage(name_, escape(spoken(text)))

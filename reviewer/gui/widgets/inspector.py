@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
+from reviewer.gui.keys.keymap import keymap
+from reviewer.gui.widgets.decision_text import about_passage
 from reviewer.gui.widgets.flag_form import FlagForm
 from reviewer.gui.widgets.flag_text import about_flag
 from reviewer.gui.widgets.inspector_text import Place, about_clause, nothing_chosen
@@ -53,6 +55,7 @@ class Inspector(QWidget):
         column.addWidget(self.remarks)
         column.addWidget(self.forms)
         words.changed.connect(self.refresh)
+        keymap.changed.connect(self.refresh)
         self.refresh()
 
     def _room_for_forms(self) -> QScrollArea:
@@ -82,11 +85,13 @@ class Inspector(QWidget):
         self.remarks.show_document(document)
         if self._document is not None:
             self._document.current_changed.disconnect(self.refresh)
+            self._document.passage_changed.disconnect(self.refresh)
             self._document.stage_changed.disconnect(self.refresh)
             self._document.decisions_changed.disconnect(self._follow_decisions)
         self._document = document
         if document is not None:
             document.current_changed.connect(self.refresh)
+            document.passage_changed.connect(self.refresh)
             document.stage_changed.connect(self.refresh)
             document.decisions_changed.connect(self._follow_decisions)
         self.refresh()
@@ -117,7 +122,9 @@ class Inspector(QWidget):
         else:
             place = Place(document, self._rulebook, self._chosen)
             walking = document.lit_at >= 0 or document.clause is None
-            if document.flag is not None:
+            if document.passage is not None:
+                self.browser.setHtml(about_passage(place.document, document.passage))
+            elif document.flag is not None:
                 flag = document.flag
                 self.browser.setHtml(about_flag(place, flag))
             elif document.item is not None and walking:

@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reviewer.gui.categories import category_styles
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.searching import quote
 from reviewer.gui.theme import Theme, current
 from reviewer.gui.widgets.decision_text import comments_on, links_of, status_line
@@ -54,8 +55,13 @@ class Place:
 def nothing_chosen() -> str:
     """The hint shown while neither clause nor item is chosen."""
     hint = say("Choose a clause in the text or the list, or a requirement of the checklist.")
-    keys = say("N and P step through them; ? shows all keys.")
-    return f"<p style='color:{current().muted}'>{escape(hint)}<br>{escape(keys)}</p>"
+    forward, back, all_keys = map(keymap.shown, ("next", "previous", "keys"))
+    parts = [hint]
+    if forward and back:
+        parts.append(say("{next} and {previous} step through them.", next=forward, previous=back))
+    if all_keys:
+        parts.append(say("{key} shows all keys.", key=all_keys))
+    return f"<p style='color:{current().muted}'>{'<br>'.join(map(escape, parts))}</p>"
 
 
 def about_clause(place: Place, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -10,12 +11,14 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reviewer.gui.categories import category_styles
+from reviewer.gui.commenting import signs
 from reviewer.gui.theme import current
 from reviewer.gui.widgets import flag_marks
 from reviewer.gui.widgets.mark_painter import hue, is_faded, is_rejected
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
+    from reviewer.gui.commenting.signs import Bubble
     from reviewer.gui.document import Document
     from reviewer.gui.marks import Mark
     from reviewer.gui.widgets.flag_marks import Pennant
@@ -27,6 +30,7 @@ _STRIPE = 5.0
 _PITCH = 8.0
 _TAGS_SHOWN = 2
 _FADED = 90
+_SAID = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,14 @@ class Margin(QWidget):
         self._pane = pane
         self._stripes: list[Stripe] = []
         self._pennants: list[Pennant] = []
+        self._bubbles: list[Bubble] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words.changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Name the widget in the window's language."""
-        self.setAccessibleName(say("Categories and red flags beside the text"))
+        self.setAccessibleName(say("Categories, red flags and comments beside the text"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw stripes and tags of the blocks on the screen."""
@@ -72,6 +77,9 @@ class Margin(QWidget):
         self._pennants = list(flag_marks.pennants(self._document, self._pane, height))
         for pennant in self._pennants:
             flag_marks.paint(painter, pennant, chosen=pennant.name == self._document.flag)
+        self._bubbles = list(signs.bubbles(self._document, self._pane, self._pennants, height))
+        for bubble in self._bubbles:
+            signs.paint(painter, bubble, chosen=signs.is_chosen(self._document, bubble.place))
         painter.end()
 
     def _measure(self) -> list[Stripe]:
@@ -162,6 +170,10 @@ class Margin(QWidget):
             if pennant.box.adjusted(-3, -5, 3, 6).contains(event.position()):
                 self.flag_chosen.emit(pennant.name)
                 return
+        for bubble in self._bubbles:
+            if bubble.box.adjusted(-3, -5, 3, 6).contains(event.position()):
+                self._document.remark_wanted.emit(bubble.place.target)
+                return
         stripe = self.stripe_at(event.position())
         if stripe is not None:
             self.chosen.emit(stripe.mark.clause)
@@ -175,6 +187,11 @@ class Margin(QWidget):
                 if pennant.box.contains(point):
                     message = self._document.flag_finding(pennant.name).message
                     QToolTip.showText(event.globalPos(), message.in_language(words.language), self)
+                    return True
+            for bubble in self._bubbles:
+                if bubble.box.contains(point):
+                    said = "\n".join(remark.text for remark in bubble.place.remarks)
+                    QToolTip.showText(event.globalPos(), escape(said[:_SAID]), self)
                     return True
             marks = [s.mark for s in self._stripes if s.top <= at <= s.bottom]
             names = dict.fromkeys(

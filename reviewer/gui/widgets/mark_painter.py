@@ -15,8 +15,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
 from reviewer.gui.categories import category_styles
+from reviewer.gui.commenting import signs
 from reviewer.gui.theme import Theme, current
-from reviewer.model.edits import ClauseStatus
+from reviewer.model.edits import ClauseStatus, OnSelection
 from reviewer.model.rules import Underline
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class MarkPainter:
                     lines.append((pen, *_underline(strip, mark.lane)))
         self._paint_evidence(painter, shown, theme, (first, last))
         self._paint_flag(painter, shown, theme)
+        self._paint_commented(painter, shown, (first, last))
         self._paint_hits(painter, shown, theme, (first, last))
 
     def _tints(self, mark: Mark, *, current: bool) -> bool:
@@ -142,6 +144,18 @@ class MarkPainter:
             painter.setPen(QPen(ink, 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(strip.box.adjusted(-1.5, -0.5, 1.5, 1.5), 2, 2)
+
+    def _paint_commented(
+        self, painter: QPainter, shown: VisibleBlock, reach: tuple[int, int]
+    ) -> None:
+        """Frame words that were commented on and are no clause."""
+        for place in self._document.commented:
+            span = place.span
+            if span is None or span.start >= reach[1]:
+                break
+            if isinstance(place.target, OnSelection) and span.end > reach[0]:
+                boxes = [strip.box for strip in self._strips(shown, span)]
+                signs.paint_words(painter, boxes, chosen=signs.is_chosen(self._document, place))
 
     def _paint_hits(
         self, painter: QPainter, shown: VisibleBlock, theme: Theme, reach: tuple[int, int]

@@ -62,6 +62,8 @@ class Remarks(QWidget):
     """Asks for a comment's words and makes the edit; hidden while nothing is written."""
 
     closed = Signal()
+    commented = Signal(object)
+    """A comment was made; the Target it is about."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,6 +153,9 @@ class Remarks(QWidget):
             comment = Comment(target=target, text=text, question=self.question.isChecked())
             if not document.edit(comment):
                 return
+            self._leave()
+            self.commented.emit(target)
+            return
         self._leave()
 
     def _leave(self) -> None:

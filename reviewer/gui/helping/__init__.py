@@ -1,0 +1,1 @@
+"""Help inside the program: how a review goes, chapter by chapter."""
