@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import i18n
-from reviewer.errors import ReadError, ReviewerError, SignError, VerifyError
+from reviewer.errors import ReadError, ReviewerError, SignError
 from reviewer.output import STANDARD, check_target, legible, say, standard_input, write
 
 if TYPE_CHECKING:
@@ -106,10 +106,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
     for line in verdicts.lines(found, i18n.language()):
         say(line)
     if not found.sound:
-        raise VerifyError(
-            "{file} is not as it was signed; ask for the file as it was, or have it signed again.",
-            file=arguments.file,
-        )
+        raise verdicts.broken(arguments.file)
     return 0
 
 

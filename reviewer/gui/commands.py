@@ -75,12 +75,12 @@ class Commands(QObject):
             "take_back": window.judging.take_back,
             "questions": window.judging.ask_questions,
             "own_checklist": window.judging.ask_file,
-            "export": window.reporting.ask,
+            "export": window.exporting.ask,
             "keys": self.show_keys,
             "logs": self.show_logs,
             "about": self.show_about,
         }
-        deeds |= window.deciding.deeds() | window.signing.deeds()
+        deeds |= window.deciding.deeds() | window.signing.deeds() | window.sealing.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
 from reviewer.gui.commands import Commands
 from reviewer.gui.deciding import Deciding
+from reviewer.gui.exporting.exporting import Exporting
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
-from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
+from reviewer.gui.sealing.sealing import Sealing
 from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
@@ -83,8 +84,7 @@ class Furniture(QObject):
         window.decided = QLabel()
         window.decided.setContentsMargins(8, 0, 10, 0)
         window.files = Files(session, preferences, window.tell, window)
-        window.reporting = Reporting(session, preferences, window.status, window)
-        window.reporting.tell = window.tell
+        window.exporting, window.sealing = Exporting(window), Sealing(window)
         window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
         window.resuming = Resuming(session, window.keeping, preferences, window)
         window.judging = Judging(window)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer import i18n
+from reviewer.errors import VerifyError
 from reviewer.report.verify import Attached, Change, Signature, Trust, Verification
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ def attached(found: Attached, language: str) -> Told:
         sentence = i18n.told("The attached review is not the one that the report names.", language)
         return Told(Weight.BAD, sentence)
     return Told(Weight.FACT, i18n.told("No review is attached.", language))
+
+
+def broken(file: str) -> VerifyError:
+    """What is said of a file whose signatures do not hold."""
+    return VerifyError(
+        "{file} is not as it was signed; ask for the file as it was, or have it signed again.",
+        file=file,
+    )
 
 
 def lines(found: Verification, language: str) -> Iterator[str]:
