@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -44,6 +45,23 @@ _BELOW_NORMAL = 0x4000
 @dataclass(frozen=True, slots=True)
 class _NoMemory:
     """A call that needed more memory than it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What a call tells before its answer."""
+
+    value: object
+
+
+# Where notes go: the pipe to whoever waits for the answer. Empty outside of a helper process.
+_listeners: list[Connection] = []
+
+
+def note(value: object) -> None:
+    """Tell whoever waits for this call's answer how far it has come; nobody else is told."""
+    for pipe in _listeners:
+        pipe.send(_Note(value))
 
 
 class Guarded:
@@ -83,37 +101,51 @@ class Guarded:
             self._unwanted = False
 
     def call(
-        self, function: Callable[..., object], arguments: tuple[object, ...], limit: float
+        self,
+        function: Callable[..., object],
+        arguments: tuple[object, ...],
+        limit: float,
+        heard: Callable[[object], object] | None = None,
     ) -> object:
         """A function's answer, or the :class:`ReviewerError` or :class:`Bug` that it ended with.
 
         Args:
             function: at the top level of a module, with picklable arguments.
             limit: seconds; a process that takes longer is killed.
+            heard: is told what the function notes meanwhile; None where nobody listens.
         """
         try:
             self.start()
-            return self._answer(function, arguments, limit)
+            return self._answer((function, arguments), limit, heard)
         except (OSError, EOFError):
             self._note_end()
             self.close()
             return WorkerDied("The helper process ended unexpectedly and was restarted. Try again.")
 
     def _answer(
-        self, function: Callable[..., object], arguments: tuple[object, ...], limit: float
+        self,
+        asked: tuple[Callable[..., object], tuple[object, ...]],
+        limit: float,
+        heard: Callable[[object], object] | None,
     ) -> object:
         pipe = self._pipe
         if pipe is None:
             raise EOFError
         if not self._ready:
             self._ready = pipe.poll(_START_SECONDS) and pipe.recv() == _READY
-        pipe.send((function, arguments))
-        if pipe.poll(limit):
+        pipe.send(asked)
+        end = time.monotonic() + limit
+        answer = None
+        while pipe.poll(max(0.0, end - time.monotonic())):
             answer = pipe.recv()
-            if not isinstance(answer, _NoMemory):
+            if isinstance(answer, _Note):
+                if heard is not None:
+                    heard(answer.value)
+                answer = None
+            elif isinstance(answer, _NoMemory):
+                break
+            else:
                 return answer
-        else:
-            answer = None
         self.close()
         if answer is None:
             log.warning("%s did not answer in %s seconds", self.name, round(limit))
@@ -224,6 +256,7 @@ def serve(pipe: Connection, memory: int = 0) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _step_back()
     _bound(memory)
+    _listeners.append(pipe)
     with suppress(OSError):
         pipe.send(_READY)
     while True:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.sealing.windows import SealWindow
 
 _PATIENCE = 60.0
 _PAGES = (
@@ -247,8 +248,6 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
     """Dialogs, messages, a narrow window and reading mode."""
     window.pages.show_keys()
     shoot_dialog(window, folder, "keys")
-    window.reporting.ask()
-    shoot_dialog(window, folder, "export")
     window.session.open_path(folder / "no such policy.txt")
     pause(600)
     window.resize(1100, 720)
@@ -258,6 +257,64 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
     window.resize(1440, 900)
     shoot(window, folder, "reading")
     window.commands.leave_reading()
+
+
+def shoot_exports(window: MainWindow, folder: Path) -> None:
+    """Pictures of the export, its formats and its file, and of signing and verifying it."""
+    target = Path(os.environ["XDG_CONFIG_HOME"]) / "report.pdf"
+    export = window.exporting.ask()
+    assert export is not None
+    wait(lambda: bool(export.source.sizes) and not export.composing.busy)
+    export.window.preview.view.go_to(3)
+    dialog_looks(window, export.window, folder, "export")
+    export.choose_file(target)
+    wait(target.exists)
+    export.options.kinds.setCurrentIndex(2)
+    wait(lambda: not export.composing.busy)
+    grab(export.window, folder, "export-csv")
+    export.window.reject()
+    sign = window.sealing.ask_sign(target)
+    sign.key.kinds.setCurrentIndex(2)
+    sign.key.name.setText("Ada Byron")
+    sign.place.setText("London")
+    dialog_looks(window, sign, folder, "sign-report")
+    signed = target.with_name("signed.pdf")
+    window.sealing.sign(signed)
+    wait(signed.exists)
+    wait(lambda: bool(sign.verdict.sentences))
+    dialog_looks(window, sign, folder, "sign-report-done")
+    sign.reject()
+    broken = target.with_name("altered.pdf")
+    data = bytearray(signed.read_bytes())
+    data[len(data) // 3] ^= 1
+    broken.write_bytes(data)
+    for path, name in ((signed, "verify"), (broken, "verify-altered")):
+        verify = window.sealing.ask_verify(path)
+        wait(partial(is_told, verify))
+        dialog_looks(window, verify, folder, name)
+    window.sealing.ask_verify().reject()
+
+
+def is_told(window: SealWindow) -> bool:
+    """Whether it is said what the signatures are worth, or why that cannot be said."""
+    return bool(window.verdict.sentences or window.banners.banners())
+
+
+def dialog_looks(window: MainWindow, dialog: QWidget, folder: Path, name: str) -> None:
+    """Save a window's state in both themes and both languages."""
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for language in ("en", "zh"):
+            window.look.choose_theme(theme)
+            window.look.choose_language(language)
+            grab(dialog, folder, f"{name}-{theme.value}-{language}")
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
+
+
+def grab(widget: QWidget, folder: Path, name: str) -> None:
+    """Save one picture of a window."""
+    pause(400)
+    widget.grab().save(str(folder / f"{name}.png"))
 
 
 def shoot_bug(window: MainWindow, folder: Path) -> None:
@@ -324,6 +381,7 @@ def main(arguments: list[str]) -> int:
             shoot_deciding(window, folder, str(number))
         shoot_source(window, folder, str(number))
     shoot_extras(window, folder)
+    shoot_exports(window, folder)
     shoot_bug(window, folder)
     start.end()
     sys.stdout.write(f"{folder}\n")

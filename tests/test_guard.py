@@ -46,6 +46,29 @@ def number(_data: bytes, _name: str) -> int:
     return os.getpid()
 
 
+def count_up(most: int, last: float) -> int:
+    for number in range(most):
+        guard.note(number)
+    time.sleep(last)
+    return most
+
+
+def test_that_a_call_tells_how_far_it_has_come() -> None:
+    helper, heard = Guarded("counter"), list[object]()
+    try:
+        assert helper.call(count_up, (3, 0.0), 20.0, heard.append) == 3
+        assert heard == [0, 1, 2]
+        assert helper.call(count_up, (2, 0.0), 20.0) == 2
+        # Telling does not buy time.
+        assert isinstance(helper.call(count_up, (50, 60.0), 0.5, heard.append), WorkerDied)
+    finally:
+        helper.close()
+
+
+def test_that_nobody_is_told_outside_of_a_helper() -> None:
+    assert count_up(2, 0.0) == 2
+
+
 def test_that_a_policy_is_read_in_another_process() -> None:
     with Reading(number, POLICY, "a.txt") as reading:
         assert reading.answer() not in {None, os.getpid()}

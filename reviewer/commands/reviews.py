@@ -18,13 +18,11 @@ from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import date
 
     from reviewer.model.comparison import Compared
     from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
-    from reviewer.report.table import Table
 
 
 # Those of ``ReportPart``, which is not imported for the sake of a quick start.
@@ -142,9 +140,12 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 def report(arguments: argparse.Namespace) -> int:
     """Writes the report; the exit code."""
     name = arguments.output
-    values = name.lower().endswith(_VALUES)
-    for target in _parted(name).values() if values else (name,):
-        check_target(target, force=arguments.force)
+    kind = next((one for one in (_WORKBOOK, _VALUES) if name.lower().endswith(one)), ".pdf")
+    from reviewer.report import outputs
+
+    wanted = outputs.Kind(kind[1:])
+    for key in outputs.keys(wanted):
+        check_target(outputs.named(name, key), force=arguments.force)
     found = _reviewed(arguments)
     from reviewer.report.options import ReportOptions, ReportPart
 
@@ -159,15 +160,8 @@ def report(arguments: argparse.Namespace) -> int:
         comparison=_since(arguments.since, found),
     )
     review = found.working or found.review
-    if values or name.lower().endswith(_WORKBOOK):
-        from reviewer.report.table import tables
-
-        day = found.review.analysis.as_of
-        _write_tables(name, tables(review, found.rulebook, options), day)
-        return 0
-    from reviewer.report.pdf import write_report
-
-    write(name, write_report(review, found.rulebook, options))
+    for made in outputs.outputs(review, found.rulebook, options, wanted):
+        write(outputs.named(name, made.key), made.data)
     return 0
 
 
@@ -193,24 +187,6 @@ def _since(name: str, found: _Reviewed) -> Compared | None:
         options = pipeline.Options(as_of=analysis.as_of, checklists=checklists)
         old, _ = guarded.review(*read_input(name), options)
     return Compared(old=old, new=found.review, comparison=compare(old, found.review))
-
-
-def _write_tables(name: str, tables: tuple[Table, ...], day: date) -> None:
-    """Writes a workbook, or a file of values for each table that is not a summary."""
-    from reviewer.report.spreadsheet import as_csv, as_xlsx
-
-    if name.lower().endswith(_WORKBOOK):
-        write(name, as_xlsx(tables, day))
-        return
-    told = {table.key: table for table in tables}
-    for key, target in _parted(name).items():
-        write(target, as_csv(told[key]))
-
-
-def _parted(name: str) -> dict[str, str]:
-    """The files that a name ending in .csv stands for: one a table."""
-    stem = name[: -len(_VALUES)]
-    return {key: f"{stem}-{key}{name[-len(_VALUES) :]}" for key in ("clauses", "items", "flags")}
 
 
 def add_info_options(parser: argparse.ArgumentParser) -> None:

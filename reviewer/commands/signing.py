@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import i18n
-from reviewer.errors import ReadError, ReviewerError, SignError, VerifyError
+from reviewer.errors import ReadError, ReviewerError, SignError
 from reviewer.output import STANDARD, check_target, legible, say, standard_input, write
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from reviewer.report.keys import Key
-    from reviewer.report.verify import Signature, Verification
 
 _ROLES = ("reviewer", "approver")
 # Of the process that reads the file: a report of a long policy has some hundred pages.
@@ -56,6 +55,8 @@ def add_sign_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timestamp-url", default="", metavar="URL", help="ask this service for a time stamp"
     )
+    parser.add_argument("--reason", default="", help="why it is signed, kept in the signature")
+    parser.add_argument("--place", default="", help="where it is signed, kept in the signature")
 
 
 def run_sign(arguments: argparse.Namespace) -> int:
@@ -75,6 +76,8 @@ def run_sign(arguments: argparse.Namespace) -> int:
         role=SignerRole(arguments.role),
         moment=moment,
         timestamp_url=arguments.timestamp_url,
+        reason=legible(arguments.reason),
+        place=legible(arguments.place),
     )
     signed = _in_helper(sign, data, order)
     if not isinstance(signed, bytes):
@@ -94,18 +97,16 @@ def run_verify(arguments: argparse.Namespace) -> int:
     Raises:
         VerifyError: they do not hold, or there are none. ReadError: the file cannot be read.
     """
+    from reviewer.report import verdicts
     from reviewer.report.verify import Verification, verify
 
     found = _in_helper(verify, _read(arguments.file))
     if not isinstance(found, Verification):
         raise TypeError(type(found))
-    for line in _lines(found, i18n.language()):
+    for line in verdicts.lines(found, i18n.language()):
         say(line)
     if not found.sound:
-        raise VerifyError(
-            "{file} is not as it was signed; ask for the file as it was, or have it signed again.",
-            file=arguments.file,
-        )
+        raise verdicts.broken(arguments.file)
     return 0
 
 
@@ -191,82 +192,3 @@ def _passphrase(descriptor: int) -> bytes:
             "The passphrase cannot be read from file descriptor {number}; check that it is open.",
             number=descriptor,
         ) from error
-
-
-def _lines(found: Verification, language: str) -> Iterator[str]:
-    """What was found, a line for each signature and one for the attached review."""
-    from reviewer.report.verify import Attached
-
-    for signature in found.signatures:
-        yield " ".join(_sentences(signature, language))
-    if found.attached is Attached.MATCHES:
-        yield i18n.told("The attached review is the one that the report names.", language)
-    elif found.attached is Attached.DIFFERS:
-        yield i18n.told("The attached review is not the one that the report names.", language)
-    else:
-        yield i18n.told("No review is attached.", language)
-
-
-def _sentences(signature: Signature, language: str) -> Iterator[str]:
-    yield _who(signature, language)
-    if signature.stamped is not None:
-        yield i18n.told(
-            "A time stamp service attests {moment}.", language, moment=_shown(signature.stamped)
-        )
-    if not signature.intact:
-        yield i18n.told("What it covers was changed, or it is damaged itself.", language)
-        return
-    yield i18n.told("It is intact.", language)
-    yield _coverage(signature, language)
-    yield _trust(signature, language)
-
-
-def _who(signature: Signature, language: str) -> str:
-    values: dict[str, object] = {
-        "name": signature.name,
-        "field": signature.field,
-        "moment": _shown(signature.moment) if signature.moment else "?",
-    }
-    if signature.field == "reviewer":
-        template = "Signed by {name} as reviewer at {moment} by the signer's own clock."
-        return i18n.told(template, language, **values)
-    if signature.field == "approver":
-        template = "Signed by {name} as approver at {moment} by the signer's own clock."
-        return i18n.told(template, language, **values)
-    template = "Signed by {name} in the field {field} at {moment} by the signer's own clock."
-    return i18n.told(template, language, **values)
-
-
-def _shown(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M:%S %z")
-
-
-def _coverage(signature: Signature, language: str) -> str:
-    from reviewer.report.verify import Change
-
-    if signature.whole:
-        return i18n.told("It covers the whole file.", language)
-    if signature.change is Change.SIGNED:
-        return i18n.told(
-            "It covers the file as it was then; only a signature was added afterwards.", language
-        )
-    return i18n.told("The file was changed afterwards in a way that it does not allow.", language)
-
-
-def _trust(signature: Signature, language: str) -> str:
-    from reviewer.report.verify import Trust
-
-    if signature.trust is Trust.TRUSTED:
-        return i18n.told(
-            "Its certificate is trusted: an authority that this computer knows vouches for it.",
-            language,
-        )
-    if signature.trust is Trust.SELF_SIGNED:
-        return i18n.told(
-            "Its certificate is untrusted: it is self-signed, and nobody else vouches for it.",
-            language,
-        )
-    return i18n.told(
-        "Its certificate is untrusted: no authority that this computer knows vouches for it.",
-        language,
-    )

@@ -71,13 +71,14 @@ class Commands(QObject):
             "take_back": window.judging.take_back,
             "questions": window.judging.ask_questions,
             "own_checklist": window.judging.ask_file,
-            "export": window.reporting.ask,
+            "export": window.exporting.ask,
         }
         deeds |= (
             window.pages.deeds()
             | window.commenting.deeds()
             | window.deciding.deeds()
             | window.signing.deeds()
+            | window.sealing.deeds()
             | window.peers.deeds()
             | window.batch.deeds()
         )

@@ -22,16 +22,17 @@ from reviewer.gui.batch.gathering import Gathering
 from reviewer.gui.commands import Commands
 from reviewer.gui.commenting.walking import Commenting
 from reviewer.gui.deciding import Deciding
+from reviewer.gui.exporting.exporting import Exporting
 from reviewer.gui.files import Files
 from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
 from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
-from reviewer.gui.peers.comparing import Comparing
 from reviewer.gui.pages import Pages
-from reviewer.gui.reporting import Reporting
+from reviewer.gui.peers.comparing import Comparing
 from reviewer.gui.resuming import Resuming
+from reviewer.gui.sealing.sealing import Sealing
 from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
 from reviewer.gui.unsaved import UnsavedReviews
@@ -115,8 +116,7 @@ class Furniture(QObject):
         window = self._window
         session, preferences = window.session, window.preferences
         window.files = Files(session, preferences, window.tell, window)
-        window.reporting = Reporting(session, preferences, window.status, window)
-        window.reporting.tell = window.tell
+        window.exporting, window.sealing = Exporting(window), Sealing(window)
         window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
         window.unsaved = UnsavedReviews(session, window.keeping, window.tell, window)
         window.resuming = Resuming(session, window.keeping, preferences, window)

@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from reviewer.gui.commenting.walking import Commenting
     from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
+    from reviewer.gui.exporting.exporting import Exporting
     from reviewer.gui.files import Files
     from reviewer.gui.judging import Judging
     from reviewer.gui.keeping import Keeping
     from reviewer.gui.look import Look
     from reviewer.gui.notices import Notices
-    from reviewer.gui.peers.comparing import Comparing
     from reviewer.gui.pages import Pages
+    from reviewer.gui.peers.comparing import Comparing
     from reviewer.gui.preferences import Preferences
-    from reviewer.gui.reporting import Reporting
     from reviewer.gui.resuming import Resuming
+    from reviewer.gui.sealing.sealing import Sealing
     from reviewer.gui.session import Session
     from reviewer.gui.signing import Signing
     from reviewer.gui.unsaved import UnsavedReviews
@@ -51,7 +52,6 @@ _MODULES = (
     "reviewer.gui.actions",
     "reviewer.gui.keys.keymap",
     "reviewer.gui.dialogs.properties",
-    "reviewer.gui.dialogs.export",
     "reviewer.gui.dialogs.placing",
     "reviewer.store.writer",
     "reviewer.gui.saving",
@@ -65,7 +65,6 @@ _MODULES = (
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
-    "reviewer.gui.reporting",
     "reviewer.gui.widgets.delegates",
     "reviewer.gui.widgets.margin",
     "reviewer.gui.widgets.mark_painter",
@@ -87,6 +86,16 @@ _MODULES = (
     "reviewer.gui.signing",
     "reviewer.gui.peers.comparing",
     "reviewer.gui.batch.gathering",
+    "reviewer.report.options",
+    "reviewer.report.outputs",
+    "reviewer.gui.exporting.options_panel",
+    "reviewer.gui.exporting.page_view",
+    "reviewer.gui.exporting.export",
+    "reviewer.gui.exporting.exporting",
+    "reviewer.report.verify",
+    "reviewer.report.sign",
+    "reviewer.gui.sealing.windows",
+    "reviewer.gui.sealing.sealing",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -113,7 +122,8 @@ class MainWindow(QMainWindow):
     inspector: Inspector
     status: Status
     files: Files
-    reporting: Reporting
+    exporting: Exporting
+    sealing: Sealing
     notices: Notices
     judging: Judging
     deciding: Deciding

@@ -83,6 +83,15 @@ class Notices(QObject):
 
     def tell_failure(self, failure: Failure) -> None:
         """Say that some work failed, and offer to try again."""
+        self._tell(self.message(failure))
+
+    def message(self, failure: Failure, *, again: bool = True) -> Message:
+        """What is said of work that failed; a bug is reported.
+
+        Args:
+            failure: it.
+            again: whether to offer to try again.
+        """
         cause = say_error(failure.error)
         text = f"{failure.subject}: {cause}" if failure.subject not in cause else cause
         actions: Actions = ((say("Copy details"), partial(copy, details(failure))),)
@@ -91,8 +100,9 @@ class Notices(QObject):
         if bug is not None:
             actions = self._report_actions(self._recorder.record(bug, Where.HELPER))
             lasting = tuple(label for label, _ in actions)
-        actions = ((say("Retry"), failure.retry), *actions)
-        self._tell(Message(tone=Tone.ERROR, text=text, actions=actions, lasting=lasting))
+        if again:
+            actions = ((say("Retry"), failure.retry), *actions)
+        return Message(tone=Tone.ERROR, text=text, actions=actions, lasting=lasting)
 
     def tell_refused(self, error: EditRefused) -> None:
         """Say why an edit was not taken."""

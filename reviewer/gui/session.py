@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
     from reviewer.errors import ReviewerError
     from reviewer.gui.worker import OpenedChecklist
-    from reviewer.model.history import WorkingReview
     from reviewer.model.policy import Policy
-    from reviewer.model.review import Analysis, Review
+    from reviewer.model.review import Analysis
     from reviewer.model.rules import Rulebook
     from reviewer.pipeline import Loaded
-    from reviewer.report.content import ReportOptions
     from reviewer.store.review_file import Stored
 
 
@@ -45,20 +43,6 @@ class Failure:
     error: ReviewerError
     subject: str
     retry: Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOrder:
-    """A report that somebody asked for.
-
-    Attributes:
-        rulebook: that of the analysis; None for the session's.
-    """
-
-    review: Review | WorkingReview
-    options: ReportOptions
-    target: Path
-    rulebook: Rulebook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +71,6 @@ class Session(QObject):
     rulebook_ready = Signal()
     left_out = Signal(object)
     failed = Signal(Failure)
-    report_wanted = Signal(object)
     review_wanted = Signal(object)
     """The path of a review file that shall be opened."""
 
@@ -300,16 +283,3 @@ class Session(QObject):
         if document is not self.current or document is None:
             self.current = document
             self.current_changed.emit()
-
-    def write_report(self, order: ReportOrder, done: Callable[[object], None]) -> Ticket | None:
-        """Write a report in the light helper; None before the rulebook has come."""
-        rulebook = order.rulebook or self.rulebook
-        if rulebook is None:
-            return None
-        arguments = (order.review, rulebook, order.options, order.target)
-
-        def failed(error: ReviewerError) -> None:
-            retry = partial(self.report_wanted.emit, order)
-            self.failed.emit(Failure(error, order.target.name, retry))
-
-        return self.tasks.run(Work(worker.write_report, arguments, limit=600.0), done, failed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -62,7 +63,11 @@ class Signing(QObject):
             if not sound:
                 text += " " + say("Policy or decisions are not those that were signed.")
             tone = Tone.SUCCESS if sound else Tone.ERROR
-            actions_of = ((say("Reopen …"), self.ask_reason),)
+            export = partial(self._window.exporting.ask, sign=True)
+            actions_of = (
+                (say("Export and sign the report …"), export),
+                (say("Reopen …"), self.ask_reason),
+            )
             self._banner = self._window.tell(
                 Message(tone=tone, text=text, actions=actions_of, closes=False)
             )

@@ -32,12 +32,26 @@ class Place(StrEnum):
     """The helper processes.
 
     The reader opens untrusted files in little memory and time; the analyser
-    holds the rulebook and the language models.
+    holds the rulebook and the language models; the painter makes pictures of a
+    report's pages. The signer sees keys and passphrases, the verifier signed
+    files of others: neither process outlives its call.
     """
 
     READER = "reader"
     ANALYSER = "analyser"
     WRITER = "writer"
+    PAINTER = "painter"
+    SIGNER = "signer"
+    VERIFIER = "verifier"
+
+
+_MEMORY = {
+    Place.READER: guard.READING_BYTES,
+    Place.PAINTER: 2 << 30,
+    Place.SIGNER: 3 << 30,
+    Place.VERIFIER: 3 << 30,
+}
+_PASSING = frozenset({Place.SIGNER, Place.VERIFIER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +72,18 @@ class Work:
 
 @dataclass(slots=True)
 class Ticket:
-    """A call on its way; cancel it when its answer is no longer wanted."""
+    """A call on its way; cancel it when its answer is no longer wanted.
+
+    Attributes:
+        heard: is told what the call notes before its answer; set right after the call was asked
+            for.
+    """
 
     work: Work
     done: Callable[[object], None]
     failed: Callable[[ReviewerError], None]
     cancelled: bool = False
+    heard: Callable[[object], object] | None = None
     helper: Helper | None = field(default=None, repr=False)
 
     def cancel(self) -> None:
@@ -92,16 +112,18 @@ class Helper(QObject):
     """One process and the thread that waits for its answers."""
 
     answered = Signal(object, object)
+    noted = Signal(object, object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        memory = guard.READING_BYTES if place is Place.READER else 0
-        self._process = guard.Guarded(f"reviewer-{place}", memory)
+        self._place = place
+        self._process = guard.Guarded(f"reviewer-{place}", _MEMORY.get(place, 0))
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._busy: Ticket | None = None
         self._stopped = False
         self.answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.noted.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._serve, name=f"reviewer-{place}", daemon=True)
         self._thread.start()
 
@@ -144,13 +166,24 @@ class Helper(QObject):
     def _call(self, ticket: Ticket) -> object:
         with self._lock:
             self._busy = ticket
+        work = ticket.work
         try:
             return self._process.call(
-                ticket.work.function, ticket.work.arguments, ticket.work.limit
+                work.function,
+                work.arguments,
+                work.limit,
+                lambda value: self.noted.emit(ticket, value),
             )
         finally:
             with self._lock:
                 self._busy = None
+            if self._place in _PASSING:
+                self._process.close()
+
+    @Slot(object, object)
+    def _pass_on(self, ticket: Ticket, value: object) -> None:
+        if ticket.heard is not None and not ticket.cancelled and not self._stopped:
+            ticket.heard(value)
 
     @Slot(object, object)
     def _deliver(self, ticket: Ticket, answer: object) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +207,18 @@ def palette_of(theme: Theme) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
     return palette
+
+
+def outlined(widget: QWidget) -> None:
+    """Make the empty boxes of what is ticked seen in a dark theme.
+
+    Fusion draws their outline a little darker than the window, which dark windows swallow.
+    """
+    theme = current()
+    palette = QGuiApplication.palette()
+    if theme.dark:
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+    widget.setPalette(palette)
 
 
 def style_sheet(theme: Theme) -> str:

@@ -23,11 +23,9 @@ from reviewer.gui.marked import mark
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from reviewer.model.history import WorkingReview
     from reviewer.model.policy import Policy
-    from reviewer.model.review import Analysis, Review
+    from reviewer.model.review import Analysis
     from reviewer.model.rules import Rulebook
-    from reviewer.report.content import ReportOptions
     from reviewer.store.review_file import Stored
 
 _warm: list[pipeline.Analyser] = []
@@ -172,20 +170,6 @@ def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
     seconds = time.perf_counter() - started
     _give_back()
     return analysis, seconds
-
-
-def write_report(
-    review: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions, target: Path
-) -> Path:
-    """The path of the report, written whole or not at all.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    from reviewer.report import pdf
-
-    save(target, pdf.write_report(review, rulebook, options))
-    return target
 
 
 def save(target: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import md5
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reviewer.model.rules import Underline
 from reviewer.report import fonts as font_files
@@ -36,7 +36,7 @@ from reviewer.report.symbols import draw_symbol
 from reviewer.report.tagging import Box, Tagging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reportlab.lib.colors import Color
     from reportlab.pdfbase.ttfonts import TTFont
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from reviewer.report.layout import Layout
     from reviewer.report.structure import Element
 
+Tell: TypeAlias = "Callable[[int, int], object]"
+"""Is told how many of how many pages are drawn."""
 _Spot = tuple[int, float, Op]
 """An op with its rank on the page and the upper edge of its box."""
 
@@ -84,13 +86,18 @@ class Drawing:
         )
         self._outline_level = -1
 
-    def write(self, layout: Layout) -> tuple[bytes, Tagging]:
-        """The file, still without tags and annotations, and the record of both."""
+    def write(self, layout: Layout, tell: Tell = lambda _done, _of: None) -> tuple[bytes, Tagging]:
+        """The file, still without tags and annotations, and the record of both.
+
+        Args:
+            tell: is told after each page how many of how many are drawn.
+        """
         self._describe()
         self._tagging = Tagging(layout.document)
         for number, page in enumerate(layout.pages, start=1):
             self._page(page, layout, number)
             self._canvas.showPage()
+            tell(number, len(layout.pages))
         self._canvas.save()
         return self._buffer.getvalue(), self._tagging
 

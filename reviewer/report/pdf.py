@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
     from reviewer.report.blocks import Content
+    from reviewer.report.drawing import Tell
 
 __all__ = ["DECISIONS_NAME", "REVIEW_NAME", "SOURCE_NAME", "ReportOptions", "draw", "write_report"]
 
@@ -32,28 +33,37 @@ REVIEW_NAME, SOURCE_NAME, DECISIONS_NAME = "review.json", "policy.txt", "decisio
 
 
 def write_report(
-    review: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions
+    review: Review | WorkingReview,
+    rulebook: Rulebook,
+    options: ReportOptions,
+    tell: Tell = lambda _done, _of: None,
 ) -> bytes:
     """The annotated report of a review as PDF/A-3a and PDF/UA-1.
 
     The same bytes for the same review; the review's data and the policy's text are attached.
 
+    Args:
+        tell: is told after each page how many of how many are drawn.
+
     Raises:
         FontMissing: the bundled fonts are not there, and nothing can stand in.
         KeyError: a checklist is asked for that was not evaluated.
     """
-    return draw(build(review, rulebook, options), _attached(review, Words(options.language)))
+    content = build(review, rulebook, options)
+    return draw(content, _attached(review, Words(options.language)), tell)
 
 
-def draw(content: Content, attached: Attached | None = None) -> bytes:
-    """A report's content as PDF, with the review that it is about.
+def draw(
+    content: Content, attached: Attached | None = None, tell: Tell = lambda _done, _of: None
+) -> bytes:
+    """A report's content as PDF, with the review that it is about; for tell see above.
 
     Raises:
         FontMissing: the bundled fonts are not there, and nothing can stand in.
     """
     fonts = font_files.load()
     with _undisturbed():
-        drawn, tagging = Drawing(fonts, content).write(lay_out(fonts, content))
+        drawn, tagging = Drawing(fonts, content).write(lay_out(fonts, content), tell)
         return archive(drawn, tagging, content, attached)
 
 

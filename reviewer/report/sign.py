@@ -44,12 +44,15 @@ class Order:
     Attributes:
         moment: the signing time, with its time zone.
         timestamp_url: of a time stamp service; empty for none, and nothing is sent.
+        reason, place: what the signer says of it; empty for nothing.
     """
 
     key: Key = field(repr=False)
     role: SignerRole
     moment: datetime
     timestamp_url: str = ""
+    reason: str = ""
+    place: str = ""
 
 
 def sign(data: bytes, order: Order) -> bytes:
@@ -132,6 +135,8 @@ def _signed(data: bytes, order: Order) -> bytes:
         field_name=order.role.value,
         md_algorithm="sha256",
         name=name_of(order.key),
+        reason=order.reason or None,
+        location=order.place or None,
         subfilter=SigSeedSubFilter.PADES,
         certify=order.role is SignerRole.REVIEWER,
         docmdp_permissions=MDPPerm.FILL_FORMS,

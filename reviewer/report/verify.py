@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.status import PdfSignatureStatus
     from pyhanko_certvalidator import ValidationContext
 
+_LONGEST = 300  # characters of what a signer says
+
 
 class Change(Enum):
     """What was done to a report after a signature."""
@@ -64,6 +66,7 @@ class Signature:
         intact: whether what it covers is unchanged and it is the certificate's.
         whole: whether it covers the whole file.
         certifies: whether it says what may be changed afterwards.
+        reason, place: what the signer says of it; empty for nothing.
     """
 
     field: str
@@ -75,6 +78,8 @@ class Signature:
     change: Change
     trust: Trust
     certifies: bool
+    reason: str = ""
+    place: str = ""
 
     @property
     def sound(self) -> bool:
@@ -204,7 +209,14 @@ def _judged(
         change=change,
         trust=_trust(status),
         certifies=signature.docmdp_level is not None,
+        reason=_said(signature, "/Reason"),
+        place=_said(signature, "/Location"),
     )
+
+
+def _said(signature: EmbeddedPdfSignature, key: str) -> str:
+    """A text that the signer put into the signature, in one line; empty for none."""
+    return " ".join(str(signature.sig_object.get(key, "")).split())[:_LONGEST]
 
 
 def _trust(status: PdfSignatureStatus) -> Trust:

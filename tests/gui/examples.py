@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, RulebookError
 from reviewer.gui import worker
 from reviewer.gui.categories import category_styles
+from reviewer.gui.exporting import work as exporting
+from reviewer.gui.sealing import work as sealing
 from reviewer.gui.tasks import Ticket, Work
 from reviewer.model.clause import (
     Attribute,
@@ -48,9 +53,15 @@ from reviewer.model.rules import (
 )
 from reviewer.model.span import Span
 from reviewer.pipeline import Loaded
+from reviewer.report import verify
+from reviewer.report.outputs import Kind, Output, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from reviewer.model.history import WorkingReview
+    from reviewer.model.review import Review
+    from reviewer.report.options import ReportOptions
 
 ENGLISH = """Birchlane Notes Privacy Notice
 
@@ -418,6 +429,49 @@ def _open_checklist(path: Path) -> worker.OpenedChecklist:
     return worker.OpenedChecklist(path.stem, replace(book, checklists=(*book.checklists, own)))
 
 
+@cache
+def pages(count: int = 3) -> bytes:
+    """A PDF whose pages differ in size."""
+    file = BytesIO()
+    canvas = Canvas(file, invariant=True)
+    for number in range(count):
+        canvas.setPageSize((300 + 20 * number, 400))
+        canvas.rect(20, 20, 60, 60, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _compose(
+    _found: Review | WorkingReview, _rulebook: Rulebook, options: ReportOptions, kind: Kind
+) -> tuple[Output, ...]:
+    """As many pages as parts are asked for, and small files of the other kinds."""
+    if kind is Kind.PDF:
+        return (Output("", pages(len(options.parts) or 3)),)
+    return tuple(Output(key, f"{kind} {key}".encode()) for key in keys(kind))
+
+
+def verification(*, whole: bool = True, name: str = "Ada Byron") -> verify.Verification:
+    """One signature that nobody vouches for."""
+    signature = verify.Signature(
+        field="reviewer",
+        name=name,
+        moment=datetime(2026, 1, 2, 9, 30, tzinfo=UTC),
+        stamped=None,
+        intact=True,
+        whole=whole,
+        change=verify.Change.NONE if whole else verify.Change.FORBIDDEN,
+        trust=verify.Trust.SELF_SIGNED,
+        certifies=True,
+    )
+    return verify.Verification(signatures=(signature,), attached=verify.Attached.MATCHES)
+
+
+def _sign(order: sealing.SigningOrder) -> verify.Verification:
+    order.target.write_bytes(pages())
+    return verification(name=order.key.name or "Grace Hopper")
+
+
 _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
@@ -426,5 +480,11 @@ _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.find_unsaved: worker.find_unsaved,
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
-    worker.write_report: lambda _review, _rulebook, _options, target: target,
+    exporting.compose: _compose,
+    exporting.open_pages: exporting.open_pages,
+    exporting.picture: exporting.picture,
+    exporting.compare: exporting.compare,
+    exporting.put: exporting.put,
+    sealing.sign_report: _sign,
+    sealing.verify_file: lambda _path: verification(),
 }

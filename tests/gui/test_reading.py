@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QUrl
-from PySide6.QtGui import QDesktopServices
 
 from reviewer.gui.keys.page import KeysDialog
-from reviewer.gui.session import ReportOrder
 from reviewer.gui.widgets.mark_painter import is_faded
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
 from reviewer.model.span import Span
-from reviewer.report.content import ReportOptions
 from tests.gui.examples import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.gui.conftest import Desk
 
 
@@ -99,19 +94,6 @@ def test_that_another_document_shows_its_clauses_from_the_first(desk: Desk) -> N
     first.choose(len(first.clauses) - 1)
     desk.open(CHINESE, "baihua.txt")
     assert desk.window.clauses.view.verticalScrollBar().value() == 0
-
-
-def test_that_a_report_that_nothing_opens_is_named(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    document = desk.open()
-    assert document.review is not None
-    order = ReportOrder(document.review, ReportOptions(language="en"), desk.folder / "out.pdf")
-    desk.window.reporting.write(order)
-    desk.bot.waitUntil(lambda: any("written" in text for text in desk.banners()), timeout=3000)
-    desk.click_banner("Show in folder")
-    assert any(str(desk.folder) in text for text in desk.banners())
 
 
 def test_that_the_keys_are_shown_once(desk: Desk) -> None:

@@ -13,10 +13,9 @@ from PySide6.QtCore import QObject, QTimer
 from reviewer.gui.document import Stage
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.preferences import Preferences
-from reviewer.gui.session import ReportOrder, Session
+from reviewer.gui.session import Session
 from reviewer.gui.tasks import Tasks
 from reviewer.gui.widgets.empty import samples
-from reviewer.report.content import ReportOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from reviewer.gui.document import Document
+    from reviewer.gui.exporting.export import Export
 
 _LIMIT = 0.1
 _ATTEMPTS = 4
@@ -71,6 +71,11 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     session.tasks.stop()
 
 
+def _shown(export: Export) -> bool:
+    """Whether the first page is drawn and nothing is left to be done."""
+    return export.source.image(0) is not None and bool(export.composing.outputs)
+
+
 def _analysed(document: Document) -> bool:
     return document.stage in {Stage.READY, Stage.FAILED}
 
@@ -93,15 +98,10 @@ def test_that_the_window_never_stops(window: MainWindow, qtbot: QtBot, tmp_path:
         assert document.stage is Stage.READY
         assert document.review is not None
         qtbot.waitUntil(lambda: window.session.rulebook is not None, timeout=_PATIENCE)
-        written: list[object] = []
-        order = ReportOrder(
-            document.review,
-            ReportOptions(language="en", checklists=("eu_gdpr",)),
-            tmp_path / f"report {attempt}.pdf",
-        )
-        assert window.session.write_report(order, written.append) is not None
-        qtbot.waitUntil(partial(bool, written), timeout=_PATIENCE)
-        assert order.target.read_bytes().startswith(b"%PDF")
+        export = window.exporting.ask()
+        assert export is not None
+        qtbot.waitUntil(partial(_shown, export), timeout=_PATIENCE)
+        export.window.reject()
         gaps.append(pulse.longest)
         if pulse.longest < _LIMIT:
             return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewer import guard
 from reviewer.bugs import bug_of
 from reviewer.errors import ReadError, ReviewerError, WorkerDied
 from reviewer.gui.tasks import Place, Tasks, Ticket, Work
@@ -49,6 +50,7 @@ class Outcome:
     def __init__(self) -> None:
         self.answers: list[object] = []
         self.errors: list[ReviewerError] = []
+        self.numbers: list[object] = []
 
     def seen(self) -> bool:
         return bool(self.answers or self.errors)
@@ -120,3 +122,34 @@ def test_that_a_cancelled_call_is_ended_and_never_answered(
     ticket.cancel()
     assert ask(Work(double, (4,))).answers == [8]
     assert not outcome.seen()
+
+
+def count_up(most: int) -> int:
+    for number in range(most):
+        guard.note(number)
+    return most
+
+
+def process() -> int:
+    return os.getpid()
+
+
+def test_that_a_call_tells_how_far_it_has_come(tasks: Tasks, qtbot: QtBot) -> None:
+    outcome, heard = Outcome(), list[object]()
+    ticket = tasks.run(Work(count_up, (4,)), outcome.answers.append, outcome.errors.append)
+    ticket.heard = heard.append
+    qtbot.waitUntil(outcome.seen, timeout=_PATIENCE)
+    assert (outcome.answers, heard) == ([4], [0, 1, 2, 3])
+
+
+def test_that_a_process_that_sees_secrets_does_not_outlive_its_call(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    outcome = Outcome()
+    for place in (Place.SIGNER, Place.SIGNER, Place.WRITER, Place.WRITER):
+        outcome.answers.clear()
+        tasks.run(Work(process, place=place), outcome.answers.append, outcome.errors.append)
+        qtbot.waitUntil(outcome.seen, timeout=_PATIENCE)
+        outcome.numbers.append(outcome.answers[0])
+    assert outcome.numbers[0] != outcome.numbers[1]
+    assert outcome.numbers[2] == outcome.numbers[3]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
 
-from reviewer.errors import OutputError, WorkerDied
+from reviewer.errors import WorkerDied
 from reviewer.gui import worker
 from reviewer.gui.actions import DEEDS
 from reviewer.gui.categories import category_styles
@@ -18,14 +18,11 @@ from reviewer.gui.keys.listing import keys_page
 from reviewer.gui.widgets.text_panes import place_of
 from reviewer.model.clause import Category
 from reviewer.model.edits import ItemKey
-from reviewer.report.content import ReportOptions
 from reviewer.store import settings
 from reviewer.store.settings import ThemeChoice
 from tests.gui.examples import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.gui.conftest import Desk
 
 
@@ -438,59 +435,6 @@ def test_that_a_clause_is_copied_with_its_citation(desk: Desk) -> None:
     desk.window.actions_["copy_cited"].trigger()
     copied = QGuiApplication.clipboard().text()
     assert copied == "“We never sell your notes.” (Birchlane Notes Privacy Notice, 2. Whom we tell)"
-
-
-def _choose_file(desk: Desk, target: Path) -> None:
-    files = desk.window.reporting.file_dialog
-    assert files.defaultSuffix() == "pdf"
-    files.fileSelected.emit(str(target))
-    files.close()
-
-
-def test_that_a_report_is_written_and_told(desk: Desk) -> None:
-    desk.open()
-    target = desk.folder / "report.pdf"
-    desk.answers.held.add(worker.write_report)
-    desk.window.actions_["export"].trigger()
-    dialog = desk.window.reporting.dialog
-    dialog.name_line.setText("R. Chen")
-    assert dialog.checklists == ("eu_gdpr", "us_ccpa")
-    dialog.accept()
-    _choose_file(desk, target)
-    assert desk.window.status.work.isVisible()
-    desk.answers.release()
-    assert not desk.window.status.work.isVisible()
-    _review, _rulebook, options, path = desk.answers.calls[-1].arguments
-    assert path == target
-    assert isinstance(options, ReportOptions)
-    assert (options.language, options.reviewer) == ("en", "R. Chen")
-    assert desk.banners() == ["The report was written: report.pdf"]
-    assert desk.window.preferences.settings.reviewer == "R. Chen"
-
-
-def test_that_a_report_names_at_least_one_regulation(desk: Desk) -> None:
-    desk.open()
-    desk.window.actions_["export"].trigger()
-    dialog = desk.window.reporting.dialog
-    for row in range(dialog.list.count()):
-        dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
-    assert not dialog.save_button.isEnabled()
-    dialog.reject()
-
-
-def test_that_a_report_that_fails_is_told(desk: Desk) -> None:
-    desk.open()
-    template = "{name} cannot be written."
-    desk.answers.broken[worker.write_report] = OutputError(template, name="r.pdf")
-    desk.window.actions_["export"].trigger()
-    desk.window.reporting.dialog.accept()
-    _choose_file(desk, desk.folder / "r.pdf")
-    desk.bot.waitUntil(lambda: bool(desk.banners()), timeout=3000)
-    assert desk.banners() == ["r.pdf cannot be written."]
-    assert not desk.window.status.work.isVisible()
-    desk.answers.broken.clear()
-    desk.click_banner("Retry")
-    desk.bot.waitUntil(lambda: desk.banners() == ["The report was written: r.pdf"], timeout=3000)
 
 
 def test_that_the_list_of_keys_names_every_deed(desk: Desk) -> None:

@@ -25,6 +25,7 @@ from reviewer.errors import SignError, VerifyError
 from reviewer.report.keys import Key, from_pem, from_pkcs12, name_of, self_signed
 from reviewer.report.pdf import ReportOptions, write_report
 from reviewer.report.sign import Order, SignerRole, sign
+from reviewer.report.verdicts import lines
 from reviewer.report.verify import Attached, Change, Trust, Verification, verify
 from tests.report import samples
 from tests.report.structured import elements, opened, role
@@ -87,6 +88,19 @@ def test_that_the_reviewer_certifies_the_whole_file() -> None:
     assert signature.trust is Trust.SELF_SIGNED
     assert found.attached is Attached.MATCHES
     assert found.sound
+
+
+def test_that_reason_and_place_are_kept_and_told() -> None:
+    plain = order()
+    told = replace(plain, reason="Approved for\n release", place="上海")
+    found = verify(sign(report(), told))
+    assert (found.signatures[0].reason, found.signatures[0].place) == (
+        "Approved for release",
+        "上海",
+    )
+    assert "Reason: Approved for release. Place: 上海." in next(lines(found, "en"))
+    assert "签署地点：上海。" in next(lines(found, "zh"))
+    assert "Reason" not in next(lines(verify(certified()), "en"))
 
 
 def test_that_the_approver_signs_behind_what_was_certified() -> None:

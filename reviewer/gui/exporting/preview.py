@@ -1,0 +1,142 @@
+"""The preview: the pages with what leads through them, or a sentence in their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.gui.exporting.page_view import PageView
+from reviewer.gui.icons import icon
+from reviewer.gui.words import say
+
+if TYPE_CHECKING:
+    from reviewer.gui.exporting.pages import PageSource
+
+_ICONS = {"smaller": "zoom-out", "larger": "zoom-in", "before": "previous", "after": "next"}
+
+
+class Preview(QWidget):
+    """Shows either the pages or a sentence."""
+
+    def __init__(self, source: PageSource) -> None:
+        super().__init__()
+        self.view = PageView(source)
+        self.number = QSpinBox()
+        self.count = QLabel()
+        self.zoom = QLabel()
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setContentsMargins(40, 40, 40, 40)
+        self.buttons = {name: QToolButton() for name in ("before", "after", "smaller", "larger")}
+        self.fit = QToolButton()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._show_place()
+
+    def _lay_out(self) -> None:
+        for button in (*self.buttons.values(), self.fit):
+            button.setObjectName("flat")
+            button.setMinimumSize(28, 28)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fit.setCheckable(True)
+        self.bar = QWidget()
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(10, 4, 10, 4)
+        row.setSpacing(4)
+        row.addWidget(self.buttons["before"])
+        row.addWidget(self.number)
+        row.addWidget(self.count)
+        row.addWidget(self.buttons["after"])
+        row.addStretch(1)
+        row.addWidget(self.buttons["smaller"])
+        row.addWidget(self.zoom)
+        row.addWidget(self.buttons["larger"])
+        row.addWidget(self.fit)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.sentence)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        view = self.view
+        self.buttons["before"].clicked.connect(lambda: view.go_to(view.page - 1))
+        self.buttons["after"].clicked.connect(lambda: view.go_to(view.page + 1))
+        self.buttons["smaller"].clicked.connect(lambda: view.step_zoom(-1))
+        self.buttons["larger"].clicked.connect(lambda: view.step_zoom(1))
+        self.fit.clicked.connect(view.fit_width)
+        self.number.valueChanged.connect(lambda number: view.go_to(number - 1))
+        view.moved.connect(self._show_place)
+
+    def show_pages(self) -> None:
+        """Show the pages in place of a sentence."""
+        self._stack.setCurrentWidget(self.view)
+        self.bar.setVisible(True)
+
+    def show_sentence(self, text: str) -> None:
+        """Show a sentence in place of the pages."""
+        self.sentence.setText(text)
+        self._stack.setCurrentWidget(self.sentence)
+        self.bar.setVisible(False)
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether pages are shown and not a sentence."""
+        return self._stack.currentWidget() is self.view
+
+    def retranslate(self) -> None:
+        """Say everything in the window's language."""
+        names = {
+            "before": say("Previous page"),
+            "after": say("Next page"),
+            "smaller": say("Smaller"),
+            "larger": say("Larger"),
+        }
+        for name, button in self.buttons.items():
+            button.setToolTip(names[name])
+            button.setAccessibleName(names[name])
+        self.number.setAccessibleName(say("Page"))
+        self.number.setToolTip(say("Page"))
+        self.fit.setText(say("Fit width"))
+        self.fit.setToolTip(say("As wide as the preview"))
+        self.view.setAccessibleName(say("Preview of the report"))
+        self._colour()
+        self._show_place()
+
+    def _show_place(self) -> None:
+        count = self.view.count
+        with QSignalBlocker(self.number):
+            self.number.setRange(min(1, count), count)
+            self.number.setValue(self.view.page + 1)
+        text = say("of {count}", count=count)
+        self.count.setText(text)
+        self.zoom.setText(say("{percent} %", percent=round(self.view.zoom)))
+        self.fit.setChecked(self.view.fitting)
+        self.view.setAccessibleDescription(
+            say("Page {page} of {count}", page=self.view.page + 1, count=count)
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icons when the palette changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        for name, button in self.buttons.items():
+            button.setIcon(icon(_ICONS[name]))

@@ -1,0 +1,91 @@
+"""From the file of an earlier version to what changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer import guard
+from reviewer.gui import worker
+from reviewer.gui.exporting import work
+from reviewer.gui.tasks import Place, Ticket, Work
+from reviewer.model.review import Review, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reviewer.errors import ReviewerError
+    from reviewer.gui.tasks import Runner
+    from reviewer.model.policy import Policy
+    from reviewer.model.review import Analysis
+    from reviewer.store.review_file import Stored
+
+_REVIEW = ".review"
+
+
+class Since(QObject):
+    """Reads, analyses and compares, each in the helper that it belongs to."""
+
+    found = Signal(object, str)
+    """The comparison, and the file's name."""
+    failed = Signal(object)
+
+    def __init__(self, tasks: Runner, review: Review, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._review = review
+        self._ticket: Ticket | None = None
+        self._name = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a version is being compared."""
+        return self._ticket is not None
+
+    def begin(self, path: Path) -> None:
+        """Compare with the version in a file: a policy, or a review of one."""
+        self.cancel()
+        self._name = path.name
+        if path.suffix.lower() == _REVIEW:
+            asked = Work(worker.read_review, (path,), place=Place.READER)
+            self._run(asked, self._take_stored)
+        else:
+            seconds = guard.READING_SECONDS
+            asked = Work(worker.read_file, (path,), limit=seconds, place=Place.READER)
+            self._run(asked, self._take_policy)
+
+    def cancel(self) -> None:
+        """Stop comparing."""
+        if self._ticket is not None:
+            ticket, self._ticket = self._ticket, None
+            ticket.cancel()
+
+    def _run(self, asked: Work, done: Callable[[object], None]) -> None:
+        self._ticket = self._tasks.run(asked, done, self._fail)
+
+    def _take_stored(self, answer: object) -> None:
+        self._compare(cast("Stored", answer).contents.review)
+
+    def _take_policy(self, answer: object) -> None:
+        policy, _, _ = cast("tuple[Policy, float, bytes]", answer)
+        arguments = (policy, self._review.analysis.as_of)
+        asked = Work(worker.analyse, arguments, limit=600.0, place=Place.ANALYSER)
+        self._run(asked, lambda analysed: self._take_analysis(policy, analysed))
+
+    def _take_analysis(self, policy: Policy, answer: object) -> None:
+        analysis, _ = cast("tuple[Analysis, float]", answer)
+        timing = Timing(read=0.0, analyse=0.0)
+        self._compare(Review(policy=policy, analysis=analysis, timing=timing))
+
+    def _compare(self, old: Review) -> None:
+        self._run(Work(work.compare, (old, self._review)), self._take)
+
+    def _take(self, answer: object) -> None:
+        self._ticket = None
+        self.found.emit(answer, self._name)
+
+    def _fail(self, error: ReviewerError) -> None:
+        self._ticket = None
+        self.failed.emit(guard.as_reading(error))

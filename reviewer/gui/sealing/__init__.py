@@ -1,0 +1,1 @@
+"""Signatures on reports: made with a key, and looked at."""

@@ -1,0 +1,110 @@
+"""What signing and verifying do in helper processes that do not outlive the call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reviewer.errors import ReadError
+from reviewer.gui.exporting.work import put
+from reviewer.gui.marked import mark
+from reviewer.report import keys
+from reviewer.report.sign import Order, SignerRole, sign
+from reviewer.report.verify import Verification, verify
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from reviewer.report.keys import Key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChoice:
+    """Where the key is to be had.
+
+    Attributes:
+        bundle: a PKCS#12 file. private, certificate: PEM files. name: of a signer for whom a
+            key is made for trying out. One of the three is given.
+        passphrase: empty for none.
+    """
+
+    bundle: Path | None = None
+    private: Path | None = None
+    certificate: Path | None = None
+    name: str = ""
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningOrder:
+    """What a signature is asked for.
+
+    Attributes:
+        report: the file to be signed. target: the file to be written.
+        replace: whether the target may be written over.
+        moment: the signing time, with its time zone.
+        timestamp_url: of a time stamp service; empty for none, and nothing is sent.
+        reason, place: empty for nothing.
+    """
+
+    report: Path
+    target: Path
+    replace: bool
+    key: KeyChoice
+    role: SignerRole
+    moment: datetime
+    timestamp_url: str = ""
+    reason: str = ""
+    place: str = ""
+
+
+def sign_report(order: SigningOrder) -> Verification:
+    """What the signatures are worth once one more is there and the file is written.
+
+    Raises:
+        SignError: the report cannot be signed with this key. ReadError, OutputError: a file
+            cannot be read or written.
+    """
+    data = _read(order.report)
+    asked = Order(
+        key=_key(order.key, order.moment),
+        role=order.role,
+        moment=order.moment,
+        timestamp_url=order.timestamp_url,
+        reason=order.reason,
+        place=order.place,
+    )
+    signed = sign(data, asked)
+    found = verify(signed)
+    put([(order.target, signed)], frozenset([order.target] if order.replace else ()))
+    return found
+
+
+def verify_file(path: Path) -> Verification:
+    """What the signatures of a file are worth.
+
+    Raises:
+        VerifyError: it is no PDF, or bears none. ReadError: it cannot be read.
+    """
+    return verify(_read(path))
+
+
+def _key(choice: KeyChoice, moment: datetime) -> Key:
+    passphrase = choice.passphrase.encode() or None
+    if choice.bundle is not None:
+        return keys.from_pkcs12(_read(choice.bundle), passphrase, name=choice.bundle.name)
+    if choice.private is not None and choice.certificate is not None:
+        private, certificate = _read(choice.private), _read(choice.certificate)
+        return keys.from_pem(private, certificate, passphrase, name=choice.private.name)
+    return keys.self_signed(choice.name, moment)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        template = mark(
+            "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
+        )
+        raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
