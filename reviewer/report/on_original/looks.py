@@ -27,7 +27,6 @@ _DASHES = {Underline.SOLID: "[]", Underline.DASHED: "[3 1.5]", Underline.DOTTED:
 _STROKE, _LANE = 0.6, 1.2
 _WAVE = 2.4
 _MOST_LANES = 3
-_TURNS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 # A bubble of eleven by eleven; an exclamation mark, or lines of writing.
 _BUBBLE = (
     "0.8 w 1 1 1 RG 2.5 2.7 m 2.5 0.4 l 5 2.7 l 8.6 2.7 l 9.7 2.7 10.5 3.5 10.5 4.6 c "
@@ -46,7 +45,7 @@ class Looks:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._pdf = pdf
         self._multiply: pikepdf.Object | None = None
-        self._icons: dict[tuple[MarkKind, str, int], pikepdf.Object] = {}
+        self._icons: dict[tuple[MarkKind, str], pikepdf.Object] = {}
 
     def highlight(self, mark: Mark, strips: Sequence[Strip]) -> tuple[list[float], pikepdf.Object]:
         """The box around the words, and a tint with a line for each category below them."""
@@ -72,14 +71,12 @@ class Looks:
         paint = [f"{rgb(mark.hue)} RG 0.7 w 1 j", *map(_wave, strips)]
         return around, self._form("\n".join(paint), around)
 
-    def icon(self, kind: MarkKind, hue: str, turn: int) -> pikepdf.Object:
-        """The sign of a note, upright on a page that is shown turned by so many degrees."""
-        key = (kind, hue, turn)
+    def icon(self, kind: MarkKind, hue: str) -> pikepdf.Object:
+        """The sign of a note."""
+        key = (kind, hue)
         if key not in self._icons:
             paint = f"{rgb(hue)} rg\n{_BUBBLE}{_SIGNS[kind]}"
             look = self._form(paint, [0.0, 0.0, ICON, ICON])
-            if turn:
-                look.Matrix = Array([*_TURNS[turn], 0, 0])
             self._icons[key] = self._pdf.make_indirect(look)
         return self._icons[key]
 

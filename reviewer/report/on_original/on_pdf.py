@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from reviewer.report.on_original.marks import Mark
     from reviewer.report.on_original.strips import Point, Strip
 
-_PRINTED = 4
+_PRINTED, _UPRIGHT = 4, 16
+# Where the corner that is shown upper left lies in the page's own space, by the page's turn.
+_UPPER_LEFT = {0: (-1, 1), 90: (-1, -1), 180: (1, -1), 270: (1, 1)}
 # Of the tree of pages; deeper ones are made to hurt.
 _DEPTH = 50
 # Points between a note's sign and the words, and from sign to sign.
@@ -171,16 +173,20 @@ class _Writer:
 
     def _note(self, mark: Mark, strip: Strip) -> pikepdf.Dictionary:
         page = pikepdf.Page(self._pages[strip.page - 1])
-        turn = _turn(page.obj)
         x, y = self._place(strip, page)
+        # Notes stay upright on turned pages: what is shown as their upper left corner stays,
+        # and is given as if the page were not turned.
         half = ICON / 2
+        across, up = _UPPER_LEFT[_turn(page.obj)]
+        left, high = x + across * half, y + up * half
         made = _said(mark)
         made.Subtype = Name.Text
-        made.Rect = Array([round(part, 2) for part in (x - half, y - half, x + half, y + half)])
+        made.F = _PRINTED | _UPRIGHT
+        made.Rect = Array([round(part, 2) for part in (left, high - ICON, left + ICON, high)])
         made.Name = Name.Comment
         made.C = Array(parts(mark.hue))
         made.NM = String(f"reviewer-{mark.key}")
-        made.AP = Dictionary(N=self._looks.icon(mark.kind, mark.hue, turn))
+        made.AP = Dictionary(N=self._looks.icon(mark.kind, mark.hue))
         return made
 
     def _place(self, strip: Strip, page: pikepdf.Page) -> Point:
