@@ -204,7 +204,7 @@ def _comment(space: str, identity: int, mark: Mark) -> Element:
     made.set(f"{word}author", author)
     made.set(f"{word}date", mark.moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
     made.set(f"{word}initials", _initials(author))
-    for rank, line in enumerate((mark.subject, *mark.text.splitlines())):
+    for rank, line in enumerate((mark.subject, *mark.text.split("\n"))):
         paragraph = etree.SubElement(made, f"{word}p")
         if not rank:
             etree.SubElement(etree.SubElement(paragraph, f"{word}r"), f"{word}annotationRef")
