@@ -118,7 +118,7 @@ def quoted(policy: Policy, span: Span) -> str:
 def _clauses(material: Material) -> Iterator[Mark]:
     machine = material.words.say("Machine finding")
     for number, rank, clause in note_parts.numbered(material):
-        by, own = _last_edit(material, rank)
+        shaped, last = _edits(material, rank)
         styles = [material.rulebook.style(category) for category in clause.categories]
         titles = [material.words.of(each.title) for each in styles]
         yield Mark(
@@ -127,8 +127,8 @@ def _clauses(material: Material) -> Iterator[Mark]:
             kind=MarkKind.HIGHLIGHT,
             hue=styles[0].hue,
             lines=tuple(Line(hue=each.hue, underline=each.underline) for each in styles),
-            author=_who(material, by) if own else machine,
-            moment=_when(material, by),
+            author=_who(material, shaped) if shaped else machine,
+            moment=_when(material, last),
             subject=material.words.listed(titles),
             text=_note(material, number, rank, clause),
         )
@@ -145,15 +145,15 @@ def _note(material: Material, number: int, rank: int, clause: Clause) -> str:
     )
 
 
-def _last_edit(material: Material, rank: int) -> tuple[int, bool]:
-    """The last edit of a clause, 0 for none, and whether it is a person's work."""
+def _edits(material: Material, rank: int) -> tuple[int, int]:
+    """The edit that made a clause what it is and the last one on it; 0 for the machine's own."""
     working, clauses = material.standing.working, material.standing.clauses
     if working is None or not clauses:
-        return 0, False
+        return 0, 0
     clause = clauses[rank]
     decided = working.decisions.decided.get(clause.id)
-    by = max(clause.made, clause.changed, decided.by if decided else 0)
-    return by, clause.own
+    shaped = max(clause.made, clause.changed)
+    return shaped, max(shaped, decided.by if decided else 0)
 
 
 def _flags(material: Material) -> Iterator[Mark]:
