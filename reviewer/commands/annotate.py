@@ -54,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     _spare(arguments.file, name)
     found = reviewed(arguments)
     from reviewer.report.on_original.copying import ENDINGS, check_format
-    from reviewer.report.on_original.marks import MarkOptions, marked
+    from reviewer.report.on_original.marks import marked
+    from reviewer.report.on_original.options import MarkOptions
 
     source = found.review.policy.source
     check_format(source.format, source.name)

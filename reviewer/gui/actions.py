@@ -163,6 +163,7 @@ DEEDS = (
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
+    Deed("annotate", mark("&Annotated copy of the original …"), REPORT),
     Deed("keys", mark("&Keys"), HELP, ("?", "F1"), needs_text=False),
     Deed("logs", mark("Show the &log folder"), HELP, needs_text=False),
     Deed("about", mark("&About"), HELP, needs_text=False),

@@ -76,6 +76,7 @@ class Commands(QObject):
             "questions": window.judging.ask_questions,
             "own_checklist": window.judging.ask_file,
             "export": window.reporting.ask,
+            "annotate": window.annotating.ask,
             "keys": self.show_keys,
             "logs": self.show_logs,
             "about": self.show_about,

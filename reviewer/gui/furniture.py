@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.annotating.controller import Annotating
 from reviewer.gui.commands import Commands
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.files import Files
@@ -85,6 +86,7 @@ class Furniture(QObject):
         window.files = Files(session, preferences, window.tell, window)
         window.reporting = Reporting(session, preferences, window.status, window)
         window.reporting.tell = window.tell
+        window.annotating = Annotating(window)
         window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
         window.resuming = Resuming(session, window.keeping, preferences, window)
         window.judging = Judging(window)

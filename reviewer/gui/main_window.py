@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QToolBar
 
     from reviewer.gui.actions import Actions
+    from reviewer.gui.annotating.controller import Annotating
     from reviewer.gui.commands import Commands
     from reviewer.gui.deciding import Deciding
     from reviewer.gui.document import Document
@@ -57,6 +58,7 @@ _MODULES = (
     "reviewer.gui.files",
     "reviewer.gui.notices",
     "reviewer.gui.reporting",
+    "reviewer.gui.annotating.controller",
     "reviewer.gui.widgets.delegates",
     "reviewer.gui.widgets.margin",
     "reviewer.gui.widgets.mark_painter",
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
     status: Status
     files: Files
     reporting: Reporting
+    annotating: Annotating
     notices: Notices
     judging: Judging
     deciding: Deciding

@@ -20,7 +20,8 @@ from reviewer.model.edits import (
     OnItem,
 )
 from reviewer.model.history import edited, fold
-from reviewer.report.on_original.marks import Mark, MarkKind, MarkOptions, marked
+from reviewer.report.on_original.marks import Mark, MarkKind, marked
+from reviewer.report.on_original.options import MarkOptions
 from reviewer.store.review_file import create
 from reviewer.store.review_parts import fresh
 from tests.model.edit_examples import stamp

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook, Underline
     from reviewer.model.span import Span
     from reviewer.report.numbering import Material
+    from reviewer.report.on_original.options import MarkOptions
 
 # What a reviewer selected without its being a clause, in the colour of a text marker.
 _MARKER = "#E6C200"
@@ -71,20 +72,6 @@ class Mark:
     subject: str
     text: str
     lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkOptions:
-    """What a copy is asked for.
-
-    Attributes:
-        language: of the notes, "en" or "zh".
-        accepted_only: whether only clauses that were accepted and flags that were confirmed are
-            marked; else all but those that were rejected and dismissed.
-    """
-
-    language: str = "en"
-    accepted_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
