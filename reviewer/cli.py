@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from reviewer import i18n
 from reviewer.bugs import watched
-from reviewer.commands import compare, reviews, signing
+from reviewer.commands import annotate, compare, reviews, signing
 from reviewer.commands.inputs import tell_problems
 from reviewer.desktop import command as desktop
 from reviewer.errors import ReadError, ReviewerError
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # Their files are read by a helper, whose end is logged.
-_GUARDED = frozenset({"analyze", "compare", "info", "report", "sign", "verify"})
+_GUARDED = frozenset({"analyze", "annotate", "compare", "info", "report", "sign", "verify"})
 
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -251,6 +251,11 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         "write the annotated review report as PDF",
         reviews.report,
         reviews.add_report_options,
+    ),
+    "annotate": (
+        "mark the review on a copy of its PDF or Word file",
+        annotate.run,
+        annotate.add_options,
     ),
     "info": (
         "what a review file holds, and whether it is sound",

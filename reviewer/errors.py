@@ -19,6 +19,8 @@ desk and is shown where it is caught, in ``cli.py`` and ``gui/tasks.py``.
     │       ├── DiskFull             there is no space left
     │       ├── StorageReadOnly      the file or its folder cannot be written to
     │       └── ReviewFileChanged    it was moved, removed, replaced or changed meanwhile
+    ├── NotCopied            the original cannot be copied with its review on it
+    │   └── NotMarked            a part of the review is not in the copy, which has the rest
     ├── OutputError          a result cannot be written
     ├── DesktopError         the program cannot be made known to the desktop
     ├── NoDisplay            a window was asked for and there is no display
@@ -111,6 +113,14 @@ class StorageReadOnly(NotStored):
 
 class ReviewFileChanged(NotStored):
     """The file was moved, removed, replaced or changed meanwhile."""
+
+
+class NotCopied(ReviewerError):
+    """The original cannot be copied with its review on it."""
+
+
+class NotMarked(NotCopied):
+    """A part of the review is not in the copy, which has the rest."""
 
 
 class OutputError(ReviewerError):

@@ -175,6 +175,7 @@ DEEDS = (
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),
+    Deed("annotate", mark("&Annotated copy of the original …"), REPORT),
     Deed("sign_report", mark("&Sign a report …"), REPORT, ruled=True, needs_text=False),
     Deed("verify_report", mark("&Verify a signed report …"), REPORT, needs_text=False),
     Deed("help", mark("&How a review goes"), HELP, ("F1",), needs_text=False),

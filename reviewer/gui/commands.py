@@ -72,6 +72,7 @@ class Commands(QObject):
             "questions": window.judging.ask_questions,
             "own_checklist": window.judging.ask_file,
             "export": window.exporting.ask,
+            "annotate": window.annotating.ask,
         }
         deeds |= (
             window.pages.deeds()

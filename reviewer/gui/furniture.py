@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.annotating.controller import Annotating
 from reviewer.gui.batch.gathering import Gathering
 from reviewer.gui.commands import Commands
 from reviewer.gui.commenting.walking import Commenting
@@ -116,6 +117,7 @@ class Furniture(QObject):
         window = self._window
         session, preferences = window.session, window.preferences
         window.files = Files(session, preferences, window.tell, window)
+        window.annotating = Annotating(window)
         window.exporting, window.sealing = Exporting(window), Sealing(window)
         window.keeping = Keeping(session, unsaved_folder(), window.tell, window)
         window.unsaved = UnsavedReviews(session, window.keeping, window.tell, window)

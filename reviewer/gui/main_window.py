@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QToolBar
 
     from reviewer.gui.actions import Actions
+    from reviewer.gui.annotating.controller import Annotating
     from reviewer.gui.batch.gathering import Gathering
     from reviewer.gui.commands import Commands
     from reviewer.gui.commenting.walking import Commenting
@@ -65,6 +66,8 @@ _MODULES = (
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
+    "reviewer.gui.reporting",
+    "reviewer.gui.annotating.controller",
     "reviewer.gui.widgets.delegates",
     "reviewer.gui.widgets.margin",
     "reviewer.gui.widgets.mark_painter",
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
     files: Files
     exporting: Exporting
     sealing: Sealing
+    annotating: Annotating
     notices: Notices
     judging: Judging
     deciding: Deciding

@@ -140,8 +140,12 @@ def _score(clause: Clause, category: Category) -> str:
     return f" {score:.2f}" if score else ""
 
 
-def grounds(material: Material, rank: int) -> str:
-    """What spoke for the clause's categories, and what people made of it."""
+def grounds(material: Material, rank: int, *, comments: bool = True) -> str:
+    """What spoke for the clause's categories, and what people made of it.
+
+    Args:
+        comments: whether what people said of it follows.
+    """
     words = material.words
     clause = material.review.analysis.clauses[rank]
     deciding = _deciding(material, clause)
@@ -151,7 +155,8 @@ def grounds(material: Material, rank: int) -> str:
     elif not _made_by_people(material, rank):
         told.append(words.say("Decided by the trained model."))
     between = "" if words.chinese else " "
-    return between.join([*told, *_decided(material, rank)])
+    said = _said(material, rank) if comments else ()
+    return between.join([*told, *_decided(material, rank), *said])
 
 
 def _made_by_people(material: Material, rank: int) -> bool:
@@ -160,7 +165,7 @@ def _made_by_people(material: Material, rank: int) -> bool:
 
 
 def _decided(material: Material, rank: int) -> Iterator[str]:
-    """What people did with a clause, and said of it."""
+    """What people did with a clause."""
     words, working = material.words, material.standing.working
     if working is None:
         return
@@ -176,6 +181,11 @@ def _decided(material: Material, rank: int) -> Iterator[str]:
     else:
         by = working.decisions.decided[clause.id].by
         yield words.say("Accepted by {who}.", who=said_by(material, by))
+
+
+def _said(material: Material, rank: int) -> Iterator[str]:
+    """What people said of a clause."""
+    words = material.words
     for comment in material.standing.on_clause(rank):
         for remark in spoken(material, comment):
             yield words.say("{label}: {text}", label=remark.label, text=remark.text)

@@ -1,0 +1,113 @@
+"""The command ``annotate``: a copy of the policy's own file that shows the review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer import i18n
+from reviewer.commands.inputs import add_as_of
+from reviewer.errors import NotCopied, OutputError, ReviewerError
+from reviewer.output import STANDARD, check_target, complain, write
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reviewer.report.on_original.copied import Copied
+    from reviewer.report.on_original.marks import Marked
+
+_SECONDS = 120.0
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of ``annotate``."""
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="a PDF or Word policy, or a .review file of one; - for a policy on standard input",
+    )
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="a .pdf or .docx as the source is"
+    )
+    parser.add_argument(
+        "--accepted-only",
+        action="store_true",
+        help="mark accepted clauses and confirmed flags alone",
+    )
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en", help="of the notes")
+    add_as_of(parser)
+    parser.add_argument("--force", action="store_true", help="overwrite the output file")
+    parser.set_defaults(checklist=[])
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Writes the copy, and a line on standard error for all that is not in it; the exit code.
+
+    Raises:
+        NotCopied: the file is of a format without comments.
+        ReadError, ReviewFileError, OutputError: a file cannot be read or written.
+    """
+    from reviewer.commands.reviews import reviewed
+
+    name = arguments.output
+    check_target(name, force=arguments.force)
+    _spare(arguments.file, name)
+    found = reviewed(arguments)
+    from reviewer.report.on_original.copying import ENDINGS, check_format
+    from reviewer.report.on_original.marks import marked
+    from reviewer.report.on_original.options import MarkOptions
+
+    source = found.review.policy.source
+    check_format(source.format, source.name)
+    if name != STANDARD and Path(name).suffix.lower() != ENDINGS[source.format]:
+        raise OutputError(
+            "{file} is a copy of a file of another kind; give it a name that ends in {ending}.",
+            file=name,
+            ending=ENDINGS[source.format],
+        )
+    options = MarkOptions(language=arguments.lang, accepted_only=arguments.accepted_only)
+    copy = _copied(found.source, marked(found.working or found.review, found.rulebook, options))
+    write(name, copy.data)
+    for problem in copy.problems:
+        complain(i18n.sentence(problem, i18n.language()))
+    return 0
+
+
+def _spare(source: str, target: str) -> None:
+    """Refuses to write over what is read.
+
+    Raises:
+        OutputError: both are one file.
+    """
+    if STANDARD in {source, target}:
+        return
+    one, other = Path(source), Path(target)
+    if one.exists() and other.exists() and one.samefile(other):
+        raise OutputError(
+            "{file} is the original, which stays as it is; name another file.", file=target
+        )
+
+
+def _copied(source: bytes, told: Marked) -> Copied:
+    """The copy, made in a process that can be killed: nobody knows what the source holds."""
+    from reviewer.bugs import Bug
+    from reviewer.guard import READING_BYTES, Guarded
+    from reviewer.report.on_original.copied import Copied
+    from reviewer.report.on_original.copying import copied
+
+    helper = Guarded("reviewer-marker", READING_BYTES)
+    try:
+        answer = helper.call(copied, (source, told), _SECONDS)
+    finally:
+        helper.close()
+    if isinstance(answer, Bug):
+        raise NotCopied(
+            "Something unexpected went wrong with the file ({kind}); please report it.",
+            kind=answer.kind,
+            bug=answer,
+        )
+    if isinstance(answer, ReviewerError):
+        raise answer
+    if not isinstance(answer, Copied):
+        raise TypeError(type(answer))
+    return answer

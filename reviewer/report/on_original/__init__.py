@@ -1,0 +1,1 @@
+"""The review on the policy's own file: a copy with highlights, notes and comments."""
