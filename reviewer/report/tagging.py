@@ -161,7 +161,10 @@ class Tagging:
 
     def kids(self, element: Element) -> Sequence[Kid]:
         """What an element consists of, in the order in which it is to be read."""
-        return [kid for _, kid in sorted(self._kids.get(element, ()), key=_place)]
+        found = self._kids.get(element, ())
+        if len(found) > 1:
+            found = sorted(found, key=_place)
+        return [kid for _, kid in found]
 
 
 def spoken(words: Iterable[str]) -> str:
