@@ -32,7 +32,11 @@ _WIDE = (
 _INSEPARABLE = frozenset("—…⸺")
 _JOINERS = frozenset("\u200d\u2060\ufeff")
 _FIRST_WIDE = "\u2e80"
-_SPACES, _DASH = re.compile(r"\s+"), re.compile("[—–]")
+# Spaces that a line may end with in text without wide characters, and dashes.
+_SPACES = re.compile(
+    rf"(?<=[^\s{re.escape(''.join(sorted(NO_END)))}])\s+(?=[^\s{re.escape(''.join(sorted(NO_START)))}])"
+)
+_DASH = re.compile("[—–]")
 _LATIN_WORD = re.compile("[A-Za-z]+")
 _LONG_TOKEN = re.compile(r"[!-~]{25,}")
 _AFTER_IN_LONG_TOKEN = frozenset("/?&=_.#%-:@,;")
@@ -131,12 +135,8 @@ def opportunities(text: str) -> list[int]:
 def _in_narrow(text: str) -> list[int]:
     """The same for a text without wide characters, which is mostly parted at its spaces."""
     found = _extra_breaks(text)
+    found.update([match.end() for match in _SPACES.finditer(text)])
     end = len(text)
-    for match in _SPACES.finditer(text):
-        start, after = match.span()
-        inside = start > 0 and after < end
-        if inside and text[after] not in NO_START and text[start - 1] not in NO_END:
-            found.add(after)
     for match in _DASH.finditer(text):
         after = match.end()
         if after < end and not text[after].isspace() and may_break(match[0], text[after]):

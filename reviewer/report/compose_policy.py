@@ -44,6 +44,7 @@ _TAGS_END = _STRIPES_END - _LANES * _STRIPE_STEP - 2.0
 _TAGS_WIDTH = _TAGS_END - style.LEFT
 _TAG_GAP = 6.0
 _SUBDUED = frozenset({BlockKind.NAVIGATION, BlockKind.CONTENTS})
+_TAG = replace(style.TAG, colour=style.INK)
 _KEEP_SHORT = 3  # lines of a paragraph that is not parted
 
 
@@ -261,12 +262,11 @@ def _chosen(fonts: Fonts, walk: _Walk) -> list[tuple[Mark, str, float]]:
 
 def _tags(fonts: Fonts, walk: _Walk, y: float, line: Element) -> list[Op]:
     """Numbers and tags of marks that begin here, each a link to its note."""
-    look = replace(style.TAG, colour=style.INK)
     ops: list[Op] = []
     x = _TAGS_END
     for mark, label, width in reversed(_chosen(fonts, walk)):
         target = Element(Role.LINK, parent=line)
-        ops.append(Text(x - width, y - 0.4, label, look, layer=Layer.TAG, element=target))
+        ops.append(Text(x - width, y - 0.4, label, _TAG, layer=Layer.TAG, element=target))
         ops.append(Link(x - width - 1, y - 7.5, width + 2, 9.5, mark.note, target))
         x -= width + _TAG_GAP
     return ops

@@ -121,10 +121,8 @@ class Tagging:
         number = self._number
         self._number += 1
         self._add(element, rank, Content(self._page, number))
-        name = element.role.value
-        if element.role is Role.HEADING:
-            name += str(element.level)
-        return f"/{name} <</MCID {number}>> BDC"
+        level = element.level if element.role is Role.HEADING else ""
+        return f"/{element.role}{level} <</MCID {number}>> BDC"
 
     def place(self, key: str, top: float) -> None:
         """A place that can be led to stands on the page."""

@@ -87,7 +87,7 @@ class TreeWriter:
             self._name_cells(element)
         number = self._objects.reserve()
         level = str(element.level) if element.role is Role.HEADING else ""
-        told = f"<</Type/StructElem/S/{element.role.value}{level}/P {parent} 0 R"
+        told = f"<</Type/StructElem/S/{element.role}{level}/P {parent} 0 R"
         found = self._kids(element)
         if element.language and element.language != language:
             language = element.language
