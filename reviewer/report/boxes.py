@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from reviewer.model.rules import Underline
 from reviewer.report import style
@@ -86,6 +86,25 @@ class Stroke:
     colour: str
     thickness: float = 0.5
     pattern: Underline = Underline.SOLID
+    element: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """An upright frame beside a line; y is its upper edge.
+
+    Attributes:
+        begins: whether it is closed above. ends: whether it is closed below.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    begins: bool
+    ends: bool
+    element: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,7 @@ class Symbol:
     y: float
     size: float
     status: ItemStatus
+    element: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +197,10 @@ class Anchor:
     key: str
     title: str = ""
     level: int = 1
+    element: ClassVar[None] = None
 
 
-Op = Text | Area | Stroke | Symbol | Link | Highlight | Field | Anchor
+Op = Text | Area | Stroke | Stripe | Symbol | Link | Highlight | Field | Anchor
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from reviewer.model.policy import BlockKind
 from reviewer.report import policy_blocks, style
 from reviewer.report.boxes import (
     Anchor,
-    Area,
     Box,
     Comment,
     Highlight,
     Layer,
     Link,
     Op,
+    Stripe,
     Stroke,
     Text,
     gap,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from reviewer.report.style import Style
 
 _STRIPE = 2.4
-_EDGE = 0.6
 _STRIPE_STEP = 3.6
 _STRIPES_END = style.MAIN - 9.0  # right edge of the stripe nearest to the text
 _LANES = 3
@@ -224,12 +223,7 @@ def _stripes(walk: _Walk, marks: list[Mark], reach: tuple[int, int], height: flo
         begins, ends = mark.span.start >= reach[0], mark.span.end <= reach[1]
         top = 1.6 if begins else 0.0
         bottom = height - (1.6 if ends else 0.0)
-        edges = [(left, top, _EDGE, bottom - top), (right - _EDGE, top, _EDGE, bottom - top)]
-        if begins:
-            edges.append((left, top, _STRIPE, _EDGE))
-        if ends:
-            edges.append((left, bottom - _EDGE, _STRIPE, _EDGE))
-        ops += [Area(*edge, fill=hue) for edge in edges]
+        ops.append(Stripe(left, top, _STRIPE, bottom - top, hue, begins, ends))
     return ops
 
 

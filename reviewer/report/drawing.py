@@ -26,13 +26,14 @@ from reviewer.report.boxes import (
     Link,
     Op,
     Page,
+    Stripe,
     Stroke,
     Symbol,
     Text,
 )
 from reviewer.report.breaking import is_chinese
 from reviewer.report.pen import Codes, Pen, parts
-from reviewer.report.structure import Role, element_of
+from reviewer.report.structure import Role
 from reviewer.report.symbols import draw_symbol
 from reviewer.report.tagging import Box, Tagging
 
@@ -53,6 +54,7 @@ _LAYOUT = "/Artifact <</Type /Layout>> BDC"
 _PAGINATION = "/Artifact <</Type /Pagination /Subtype /{}>> BDC"
 _END = "EMC"
 _HALF_EM = 500
+_EDGE = 0.6
 _DASHES = {
     Underline.SOLID: "[]",
     Underline.DASHED: "[3.2 1.6]",
@@ -121,7 +123,7 @@ class Drawing:
         canvas.showOutline()
 
     def _page(self, page: Page, layout: Layout, number: int) -> None:
-        self._tagging.begin_page(element_of(op) for _, op in page.placed)
+        self._tagging.begin_page([op.element for _, op in page.placed])
         spots: list[_Spot] = [(rank, y, op) for rank, (y, op) in enumerate(page.placed)]
         areas: list[_Spot] = []
         shapes: list[_Spot] = []
@@ -132,7 +134,7 @@ class Drawing:
                 texts[op.layer].append(spot)
             elif isinstance(op, Area):
                 areas.append(spot)
-            elif isinstance(op, (Stroke, Symbol)):
+            elif isinstance(op, (Stroke, Stripe, Symbol)):
                 shapes.append(spot)
             else:
                 self._record(*spot)
@@ -155,6 +157,8 @@ class Drawing:
                     self._canvas.addLiteral(_area(y, op))
                 elif isinstance(op, Stroke):
                     self._canvas.addLiteral(_stroke(y, op))
+                elif isinstance(op, Stripe):
+                    self._canvas.addLiteral(_stripe(y, op))
                 elif isinstance(op, Symbol):
                     corner = (op.x, style.PAGE_HEIGHT - y - op.y - op.size)
                     draw_symbol(self._canvas, op.status, corner, op.size)
@@ -246,7 +250,7 @@ class Drawing:
 
 
 def _by_element(spots: Iterable[_Spot]) -> Iterator[tuple[Element | None, Iterator[_Spot]]]:
-    return groupby(spots, key=lambda spot: element_of(spot[2]))
+    return groupby(spots, key=lambda spot: spot[2].element)
 
 
 def _box(y: float, op: Link | Highlight | Field) -> Box:
@@ -266,6 +270,17 @@ def _area(y: float, op: Area) -> str:
     if op.line:
         colours += f"{parts(op.line)} RG 0.7 w [] 0 d "
     return f"{colours}{op.x:.2f} {bottom:.2f} {op.width:.2f} {op.height:.2f} re {paint}"
+
+
+def _stripe(y: float, op: Stripe) -> str:
+    """The operators that draw a frame, each edge a rectangle."""
+    bottom = style.PAGE_HEIGHT - y - op.y - op.height
+    upright = f"{bottom:.2f} {_EDGE} {op.height:.2f} re"
+    edges = f"{op.x:.2f} {upright} {op.x + op.width - _EDGE:.2f} {upright}"
+    for closed, low in ((op.begins, bottom + op.height - _EDGE), (op.ends, bottom)):
+        if closed:
+            edges += f" {op.x:.2f} {low:.2f} {op.width:.2f} {_EDGE} re"
+    return f"{parts(op.colour)} rg {edges} f"
 
 
 def _stroke(y: float, op: Stroke) -> str:

@@ -43,7 +43,9 @@ def write_report(
         FontMissing: the bundled fonts are not there, and nothing can stand in.
         KeyError: a checklist is asked for that was not evaluated.
     """
-    return draw(build(review, rulebook, options), _attached(review, Words(options.language)))
+    with _undisturbed():
+        content = build(review, rulebook, options)
+        return _drawn(content, _attached(review, Words(options.language)))
 
 
 def draw(content: Content, attached: Attached | None = None) -> bytes:
@@ -52,10 +54,14 @@ def draw(content: Content, attached: Attached | None = None) -> bytes:
     Raises:
         FontMissing: the bundled fonts are not there, and nothing can stand in.
     """
-    fonts = font_files.load()
     with _undisturbed():
-        drawn, tagging = Drawing(fonts, content).write(lay_out(fonts, content))
-        return archive(drawn, tagging, content, attached)
+        return _drawn(content, attached)
+
+
+def _drawn(content: Content, attached: Attached | None) -> bytes:
+    fonts = font_files.load()
+    drawn, tagging = Drawing(fonts, content).write(lay_out(fonts, content))
+    return archive(drawn, tagging, content, attached)
 
 
 @contextmanager

@@ -37,25 +37,30 @@ class Codes:
     def __init__(self, font: TTFont, canvas: Canvas) -> None:
         self._font = font
         self._document = canvas._doc  # noqa: SLF001 - which of its fonts' subsets are asked for
-        self._codes: dict[str, str] = {}
+        self._codes: dict[int, str] = {}
         self._subsets: dict[str, str] = {}
+        self._only = ""
 
     def written(self, text: str) -> list[tuple[str, str]]:
         """The text in pieces of one subset each: its name in the file, and the codes in hex."""
-        codes, subsets = self._codes, self._subsets
-        if not codes.keys() >= set(text):
+        subsets = self._subsets
+        if not subsets.keys() >= set(text):
             for char in text:  # in its order: codes are given as they are asked for
-                if char not in codes:
+                if char not in subsets:
                     self._learn(char)
+        if self._only:
+            return [(self._only, text.translate(self._codes))]
         return [
-            (name, "".join([codes[char] for char in piece]))
+            (name, "".join(piece).translate(self._codes))
             for name, piece in groupby(text, key=subsets.__getitem__)
         ]
 
     def _learn(self, char: str) -> None:
         ((subset, code),) = self._font.splitString(char, self._document)
-        self._codes[char] = code.hex()
-        self._subsets[char] = self._font.getSubsetInternalName(subset, self._document)
+        name = self._font.getSubsetInternalName(subset, self._document)
+        self._codes[ord(char)] = code.hex()
+        self._only = name if {*self._subsets.values()} <= {name} else ""
+        self._subsets[char] = name
 
 
 class Pen:

@@ -74,7 +74,7 @@ class Element:
 
 def element_of(op: Op) -> Element | None:
     """The element of an op; None for lines, tints and places, which say nothing."""
-    return getattr(op, "element", None)
+    return op.element
 
 
 def gather(outer: Element, boxes: Iterable[Box]) -> Element:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reviewer.report.breaking import is_wide
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reviewer.report.boxes import Comment
 
 _DEEPEST = 6
+_PLACE = itemgetter(0)
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the page's lower left corner."""
@@ -161,7 +163,7 @@ class Tagging:
         """What an element consists of, in the order in which it is to be read."""
         found = self._kids.get(element, ())
         if len(found) > 1:
-            found = sorted(found, key=_place)
+            found = sorted(found, key=_PLACE)
         return [kid for _, kid in found]
 
 
@@ -176,7 +178,3 @@ def spoken(words: Iterable[str]) -> str:
         apart = text and not (is_wide(text[-1]) and is_wide(piece[:1] or " "))
         text += f" {piece}" if apart else piece
     return text
-
-
-def _place(ranked: tuple[tuple[int, int], Kid]) -> tuple[int, int]:
-    return ranked[0]
