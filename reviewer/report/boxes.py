@@ -3,6 +3,9 @@
 A block becomes a list of boxes, mostly one a line; :func:`paginate` stacks
 them. Inside a box y runs down from its upper edge, on a page down from the
 page's upper edge.
+
+What a page has thousands of is not frozen, for that doubles what making one costs; nobody
+changes them nevertheless.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ class Layer(Enum):
     TAG = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """A line of text; y is its base line.
 
@@ -60,7 +63,7 @@ class Text:
     element: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Area:
     """A filled rectangle; y is its upper edge. ``line`` outlines it.
 
@@ -76,7 +79,7 @@ class Area:
     element: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stroke:
     """A horizontal line."""
 
@@ -89,7 +92,7 @@ class Stroke:
     element: ClassVar[None] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stripe:
     """An upright frame beside a line; y is its upper edge.
 
@@ -118,7 +121,7 @@ class Symbol:
     element: ClassVar[None] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A rectangle that leads somewhere; y is its upper edge.
 
@@ -150,7 +153,7 @@ class Comment:
     tint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Highlight:
     """A stretch of a line that a comment belongs to; y is its upper edge.
 
@@ -184,7 +187,7 @@ class Field:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchor:
     """A place that is led to.
 
@@ -203,7 +206,7 @@ class Anchor:
 Op = Text | Area | Stroke | Stripe | Symbol | Link | Highlight | Field | Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Box:
     """A strip that is not parted.
 

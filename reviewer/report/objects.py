@@ -15,7 +15,7 @@ from struct import Struct
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # What PDFDocEncoding has too, where it is Latin-1 or in the table below.
 _ENCODED = re.compile("[\n -~¡-¬®-ÿ•—–…‘’“”]*")
@@ -52,13 +52,14 @@ def references(numbers: Iterable[int]) -> str:
     return f"[{' '.join([f'{number} 0 R' for number in numbers])}]"
 
 
-def lengths(values: Iterable[float]) -> str:
+def lengths(values: Sequence[float]) -> str:
     """Coordinates as an array, to a hundredth of a point.
 
     >>> lengths([0, 12.346])
-    '[0 12.35]'
+    '[0.00 12.35 ]'
     """
-    return f"[{' '.join([str(round(value, 2)) for value in values])}]"
+    # One operation for all: formatting each by itself takes twice the time.
+    return f"[{'%.2f ' * len(values) % tuple(values)}]"
 
 
 class Objects:

@@ -1,7 +1,8 @@
 """What was drawn where as part of what: the record that the structure tree is written from.
 
 A page's content is a row of marked-content sequences, each with the number
-under which an element claims it, or an artifact that no element claims.
+under which an element claims it, or an artifact that no element claims. There are many of them,
+which are not frozen only for being made in less time.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the page's lower left corner."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """A marked-content sequence. ``page`` counts from 0."""
 
@@ -34,7 +35,7 @@ class Content:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkArea:
     """A link: where it is and the key of the place it leads to."""
 
@@ -43,7 +44,7 @@ class LinkArea:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Commented:
     """All stretches of a page that a comment belongs to.
 
