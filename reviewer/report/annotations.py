@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
+from reviewer.report.objects import lengths, references, string
 from reviewer.report.tagging import Commented, LinkArea, SignatureField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewer.report.objects import Objects
     from reviewer.report.tagging import Annotation, Box
 
-# Made once: a name is looked up at each use else, and there are thousands.
-_ANNOTATION, _LINK, _HIGHLIGHT, _FIT = Name.Annot, Name.Link, Name.Highlight, Name.XYZ
 _PRINTED = 4
 _EXISTS = 1
 
@@ -24,31 +22,41 @@ class Annotator:
     """Makes the annotations of one file.
 
     Args:
-        pdf: the file.
+        objects: of the file.
+        pages: numbers of the pages, in order.
         moment: when they are from, as the format has it.
         places: page and height that each key leads to.
+
+    Attributes:
+        found: numbers of the annotations of each page, in order.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, moment: str, places: dict[str, tuple[int, float]]) -> None:
-        self._pdf = pdf
-        self._moment = moment
+    def __init__(
+        self,
+        objects: Objects,
+        pages: Sequence[int],
+        moment: str,
+        places: dict[str, tuple[int, float]],
+    ) -> None:
+        self._objects = objects
+        self._pages = pages
+        self._moment = string(moment)
         self._places = places
-        self._pages = [page.obj for page in pdf.pages]
-        for page in self._pages:
-            page.Tabs = Name.S
-        self._multiply = pdf.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
-        self._fields = Array()
+        self._fields: list[int] = []
+        self._tinting = 0
+        self.found: list[list[int]] = [[] for _ in pages]
 
-    def page(self, number: int) -> pikepdf.Object:
-        """A page, from 0."""
+    def page(self, number: int) -> int:
+        """The number of a page, which is counted from 0."""
         return self._pages[number]
 
-    def add(self, annotation: Annotation, words: str) -> pikepdf.Object:
-        """Puts an annotation on its page.
+    def add(self, annotation: Annotation, words: str, owner: int) -> int:
+        """Puts an annotation on its page; its number.
 
         Args:
             annotation: what and where it is.
             words: that a link lies on.
+            owner: the key under which the structure tree knows whose it is.
         """
         if isinstance(annotation, LinkArea):
             made = self._link(annotation, words)
@@ -57,83 +65,69 @@ class Annotator:
         else:
             made = self._signature(annotation)
         page = self._pages[annotation.page]
-        made.P = page
-        found = self._pdf.make_indirect(made)
-        if "/Annots" not in page:
-            page.Annots = Array()
-        page.Annots.append(found)
+        number = self._objects.add(
+            f"<</Type/Annot{made}/F {_PRINTED}/P {page} 0 R/StructParent {owner}>>"
+        )
+        self.found[annotation.page].append(number)
         if isinstance(annotation, SignatureField):
-            self._fields.append(found)
-        return found
+            self._fields.append(number)
+        return number
 
-    def finish(self) -> None:
-        """Writes the form, where there is one."""
-        if len(self._fields):
-            form = Dictionary(Fields=self._fields, SigFlags=_EXISTS)
-            self._pdf.Root.AcroForm = self._pdf.make_indirect(form)
+    def form(self) -> int:
+        """Writes the form of all fields; its number, 0 where there are none."""
+        if not self._fields:
+            return 0
+        return self._objects.add(f"<</Fields{references(self._fields)}/SigFlags {_EXISTS}>>")
 
-    def _link(self, link: LinkArea, words: str) -> pikepdf.Dictionary:
+    def _link(self, link: LinkArea, words: str) -> str:
         page, top = self._places[link.key]
-        return Dictionary(
-            Type=_ANNOTATION,
-            Subtype=_LINK,
-            Rect=_rounded(link.box),
-            Border=Array([0, 0, 0]),
-            Contents=String(words or link.key),
-            Dest=Array([self._pages[page], _FIT, 0, round(top, 2), 0]),
-            F=_PRINTED,
+        return (
+            f"/Subtype/Link/Rect{lengths(link.box)}/Border[0 0 0]"
+            f"/Contents{string(words or link.key)}"
+            f"/Dest[{self._pages[page]} 0 R/XYZ 0 {round(top, 2)} 0]"
         )
 
-    def _highlight(self, told: Commented) -> pikepdf.Dictionary:
+    def _highlight(self, told: Commented) -> str:
         """A comment whose tint darkens the paper and leaves the words as they are."""
         comment = told.comment
         around = _around(told.boxes)
-        hue = _rgb(comment.tint)
+        hue = " ".join([f"{part:g}" for part in _rgb(comment.tint)])
         boxes = "".join(
             f"{left:.2f} {low:.2f} {right - left:.2f} {high - low:.2f} re\n"
             for left, low, right, high in told.tinted
         )
-        paint = f"/G gs {' '.join(f'{part:g}' for part in hue)} rg\n{boxes}f\n" if boxes else ""
-        look = self._form(paint, around)
-        if boxes:
-            look.Resources = Dictionary(ExtGState=Dictionary(G=self._multiply))
-            look.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
-        return Dictionary(
-            Type=_ANNOTATION,
-            Subtype=_HIGHLIGHT,
-            Rect=_rounded(around),
-            QuadPoints=_quads(told.boxes),
-            C=list(hue),
-            Contents=String(comment.text),
-            T=String(comment.author),
-            Subj=String(comment.subject),
-            NM=String(f"{comment.key}-{told.page + 1}"),
-            M=String(self._moment),
-            CreationDate=String(self._moment),
-            F=_PRINTED,
-            AP=Dictionary(N=look),
+        paint = f"/G gs {hue} rg\n{boxes}f\n" if boxes else ""
+        look = self._form(paint, around, tinting=bool(boxes))
+        return (
+            f"/Subtype/Highlight/Rect{lengths(around)}/QuadPoints{_quads(told.boxes)}/C[{hue}]"
+            f"/Contents{string(comment.text)}/T{string(comment.author)}"
+            f"/Subj{string(comment.subject)}/NM{string(f'{comment.key}-{told.page + 1}')}"
+            f"/M{self._moment}/CreationDate{self._moment}/AP<</N {look} 0 R>>"
         )
 
-    def _signature(self, field: SignatureField) -> pikepdf.Dictionary:
+    def _signature(self, field: SignatureField) -> str:
         left, low, right, high = field.box
-        return Dictionary(
-            Type=_ANNOTATION,
-            Subtype=Name.Widget,
-            FT=Name.Sig,
-            Rect=_rounded(field.box),
-            T=String(field.name),
-            TU=String(field.about),
-            F=_PRINTED,
-            AP=Dictionary(N=self._form("", (0.0, 0.0, right - left, high - low))),
+        look = self._form("", (0.0, 0.0, right - left, high - low))
+        return (
+            f"/Subtype/Widget/FT/Sig/Rect{lengths(field.box)}/T{string(field.name)}"
+            f"/TU{string(field.about)}/AP<</N {look} 0 R>>"
         )
 
-    def _form(self, operators: str, box: Box) -> pikepdf.Stream:
-        made = self._pdf.make_stream(operators.encode())
-        made.Type = Name.XObject
-        made.Subtype = Name.Form
-        made.BBox = _rounded(box)
-        made.Resources = Dictionary()
-        return made
+    def _form(self, operators: str, box: Box, *, tinting: bool = False) -> int:
+        entries = f"/Type/XObject/Subtype/Form/BBox{lengths(box)}"
+        if tinting:
+            group = "/Group<</S/Transparency/CS/DeviceRGB>>"
+            entries += f"/Resources {self._multiplying()} 0 R{group}"
+        else:
+            entries += "/Resources<<>>"
+        return self._objects.stream(entries, operators.encode())
+
+    def _multiplying(self) -> int:
+        """Resources of looks that darken what lies below, the same for all."""
+        if not self._tinting:
+            state = "<</Type/ExtGState/BM/Multiply>>"
+            self._tinting = self._objects.add(f"<</ExtGState<</G {state}>>>>")
+        return self._tinting
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -141,18 +135,15 @@ def _around(boxes: Sequence[Box]) -> Box:
     return min(lefts), min(lows), max(rights), max(highs)
 
 
-def _quads(boxes: Sequence[Box]) -> list[float]:
+def _quads(boxes: Sequence[Box]) -> str:
     """Corners as viewers expect them: upper left, upper right, lower left, lower right."""
     corners: list[float] = []
     for left, low, right, high in boxes:
         corners += [left, high, right, high, left, low, right, low]
-    return [round(value, 2) for value in corners]
+    return lengths(corners)
 
 
-def _rounded(box: Box) -> list[float]:
-    return [round(value, 2) for value in box]
-
-
+@cache
 def _rgb(hue: str) -> tuple[float, ...]:
     """The parts of "#RRGGBB" from 0 to 1.
 

@@ -9,18 +9,20 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from enum import Enum
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from reviewer.report.annotations import Annotator
 from reviewer.report.colour_profile import srgb
+from reviewer.report.drawn import stream_of, taken_apart
 from reviewer.report.metadata import Metadata, xmp
+from reviewer.report.objects import Objects, references, string
+from reviewer.report.tree import TreeWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pikepdf
-
     from reviewer.report.blocks import Content
+    from reviewer.report.drawn import Drawn
     from reviewer.report.tagging import Tagging
 
 
@@ -66,74 +68,71 @@ def archive(
     drawn: bytes, tagging: Tagging, content: Content, attached: Attached | None = None
 ) -> bytes:
     """The finished file: tags, annotations, metadata and attachments added."""
-    import pikepdf
-
-    from reviewer.report.annotations import Annotator
-    from reviewer.report.tree import TreeWriter
-
-    with pikepdf.open(BytesIO(drawn)) as pdf:
-        moment = "D:{:04}{:02}{:02}000000Z".format(*content.day)
-        annotator = Annotator(pdf, moment, tagging.places)
-        TreeWriter(pdf, tagging, annotator).write(content.language)
-        annotator.finish()
-        _describe(pdf, content, attached, moment)
-        if attached is not None:
-            _attach(pdf, (attached.review, *attached.others), moment)
-        finished = BytesIO()
-        pdf.save(
-            finished,
-            min_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return _identified(finished.getvalue())
-
-
-def _identified(data: bytes) -> bytes:
-    """The file with a digest of its content for its identifier.
-
-    qpdf makes one of the time. It can make one of the content too, but writes all twice for that.
-    """
-    start = data.rindex(b"/ID [<")
-    end = data.index(b">]", start)
-    digest = hashlib.md5(data[:start], usedforsecurity=False).hexdigest().encode()
-    return data[: start + 6] + digest + b"><" + digest + data[end:]
-
-
-def _describe(pdf: pikepdf.Pdf, content: Content, attached: Attached | None, moment: str) -> None:
-    """Says what the file is, in its catalogue, its information and its metadata."""
-    from pikepdf import Array, Dictionary, Name, String
-
-    root = pdf.Root
-    root.Lang = String(content.language)
-    root.MarkInfo = Dictionary(Marked=True)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    profile = pdf.make_stream(srgb())
-    profile.N = 3
-    root.OutputIntents = Array(
-        [
-            Dictionary(
-                Type=Name.OutputIntent,
-                S=Name.GTS_PDFA1,
-                OutputConditionIdentifier=String("sRGB"),
-                Info=String("sRGB IEC 61966-2-1"),
-                DestOutputProfile=profile,
-            )
-        ]
-    )
+    parts = taken_apart(drawn)
+    objects = Objects(len(parts.objects) - 1)
+    moment = "D:{:04}{:02}{:02}000000Z".format(*content.day)
+    annotator = Annotator(objects, parts.pages, moment, tagging.places)
+    root = TreeWriter(objects, tagging, annotator).write(content.language)
+    _copy(parts, objects, annotator)
     said = _metadata(content, attached)
-    packet = pdf.make_stream(xmp(said))
-    packet.Type = Name.Metadata
-    packet.Subtype = Name.XML
-    root.Metadata = packet
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    pdf.docinfo["/Title"] = String(said.title)
-    pdf.docinfo["/Subject"] = String(said.subject)
-    pdf.docinfo["/Creator"] = String(said.creator)
-    pdf.docinfo["/Producer"] = String(said.producer)
-    pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = String(moment)
+    entries = f"/StructTreeRoot {root} 0 R{_described(objects, said)}"
+    form = annotator.form()
+    if form:
+        entries += f"/AcroForm {form} 0 R"
+    if attached is not None:
+        entries += _attached(objects, (attached.review, *attached.others), moment)
+    if parts.outlines:
+        entries += f"/Outlines {parts.outlines} 0 R/PageMode/UseOutlines"
+    objects.put(parts.root, f"<</Type/Catalog/Pages {parts.tree} 0 R{entries}>>")
+    objects.put(parts.info, _information(said, moment))
+    return objects.finish(parts.root, parts.info)
+
+
+def _copy(parts: Drawn, objects: Objects, annotator: Annotator) -> None:
+    """Carries over what was drawn; pages learn what belongs to them."""
+    pages = {number: rank for rank, number in enumerate(parts.pages)}
+    for number, drawn in enumerate(parts.objects):
+        if number in {0, parts.root, parts.info}:
+            continue
+        stream = stream_of(drawn)
+        if stream is not None:
+            objects.stream(*stream, number)
+            continue
+        body = bytes(drawn).decode("latin-1").strip()
+        if number in pages:
+            rank = pages[number]
+            found = annotator.found[rank]
+            told = f"/StructParents {rank}/Tabs/S"
+            told += f"/Annots{references(found)}" if found else ""
+            body = f"{body.removesuffix('>>')}{told}>>"
+        objects.put(number, body)
+
+
+def _described(objects: Objects, said: Metadata) -> str:
+    """What the catalogue says of the file."""
+    profile = objects.stream("/N 3", srgb())
+    packet = objects.stream("/Type/Metadata/Subtype/XML", xmp(said), plain=True)
+    return (
+        f"/Lang{string(said.language)}/MarkInfo<</Marked true>>"
+        "/ViewerPreferences<</DisplayDocTitle true>>"
+        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        f"/Info(sRGB IEC 61966-2-1)/DestOutputProfile {profile} 0 R>>]/Metadata {packet} 0 R"
+    )
+
+
+def _information(said: Metadata, moment: str) -> str:
+    """The same for readers that know no metadata."""
+    told = {
+        "Title": said.title,
+        "Subject": said.subject,
+        "Creator": said.creator,
+        "Producer": said.producer,
+        "CreationDate": moment,
+        "ModDate": moment,
+    }
     if said.author:
-        pdf.docinfo["/Author"] = String(said.author)
+        told["Author"] = said.author
+    return f"<<{''.join(f'/{key}{string(value)}' for key, value in told.items())}>>"
 
 
 def _metadata(content: Content, attached: Attached | None) -> Metadata:
@@ -146,40 +145,28 @@ def _metadata(content: Content, attached: Attached | None) -> Metadata:
         language=content.language,
         moment="{:04}-{:02}-{:02}T00:00:00Z".format(*content.day),
         creator=content.creator,
-        producer="ReportLab and pikepdf",
+        producer="reviewer and ReportLab",
         identity=str(uuid.uuid5(uuid.NAMESPACE_URL, told)),
         document_digest=attached.document_digest if attached else "",
         review_digest=review,
     )
 
 
-def _attach(pdf: pikepdf.Pdf, attachments: Sequence[Attachment], moment: str) -> None:
-    from pikepdf import Array, Dictionary, Name, String
-
-    names, files = Array(), Array()
+def _attached(objects: Objects, attachments: Sequence[Attachment], moment: str) -> str:
+    """Writes the files; the catalogue's entries that lead to them."""
+    files = {}
     for each in sorted(attachments, key=lambda one: one.name):
-        stream = pdf.make_stream(each.data)
-        stream.Type = Name.EmbeddedFile
-        stream.Subtype = Name(f"/{each.kind}")
-        stream.Params = Dictionary(
-            Size=len(each.data),
-            CreationDate=String(moment),
-            ModDate=String(moment),
-            CheckSum=String(hashlib.md5(each.data, usedforsecurity=False).digest()),
+        digest = hashlib.md5(each.data, usedforsecurity=False).hexdigest()
+        kind = each.kind.replace("/", "#2F")
+        stream = objects.stream(
+            f"/Type/EmbeddedFile/Subtype/{kind}/Params<</Size {len(each.data)}"
+            f"/CreationDate{string(moment)}/ModDate{string(moment)}/CheckSum<{digest}>>>",
+            each.data,
         )
-        file = pdf.make_indirect(
-            Dictionary(
-                Type=Name.Filespec,
-                F=String(each.name),
-                UF=String(each.name),
-                Desc=String(each.about),
-                AFRelationship=Name(f"/{each.relationship.value}"),
-                EF=Dictionary(F=stream, UF=stream),
-            )
+        files[each.name] = objects.add(
+            f"<</Type/Filespec/F{string(each.name)}/UF{string(each.name)}"
+            f"/Desc{string(each.about)}/AFRelationship/{each.relationship.value}"
+            f"/EF<</F {stream} 0 R/UF {stream} 0 R>>>>"
         )
-        names.extend([String(each.name), file])
-        files.append(file)
-    if "/Names" not in pdf.Root:
-        pdf.Root.Names = Dictionary()
-    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=names)
-    pdf.Root.AF = files
+    names = "".join(f"{string(name)}{number} 0 R" for name, number in files.items())
+    return f"/Names<</EmbeddedFiles<</Names[{names}]>>>>/AF{references(files.values())}"

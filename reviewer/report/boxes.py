@@ -3,13 +3,16 @@
 A block becomes a list of boxes, mostly one a line; :func:`paginate` stacks
 them. Inside a box y runs down from its upper edge, on a page down from the
 page's upper edge.
+
+What a page has thousands of is not frozen, for that doubles what making one costs; nobody
+changes them nevertheless.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from reviewer.model.rules import Underline
 from reviewer.report import style
@@ -34,7 +37,7 @@ class Layer(Enum):
     TAG = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """A line of text; y is its base line.
 
@@ -60,7 +63,7 @@ class Text:
     element: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Area:
     """A filled rectangle; y is its upper edge. ``line`` outlines it.
 
@@ -76,7 +79,7 @@ class Area:
     element: Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stroke:
     """A horizontal line."""
 
@@ -86,6 +89,25 @@ class Stroke:
     colour: str
     thickness: float = 0.5
     pattern: Underline = Underline.SOLID
+    element: ClassVar[None] = None
+
+
+@dataclass(slots=True)
+class Stripe:
+    """An upright frame beside a line; y is its upper edge.
+
+    Attributes:
+        begins: whether it is closed above. ends: whether it is closed below.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    begins: bool
+    ends: bool
+    element: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +118,10 @@ class Symbol:
     y: float
     size: float
     status: ItemStatus
+    element: ClassVar[None] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """A rectangle that leads somewhere; y is its upper edge.
 
@@ -130,7 +153,7 @@ class Comment:
     tint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Highlight:
     """A stretch of a line that a comment belongs to; y is its upper edge.
 
@@ -164,7 +187,7 @@ class Field:
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchor:
     """A place that is led to.
 
@@ -177,12 +200,13 @@ class Anchor:
     key: str
     title: str = ""
     level: int = 1
+    element: ClassVar[None] = None
 
 
-Op = Text | Area | Stroke | Symbol | Link | Highlight | Field | Anchor
+Op = Text | Area | Stroke | Stripe | Symbol | Link | Highlight | Field | Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Box:
     """A strip that is not parted.
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ _WIDE = (
 )
 _INSEPARABLE = frozenset("—…⸺")
 _JOINERS = frozenset("\u200d\u2060\ufeff")
+_FIRST_WIDE = "\u2e80"
+# Spaces that a line may end with in text without wide characters, and dashes.
+_SPACES = re.compile(
+    rf"(?<=[^\s{re.escape(''.join(sorted(NO_END)))}])\s+(?=[^\s{re.escape(''.join(sorted(NO_START)))}])"
+)
+_DASH = re.compile("[—–]")
 _LATIN_WORD = re.compile("[A-Za-z]+")
 _LONG_TOKEN = re.compile(r"[!-~]{25,}")
 _AFTER_IN_LONG_TOKEN = frozenset("/?&=_.#%-:@,;")
@@ -101,10 +109,12 @@ def _extra_breaks(text: str) -> set[int]:
     return breaks
 
 
-def opportunities(text: str) -> list[bool]:
-    """For each offset, whether a line may begin there; never at the first."""
+def opportunities(text: str) -> list[int]:
+    """The offsets at which a line may begin, in order; that of the text's begin is none."""
+    if text.isascii() or max(text) < _FIRST_WIDE:
+        return _in_narrow(text)
     extra = _extra_breaks(text)
-    allowed = [False] * len(text)
+    found = []
     visible = ""  # the last character that is no space
     spaced = False
     for index, char in enumerate(text):
@@ -113,12 +123,25 @@ def opportunities(text: str) -> list[bool]:
             continue
         if visible:
             if spaced:
-                allowed[index] = char not in NO_START and visible not in NO_END
-            else:
-                allowed[index] = may_break(visible, char) or index in extra
+                if char not in NO_START and visible not in NO_END:
+                    found.append(index)
+            elif may_break(visible, char) or index in extra:
+                found.append(index)
         visible = char
         spaced = False
-    return allowed
+    return found
+
+
+def _in_narrow(text: str) -> list[int]:
+    """The same for a text without wide characters, which is mostly parted at its spaces."""
+    found = _extra_breaks(text)
+    found.update([match.end() for match in _SPACES.finditer(text)])
+    end = len(text)
+    for match in _DASH.finditer(text):
+        after = match.end()
+        if after < end and not text[after].isspace() and may_break(match[0], text[after]):
+            found.add(after)
+    return sorted(found)
 
 
 def break_lines(
@@ -141,12 +164,15 @@ def break_lines(
     [(0, 1), (1, 3), (3, 4)]
     """
     allowed = opportunities(text)
+    reach = [0.0, *accumulate(advances)]
     lines: list[tuple[int, int]] = []
     end = len(text.rstrip())
     start = end - len(text[:end].lstrip())
     width = first
     while start < end:
-        stop = _line_end(text, advances, allowed, (start, end), width)
+        # A little room for what adding up many widths loses.
+        full = bisect_right(reach, reach[start] + width + 1e-6) - 1
+        stop = _line_end(text, allowed, (start, end), full)
         last = stop
         while last > start + 1 and text[last - 1].isspace():
             last -= 1
@@ -158,24 +184,24 @@ def break_lines(
     return lines
 
 
-def _line_end(
-    text: str,
-    advances: Sequence[float],
-    allowed: Sequence[bool],
-    bounds: tuple[int, int],
-    width: float,
-) -> int:
-    """Where the next line begins; at least one character after this one's start."""
+def _line_end(text: str, allowed: Sequence[int], bounds: tuple[int, int], full: int) -> int:
+    """Where the next line begins; at least one character after this one's start.
+
+    Args:
+        text: one paragraph.
+        allowed: offsets at which a line may begin.
+        bounds: start of the line and end of the paragraph.
+        full: the first character that does not fit.
+    """
     start, end = bounds
-    used = 0.0
-    best = start
-    for index in range(start, end):
-        if index > start and allowed[index]:
-            best = index
-        used += advances[index]
-        if used > width + 1e-6 and index > start and not text[index].isspace():
-            return best if best > start else _forced(text, start, index)
-    return end
+    index = max(full, start + 1)
+    while index < end and text[index].isspace():
+        index += 1
+    if index >= end:
+        return end
+    rank = bisect_right(allowed, index)
+    best = allowed[rank - 1] if rank else start
+    return best if best > start else _forced(text, start, index)
 
 
 def _forced(text: str, start: int, index: int) -> int:

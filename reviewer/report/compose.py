@@ -52,7 +52,7 @@ def compose(fonts: Fonts, piece: blocks.Piece) -> list[Box]:
 
 def _told(box: Box) -> Box:
     """A box whose words are paragraphs where its composer did not say what they are."""
-    if not any(isinstance(op, Text | Link) and op.element is None for op in box.ops):
+    if not any(isinstance(op, (Text, Link)) and op.element is None for op in box.ops):
         return box
     return replace(box, ops=tuple(_given(op) for op in box.ops))
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _VERDICT = replace(LABEL_COLUMN, x=style.LEFT + 12, width=LABEL_COLUMN.width - 12)
 _HANG = style.MAIN - style.GUTTER  # right end of hanging numbers and references
 _HUES = 3
+_SMALL_REFERENCE = replace(style.REFERENCE, size=7.0)
 _BY = replace(style.SMALL, size=7.0, leading=9.5, chinese_leading=10.5)
 _HALF_WIDTH = (style.TEXT_WIDTH - style.GUTTER) / 2
 _OWN = Measure(width=_HALF_WIDTH)
@@ -223,9 +224,7 @@ def note(fonts: Fonts, row: blocks.Note) -> list[Box]:
         right=True,
         element=label,
     )
-    place = reference(
-        fonts, row.place, replace(style.REFERENCE, size=7.0), _HANG - 26, height=height
-    )
+    place = reference(fonts, row.place, _SMALL_REFERENCE, _HANG - 26, height=height)
     take(body, place)
     boxes[0] = replace(boxes[0], ops=(Anchor(0.0, row.key), number, *boxes[0].ops, *place))
     return boxes

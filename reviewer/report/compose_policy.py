@@ -11,13 +11,13 @@ from reviewer.model.policy import BlockKind
 from reviewer.report import policy_blocks, style
 from reviewer.report.boxes import (
     Anchor,
-    Area,
     Box,
     Comment,
     Highlight,
     Layer,
     Link,
     Op,
+    Stripe,
     Stroke,
     Text,
     gap,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from reviewer.report.style import Style
 
 _STRIPE = 2.4
-_EDGE = 0.6
 _STRIPE_STEP = 3.6
 _STRIPES_END = style.MAIN - 9.0  # right edge of the stripe nearest to the text
 _LANES = 3
@@ -44,6 +43,7 @@ _TAGS_END = _STRIPES_END - _LANES * _STRIPE_STEP - 2.0
 _TAGS_WIDTH = _TAGS_END - style.LEFT
 _TAG_GAP = 6.0
 _SUBDUED = frozenset({BlockKind.NAVIGATION, BlockKind.CONTENTS})
+_TAG = replace(style.TAG, colour=style.INK)
 _KEEP_SHORT = 3  # lines of a paragraph that is not parted
 
 
@@ -223,12 +223,7 @@ def _stripes(walk: _Walk, marks: list[Mark], reach: tuple[int, int], height: flo
         begins, ends = mark.span.start >= reach[0], mark.span.end <= reach[1]
         top = 1.6 if begins else 0.0
         bottom = height - (1.6 if ends else 0.0)
-        edges = [(left, top, _EDGE, bottom - top), (right - _EDGE, top, _EDGE, bottom - top)]
-        if begins:
-            edges.append((left, top, _STRIPE, _EDGE))
-        if ends:
-            edges.append((left, bottom - _EDGE, _STRIPE, _EDGE))
-        ops += [Area(*edge, fill=hue) for edge in edges]
+        ops.append(Stripe(left, top, _STRIPE, bottom - top, hue, begins, ends))
     return ops
 
 
@@ -261,12 +256,11 @@ def _chosen(fonts: Fonts, walk: _Walk) -> list[tuple[Mark, str, float]]:
 
 def _tags(fonts: Fonts, walk: _Walk, y: float, line: Element) -> list[Op]:
     """Numbers and tags of marks that begin here, each a link to its note."""
-    look = replace(style.TAG, colour=style.INK)
     ops: list[Op] = []
     x = _TAGS_END
     for mark, label, width in reversed(_chosen(fonts, walk)):
         target = Element(Role.LINK, parent=line)
-        ops.append(Text(x - width, y - 0.4, label, look, layer=Layer.TAG, element=target))
+        ops.append(Text(x - width, y - 0.4, label, _TAG, layer=Layer.TAG, element=target))
         ops.append(Link(x - width - 1, y - 7.5, width + 2, 9.5, mark.note, target))
         x -= width + _TAG_GAP
     return ops

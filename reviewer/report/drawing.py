@@ -8,11 +8,11 @@ artifact; links, comments and signatures are only recorded here.
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import md5
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
+from zlib import compress
 
 from reviewer.model.rules import Underline
 from reviewer.report import fonts as font_files
@@ -26,20 +26,20 @@ from reviewer.report.boxes import (
     Link,
     Op,
     Page,
+    Stripe,
     Stroke,
     Symbol,
     Text,
 )
 from reviewer.report.breaking import is_chinese
-from reviewer.report.structure import Role, element_of
+from reviewer.report.pen import Codes, Pen, parts
+from reviewer.report.structure import Role
 from reviewer.report.symbols import draw_symbol
 from reviewer.report.tagging import Box, Tagging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reportlab.lib.colors import Color
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
     from reviewer.report.blocks import Content
@@ -56,6 +56,7 @@ _LAYOUT = "/Artifact <</Type /Layout>> BDC"
 _PAGINATION = "/Artifact <</Type /Pagination /Subtype /{}>> BDC"
 _END = "EMC"
 _HALF_EM = 500
+_EDGE = 0.6
 _DASHES = {
     Underline.SOLID: "[]",
     Underline.DASHED: "[3.2 1.6]",
@@ -84,10 +85,13 @@ class Drawing:
             initialFontName=font_files.BASE,
             lang=content.language,
         )
+        self._codes = {name: Codes(font, self._canvas) for name, font in fonts.registered.items()}
         self._outline_level = -1
 
     def write(self, layout: Layout, tell: Tell = lambda _done, _of: None) -> tuple[bytes, Tagging]:
         """The file, still without tags and annotations, and the record of both.
+
+        Pages are emptied when they are drawn: those of a long report take much room.
 
         Args:
             tell: is told after each page how many of how many are drawn.
@@ -97,9 +101,20 @@ class Drawing:
         for number, page in enumerate(layout.pages, start=1):
             self._page(page, layout, number)
             self._canvas.showPage()
+            self._pack()
+            page.placed.clear()
             tell(number, len(layout.pages))
         self._canvas.save()
         return self._buffer.getvalue(), self._tagging
+
+    def _pack(self) -> None:
+        """Compresses the last page; ReportLab keeps all pages as they are until it saves them."""
+        from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
+
+        page = self._canvas._doc.Pages.pages[-1]  # noqa: SLF001 - the one way to a page
+        page.Contents = PDFStream(content=compress(page.stream.encode()), filters=[])
+        page.Contents.dictionary["Filter"] = PDFName("FlateDecode")
+        page.stream = None
 
     def _describe(self) -> None:
         canvas = self._canvas
@@ -114,17 +129,27 @@ class Drawing:
         canvas.showOutline()
 
     def _page(self, page: Page, layout: Layout, number: int) -> None:
-        self._tagging.begin_page(element_of(op) for _, op in page.placed)
+        self._tagging.begin_page([op.element for _, op in page.placed])
         spots: list[_Spot] = [(rank, y, op) for rank, (y, op) in enumerate(page.placed)]
-        # Tints first: one line's would else cover the underlines of the line above.
-        self._shapes([spot for spot in spots if isinstance(spot[2], Area)])
-        self._shapes([spot for spot in spots if isinstance(spot[2], Stroke | Symbol)])
+        areas: list[_Spot] = []
+        shapes: list[_Spot] = []
+        texts: dict[Layer, list[_Spot]] = {layer: [] for layer in Layer}
         for spot in spots:
-            self._record(*spot)
+            op = spot[2]
+            if isinstance(op, Text):
+                texts[op.layer].append(spot)
+            elif isinstance(op, Area):
+                areas.append(spot)
+            elif isinstance(op, (Stroke, Stripe, Symbol)):
+                shapes.append(spot)
+            else:
+                self._record(*spot)
+        # Tints first: one line's would else cover the underlines of the line above.
+        self._shapes(areas)
+        self._shapes(shapes)
         self._furniture("Header", _header(page, self._content), layout)
-        texts = [spot for spot in spots if isinstance(spot[2], Text)]
-        for layer in Layer:
-            self._layer(layer, [spot for spot in texts if _layer_of(spot) is layer], layout)
+        for layer, found in texts.items():
+            self._layer(layer, found, layout)
         self._furniture("Footer", _footer(self._content, number, len(layout.pages)), layout)
 
     def _shapes(self, spots: Iterable[_Spot]) -> None:
@@ -138,6 +163,8 @@ class Drawing:
                     self._canvas.addLiteral(_area(y, op))
                 elif isinstance(op, Stroke):
                     self._canvas.addLiteral(_stroke(y, op))
+                elif isinstance(op, Stripe):
+                    self._canvas.addLiteral(_stripe(y, op))
                 elif isinstance(op, Symbol):
                     corner = (op.x, style.PAGE_HEIGHT - y - op.y - op.size)
                     draw_symbol(self._canvas, op.status, corner, op.size)
@@ -206,10 +233,10 @@ class Drawing:
             pen.literal(_END)
         pen.finish()
 
-    def _pen(self) -> _Pen:
-        return _Pen(self._canvas, self._fonts.registered)
+    def _pen(self) -> Pen:
+        return Pen(self._canvas, self._codes)
 
-    def _write(self, pen: _Pen, y: float, op: Text, text: str) -> None:
+    def _write(self, pen: Pen, y: float, op: Text, text: str) -> None:
         look = op.style
         x = op.x
         if op.right:
@@ -229,11 +256,7 @@ class Drawing:
 
 
 def _by_element(spots: Iterable[_Spot]) -> Iterator[tuple[Element | None, Iterator[_Spot]]]:
-    return groupby(spots, key=lambda spot: element_of(spot[2]))
-
-
-def _layer_of(spot: _Spot) -> Layer | None:
-    return spot[2].layer if isinstance(spot[2], Text) else None
+    return groupby(spots, key=lambda spot: spot[2].element)
 
 
 def _box(y: float, op: Link | Highlight | Field) -> Box:
@@ -249,77 +272,30 @@ def _area(y: float, op: Area) -> str:
     """The operators that draw a rectangle."""
     bottom = style.PAGE_HEIGHT - y - op.y - op.height
     paint = {(True, False): "f", (False, True): "S"}.get((bool(op.fill), bool(op.line)), "B")
-    colours = f"{_parts(op.fill)} rg " if op.fill else ""
+    colours = f"{parts(op.fill)} rg " if op.fill else ""
     if op.line:
-        colours += f"{_parts(op.line)} RG 0.7 w [] 0 d "
+        colours += f"{parts(op.line)} RG 0.7 w [] 0 d "
     return f"{colours}{op.x:.2f} {bottom:.2f} {op.width:.2f} {op.height:.2f} re {paint}"
+
+
+def _stripe(y: float, op: Stripe) -> str:
+    """The operators that draw a frame, each edge a rectangle."""
+    bottom = style.PAGE_HEIGHT - y - op.y - op.height
+    upright = f"{bottom:.2f} {_EDGE} {op.height:.2f} re"
+    edges = f"{op.x:.2f} {upright} {op.x + op.width - _EDGE:.2f} {upright}"
+    for closed, low in ((op.begins, bottom + op.height - _EDGE), (op.ends, bottom)):
+        if closed:
+            edges += f" {op.x:.2f} {low:.2f} {op.width:.2f} {_EDGE} re"
+    return f"{parts(op.colour)} rg {edges} f"
 
 
 def _stroke(y: float, op: Stroke) -> str:
     """The operators that draw a line."""
     level = style.PAGE_HEIGHT - y - op.y
     return (
-        f"{_parts(op.colour)} RG {op.thickness:g} w {_DASHES[op.pattern]} 0 d "
+        f"{parts(op.colour)} RG {op.thickness:g} w {_DASHES[op.pattern]} 0 d "
         f"{op.x:.2f} {level:.2f} m {op.x + op.width:.2f} {level:.2f} l S [] 0 d"
     )
-
-
-@cache
-def _parts(name: str) -> str:
-    """A colour as operators take it."""
-    return " ".join(f"{part:.4g}" for part in _colour(name).rgb())
-
-
-@cache
-def _colour(name: str) -> Color:
-    """A colour as ReportLab keeps it; reading "#RRGGBB" anew each time is dear."""
-    from reportlab.lib.colors import toColor
-
-    return toColor(name)
-
-
-class _Pen:
-    """A text object of a canvas that is told only what changes."""
-
-    def __init__(self, canvas: Canvas, fonts: dict[str, TTFont]) -> None:
-        self._canvas = canvas
-        self._target = canvas.beginText()
-        self._document = canvas._doc  # noqa: SLF001 - which of its fonts' subsets are asked for
-        self._fonts = fonts
-        self._colour = ""
-        self._stretch = 0.0
-        self._font: tuple[str, float] = ("", 0.0)
-
-    def move(self, x: float, y: float, op: Text) -> None:
-        self.literal(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        if op.style.colour != self._colour:
-            self._colour = op.style.colour
-            self.literal(f"{_parts(self._colour)} rg")
-        if op.stretch != self._stretch:
-            self._stretch = op.stretch
-            self.literal(f"{self._stretch:.4f} Tc")
-
-    def write(self, name: str, size: float, piece: str) -> None:
-        font, document = self._fonts[name], self._document
-        for subset, codes in font.splitString(piece, document):
-            chosen = (font.getSubsetInternalName(subset, document), size)
-            if chosen != self._font:
-                self._font = chosen
-                self.literal(f"{chosen[0]} {size:g} Tf")
-            # In hex: ReportLab looks at each character for whether it must be escaped.
-            self.literal(f"<{codes.hex()}> Tj")
-
-    def literal(self, operator: str) -> None:
-        """Writes an operator that ReportLab has no method for."""
-        self._target._code.append(operator)  # noqa: SLF001
-
-    def back(self, thousandths: int) -> None:
-        """Goes back by thousandths of the type size."""
-        self.literal(f"[{thousandths}] TJ")
-
-    def finish(self) -> None:
-        """Puts all that was written on the page."""
-        self._canvas.drawText(self._target)
 
 
 def _header(page: Page, content: Content) -> list[tuple[float, Text]]:

@@ -93,6 +93,9 @@ class Fonts:
         self._choices: dict[tuple[bool, bool], dict[str, tuple[str, float]]] = {
             (bold, han): {} for bold in (False, True) for han in (False, True)
         }
+        # What is asked for most: widths by character, and which font has all of ASCII.
+        self._ems: dict[bool, dict[str, float]] = {False: {}, True: {}}
+        self._plain = {bold: self._of_ascii(bold=bold) for bold in (False, True)}
 
     @property
     def registered(self) -> dict[str, TTFont]:
@@ -117,11 +120,10 @@ class Fonts:
 
     def advances(self, text: str, *, bold: bool = False, chinese: bool = False) -> list[float]:
         """The width of each character, in ems."""
-        chosen = self._choices[bold, False]
         if not _SHARED.isdisjoint(text):
             return [width for _, width in self._in_context(text, bold=bold, chinese=chinese)]
         try:
-            return [chosen[char][1] for char in text]
+            return list(map(self._ems[bold].__getitem__, text))
         except KeyError:
             return [self._choose(char, bold=bold, han=False)[1] for char in text]
 
@@ -133,13 +135,8 @@ class Fonts:
         self, text: str, *, bold: bool = False, chinese: bool = False
     ) -> list[tuple[str, str]]:
         """The text in pieces of one font each: font name and piece, in order."""
-        if text.isascii() and text.isprintable():
-            known = self._choices[bold, False]
-            names = [
-                (known.get(char) or self._choose(char, bold=bold, han=False))[0] for char in text
-            ]
-            if len(set(names)) == 1:
-                return [(names[0], text)]
+        if self._plain[bold] and text and text.isascii() and text.isprintable():
+            return [(self._plain[bold], text)]
         names = [name for name, _ in self._in_context(text, bold=bold, chinese=chinese)]
         shown = _ODD.sub(" ", text)
         pieces = []
@@ -162,6 +159,11 @@ class Fonts:
                 found[index] = self._choose(match[0], bold=bold, han=True)
         return found
 
+    def _of_ascii(self, *, bold: bool) -> str:
+        """The one font for all of ASCII that can be printed; empty where there is none."""
+        names = {self._choose(chr(code), bold=bold, han=False)[0] for code in range(0x20, 0x7F)}
+        return names.pop() if len(names) == 1 else ""
+
     def _choose(self, char: str, *, bold: bool, han: bool) -> tuple[str, float]:
         """The font for a character and its width in ems."""
         known = self._choices[bold, han]
@@ -173,7 +175,10 @@ class Fonts:
         name = next((name for name in names if code in self._known.get(name, ())), None)
         if name is None:
             name = self._replace(code, BASE)
-        known[char] = (name, self._widths[name][code] / 1000)
+        width = self._widths[name][code] / 1000
+        known[char] = (name, width)
+        if not han:
+            self._ems[bold][char] = width
         return known[char]
 
     def _replace(self, code: int, name: str) -> str:

@@ -38,7 +38,7 @@ class Measure:
     rest: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SetLine:
     """One line of a paragraph.
 
@@ -53,7 +53,7 @@ class SetLine:
     stretch: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SetParagraph:
     """A paragraph broken into lines.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORD = re.compile("[A-Za-z]{2}")
 
 
-class Role(Enum):
+class Role(StrEnum):
     """The standard structure types that reports use, by their names in the file."""
 
     DOCUMENT = "Document"
@@ -74,7 +74,7 @@ class Element:
 
 def element_of(op: Op) -> Element | None:
     """The element of an op; None for lines, tints and places, which say nothing."""
-    return getattr(op, "element", None)
+    return op.element
 
 
 def gather(outer: Element, boxes: Iterable[Box]) -> Element:

@@ -1,13 +1,15 @@
 """What was drawn where as part of what: the record that the structure tree is written from.
 
 A page's content is a row of marked-content sequences, each with the number
-under which an element claims it, or an artifact that no element claims.
+under which an element claims it, or an artifact that no element claims. There are many of them,
+which are not frozen only for being made in less time.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reviewer.report.breaking import is_wide
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
     from reviewer.report.boxes import Comment
 
 _DEEPEST = 6
+_PLACE = itemgetter(0)
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points from the page's lower left corner."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """A marked-content sequence. ``page`` counts from 0."""
 
@@ -32,7 +35,7 @@ class Content:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkArea:
     """A link: where it is and the key of the place it leads to."""
 
@@ -41,7 +44,7 @@ class LinkArea:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Commented:
     """All stretches of a page that a comment belongs to.
 
@@ -121,10 +124,8 @@ class Tagging:
         number = self._number
         self._number += 1
         self._add(element, rank, Content(self._page, number))
-        name = element.role.value
-        if element.role is Role.HEADING:
-            name += str(element.level)
-        return f"/{name} <</MCID {number}>> BDC"
+        level = element.level if element.role is Role.HEADING else ""
+        return f"/{element.role}{level} <</MCID {number}>> BDC"
 
     def place(self, key: str, top: float) -> None:
         """A place that can be led to stands on the page."""
@@ -161,7 +162,10 @@ class Tagging:
 
     def kids(self, element: Element) -> Sequence[Kid]:
         """What an element consists of, in the order in which it is to be read."""
-        return [kid for _, kid in sorted(self._kids.get(element, ()), key=_place)]
+        found = self._kids.get(element, ())
+        if len(found) > 1:
+            found = sorted(found, key=_PLACE)
+        return [kid for _, kid in found]
 
 
 def spoken(words: Iterable[str]) -> str:
@@ -175,7 +179,3 @@ def spoken(words: Iterable[str]) -> str:
         apart = text and not (is_wide(text[-1]) and is_wide(piece[:1] or " "))
         text += f" {piece}" if apart else piece
     return text
-
-
-def _place(ranked: tuple[tuple[int, int], Kid]) -> tuple[int, int]:
-    return ranked[0]

@@ -6,12 +6,9 @@ Source: ISO 32000-1, 14.7 (tree, parent tree, identifiers) and 14.8.5.7 (tables)
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
+from reviewer.report.objects import references, string
 from reviewer.report.structure import Element, Role
 from reviewer.report.tagging import Content, spoken
 
@@ -19,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.report.annotations import Annotator
+    from reviewer.report.objects import Objects
     from reviewer.report.tagging import Annotation, Kid, Tagging
 
-# Made once: a name is looked up at each use else, and there are thousands.
-_ELEMENT, _CONTENT, _OBJECT = Name.StructElem, Name.MCR, Name.OBJR
 _CELLS = frozenset({Role.HEAD_CELL, Role.CELL})
 _WRAPPERS = _CELLS | {Role.LABEL, Role.LIST_BODY}
 
@@ -44,108 +40,103 @@ class TreeWriter:
     """Writes the tree of one file.
 
     Args:
-        pdf: the file.
+        objects: of the file.
         tagging: what was drawn.
         annotator: puts annotations where the tree has them.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, tagging: Tagging, annotator: Annotator) -> None:
-        self._pdf = pdf
+    def __init__(self, objects: Objects, tagging: Tagging, annotator: Annotator) -> None:
+        self._objects = objects
         self._tagging = tagging
         self._annotator = annotator
         self._headings = _Headings()
-        self._named: dict[str, pikepdf.Object] = {}
-        self._claimed: list[list[pikepdf.Object]] = [[] for _ in pdf.pages]
-        self._annotated: list[pikepdf.Object] = []
+        self._named: dict[str, int] = {}
+        self._claimed: list[list[int]] = [[] for _ in annotator.found]
+        self._annotated: list[int] = []
 
-    def write(self, language: str) -> None:
-        """Writes tree, parent tree and identifiers; pages learn of them.
+    def write(self, language: str) -> int:
+        """Writes tree, parent tree and identifiers; the number of the tree's root.
 
         Args:
             language: BCP 47 tag of the whole, said in the file's catalogue.
         """
-        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        root.K = Array([self._element(self._tagging.document, root, language)])
-        numbers = Array()
-        for number, elements in enumerate(self._claimed):
-            self._annotator.page(number).StructParents = number
-            numbers.append(number)
-            numbers.append(self._pdf.make_indirect(Array(elements)))
-        for number, element in enumerate(self._annotated, start=len(self._claimed)):
-            numbers.append(number)
-            numbers.append(element)
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
-        root.ParentTreeNextKey = len(self._claimed) + len(self._annotated)
+        objects = self._objects
+        root = objects.reserve()
+        top = self._element(self._tagging.document, root, language)
+        owners = [objects.add(references(page)) for page in self._claimed] + self._annotated
+        numbers = " ".join([f"{key} {owner} 0 R" for key, owner in enumerate(owners)])
+        parents = objects.add(f"<</Nums[{numbers}]>>")
+        names = ""
         if self._named:
-            names = Array()
-            for name, element in sorted(self._named.items()):
-                names.append(String(name))
-                names.append(element)
-            limits = [String(min(self._named)), String(max(self._named))]
-            leaf = self._pdf.make_indirect(Dictionary(Names=names, Limits=limits))
-            root.IDTree = Dictionary(Kids=[leaf])
-        self._pdf.Root.StructTreeRoot = root
+            limits = f"{string(min(self._named))}{string(max(self._named))}"
+            listed = "".join(
+                [f"{string(name)}{at} 0 R" for name, at in sorted(self._named.items())]
+            )
+            leaf = objects.add(f"<</Names[{listed}]/Limits[{limits}]>>")
+            names = f"/IDTree<</Kids[{leaf} 0 R]>>"
+        objects.put(
+            root,
+            f"<</Type/StructTreeRoot/K[{top} 0 R]/ParentTree {parents} 0 R"
+            f"/ParentTreeNextKey {len(owners)}{names}>>",
+        )
+        return root
 
-    def _element(self, element: Element, parent: pikepdf.Object, language: str) -> pikepdf.Object:
-        """Writes an element with all that belongs to it."""
+    def _element(self, element: Element, parent: int, language: str) -> int:
+        """Writes an element with all that belongs to it; its number."""
         if element.role is Role.TABLE:
             self._name_cells(element)
-        name = element.role.value
-        if element.role is Role.HEADING:
-            name += str(element.level)
-        made = self._pdf.make_indirect(Dictionary(Type=_ELEMENT, S=_named(name), P=parent))
+        number = self._objects.reserve()
+        level = str(element.level) if element.role is Role.HEADING else ""
+        told = f"<</Type/StructElem/S/{element.role}{level}/P {parent} 0 R"
         found = self._kids(element)
         if element.language and element.language != language:
             language = element.language
-            made.Lang = String(language)
+            told += f"/Lang{string(language)}"
         if element.about:
-            made.Alt = String(element.about)
-        self._describe(element, made)
-        kids = Array()
+            told += f"/Alt{string(element.about)}"
+        told += self._described(element, number)
+        kids = []
         page = -1
         for kid in found:
             if isinstance(kid, Element):
-                kids.append(self._element(kid, made, language))
+                kids.append(f"{self._element(kid, number, language)} 0 R")
             else:
                 if page < 0:
                     page = kid.page
-                    made.Pg = self._annotator.page(page)
-                kids.append(self._claim(kid, element, made, page))
-        if len(kids):
-            made.K = kids if len(kids) > 1 else kids[0]
-        return made
+                    told += f"/Pg {self._annotator.page(page)} 0 R"
+                kids.append(self._claim(kid, element, number, page))
+        if kids:
+            told += f"/K[{' '.join(kids)}]" if len(kids) > 1 else f"/K {kids[0]}"
+        self._objects.put(number, f"{told}>>")
+        return number
 
-    def _claim(
-        self, kid: Content | Annotation, element: Element, made: pikepdf.Object, page: int
-    ) -> pikepdf.Object | int:
+    def _claim(self, kid: Content | Annotation, element: Element, number: int, page: int) -> str:
         """Makes a piece of a page, or an annotation on it, part of an element."""
         if isinstance(kid, Content):
             claimed = self._claimed[kid.page]
-            claimed.extend([made] * (kid.number + 1 - len(claimed)))
-            claimed[kid.number] = made
+            claimed.extend([number] * (kid.number + 1 - len(claimed)))
+            claimed[kid.number] = number
             if kid.page == page:
-                return kid.number
-            here = self._annotator.page(kid.page)
-            return Dictionary(Type=_CONTENT, Pg=here, MCID=kid.number)
+                return str(kid.number)
+            return f"<</Type/MCR/Pg {self._annotator.page(kid.page)} 0 R/MCID {kid.number}>>"
         words = spoken(self._tagging.said.get(element, ()))
-        annotation = self._annotator.add(kid, words)
-        annotation.StructParent = len(self._claimed) + len(self._annotated)
-        self._annotated.append(made)
-        here = self._annotator.page(kid.page)
-        return Dictionary(Type=_OBJECT, Obj=annotation, Pg=here)
+        made = self._annotator.add(kid, words, len(self._claimed) + len(self._annotated))
+        self._annotated.append(number)
+        return f"<</Type/OBJR/Obj {made} 0 R/Pg {self._annotator.page(kid.page)} 0 R>>"
 
-    def _describe(self, element: Element, made: pikepdf.Object) -> None:
-        """Adds what tables and notes say of themselves."""
+    def _described(self, element: Element, number: int) -> str:
+        """What tables and notes say of themselves."""
+        told = ""
         name = element.key if element.role is Role.NOTE else self._headings.names.get(element)
         if name:
-            made.ID = String(name)
-            self._named[name] = made
+            told = f"/ID{string(name)}"
+            self._named[name] = number
         if element.role is Role.HEAD_CELL:
-            scope = Name.Row if element.across else Name.Column
-            made.A = Dictionary(O=Name.Table, Scope=scope)
-        elif self._headings.headers.get(element):
-            heads = [String(each) for each in self._headings.headers[element]]
-            made.A = Dictionary(O=Name.Table, Headers=Array(heads))
+            return f"{told}/A<</O/Table/Scope/{'Row' if element.across else 'Column'}>>"
+        heads = self._headings.headers.get(element)
+        if heads:
+            return f"{told}/A<</O/Table/Headers[{''.join(map(string, heads))}]>>"
+        return told
 
     def _kids(self, element: Element) -> list[Kid]:
         """What an element consists of; lists that follow each other are one."""
@@ -203,8 +194,3 @@ class TreeWriter:
 
     def _children(self, element: Element) -> Iterator[Element]:
         return (kid for kid in self._tagging.kids(element) if isinstance(kid, Element))
-
-
-@cache
-def _named(role: str) -> Name:
-    return Name(f"/{role}")
