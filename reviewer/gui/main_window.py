@@ -66,7 +66,6 @@ _MODULES = (
     "reviewer.gui.commands",
     "reviewer.gui.files",
     "reviewer.gui.notices",
-    "reviewer.gui.reporting",
     "reviewer.gui.annotating.controller",
     "reviewer.gui.widgets.delegates",
     "reviewer.gui.widgets.margin",
