@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.icons import application_icon, icon
+from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.words import say, words
 from reviewer.paths import resources
 
@@ -136,8 +137,9 @@ class EmptyPage(QScrollArea):
         column.addSpacing(6)
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = QWidget()
+        flow = FlowLayout(row, gap=8)
+        flow.setContentsMargins(0, 0, 0, 0)
         begin = QPushButton(icon("open"), say("Open a file …"))
         begin.clicked.connect(self.open_wanted)
         begin.setDefault(True)
@@ -149,9 +151,8 @@ class EmptyPage(QScrollArea):
         how.clicked.connect(self.help_wanted)
         for button in (begin, folder, paste, how):
             button.setMinimumHeight(34)
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+            flow.addWidget(button)
+        column.addWidget(row)
 
     def _add_files(
         self,
