@@ -35,6 +35,8 @@ _BORDERS = (-1.4, 0.4)
 # are found on few sentences.
 _LEANINGS = np.arange(-1.0, 3.01, 0.25)
 _TAKEN = 0.5
+# How much each of a leaning and its neighbours on both sides counts.
+_NEAR = np.array([1, 2, 3, 2, 1]) / 9
 # Scores that differ by less are alike.
 _LIKE = 0.002
 
@@ -88,7 +90,9 @@ def leanings(beyond: Floats, lesson: Lesson) -> Floats:
             truth = lesson.labels[rows, column] == 1
             if truth.sum() >= _ENOUGH:
                 scores += [_f1(beyond[rows, column] >= -lean, truth) for lean in _LEANINGS]
-        # The one nearest to none among the best.
+        # Over neighbours, for the best single one jumps with every sentence; then the one
+        # nearest to none among the best.
+        scores = np.convolve(np.pad(scores, 2, "edge"), _NEAR, "valid")
         best = _LEANINGS[scores >= scores.max() - _LIKE]
         found[column] = _TAKEN * best[np.abs(best).argmin()]
     return found
@@ -116,7 +120,7 @@ def fit_network(
         logits[unseen] = part.logits(features[unseen])
     slope, shift = calibration(logits[told], labels[told], weight[told])
     logits = logits * slope + shift
-    border = borders(logits[told], labels[told], weight[told])
+    border = borders(logits[told], weight[told])
     fitted = _networks(features[told], labels[told], weight[told], shape, settings)
     network = replace(fitted, slope=slope, shift=shift, border=border)
     return network, np.clip(logits, -9.0, 9.0) - border
@@ -168,23 +172,24 @@ def calibration(logits: Floats, labels: NDArray[np.int8], weight: Floats) -> tup
     return slope, shift
 
 
-def borders(logits: Floats, labels: NDArray[np.int8], weight: Floats) -> Floats:
-    """For each category the logit from which on F1 is best.
+def borders(logits: Floats, weight: Floats) -> Floats:
+    """For each category the calibrated logit from which on F1 is best.
 
     Half-way to the one that is best for all together, since those of rare
     categories are found on few sentences.
     """
-    count = labels.shape[1]
-    single = [_best_border(logits[:, k], labels[:, k], weight) for k in range(count)]
-    common = _best_border(logits.ravel(), labels.ravel(), np.repeat(weight, count))
+    count = logits.shape[1]
+    single = [_best_border(logits[:, k], weight) for k in range(count)]
+    common = _best_border(logits.ravel(), np.repeat(weight, count))
     return ((np.array(single) + common) / 2).astype(np.float32)
 
 
-def _best_border(logits: Floats, truth: NDArray[np.int8], weight: Floats) -> float:
+def _best_border(logits: Floats, weight: Floats) -> float:
     order = np.argsort(-logits, kind="stable")
-    right = np.cumsum((truth * weight)[order])
+    # Expected hits, not those counted: the best counted border jumps with every sentence.
+    right = np.cumsum((logistic(logits) * weight)[order])
     taken = np.cumsum(weight[order])
-    score = 2 * right / (taken + (truth * weight).sum())
+    score = 2 * right / (taken + right[-1])
     return float(np.clip(logits[order][int(score.argmax())], *_BORDERS))
 
 

@@ -13,7 +13,7 @@ from reviewer.analysis.surroundings import excerpt_of
 from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 from reviewer.training.corpora import capp_policies, own_policies
-from reviewer.training.fit import leanings
+from reviewer.training.fit import borders, leanings
 from reviewer.training.lessons import Lesson
 from reviewer.training.measure import calibration_error, f1
 from reviewer.training.train import train
@@ -133,8 +133,19 @@ def test_that_a_border_that_is_too_high_for_both_conventions_is_lowered_by_half(
     beyond = np.full((200, len(Category)), -2.0, np.float32)
     beyond[:100, 0] = -1.0
     found = leanings(beyond, lesson([1] * 100 + [0] * 100, [1, 0] * 100))
-    assert found[0] == pytest.approx(0.5)
+    # Whatever lies between both kinds parts them; half of it is taken.
+    assert 1.0 < 2 * found[0] < 2.0
     assert not found[1:].any()
+
+
+def test_that_the_best_border_is_found_from_what_is_expected_and_not_from_what_was_counted() -> (
+    None
+):
+    # Taken alone, sentences of 0.55 reach 0.58; those of 0.3 raise that, those of 0.05 do not.
+    chances = np.repeat(np.array([0.55, 0.3, 0.05], np.float32), 50)
+    logits = np.log(chances / (1 - chances))[:, None]
+    border = borders(logits, np.ones(150, np.float32))
+    assert border[0] == pytest.approx(np.log(0.3 / 0.7), abs=1e-4)
 
 
 def test_that_sentences_without_a_policy_know_their_neighbours_but_no_heading() -> None:
