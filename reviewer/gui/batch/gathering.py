@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # Decisions come fast; the table need not follow each at once.
 _PAUSE = 150
+_HEIGHT = 300
 
 
 class Gathering(QObject):
@@ -240,6 +241,7 @@ class Gathering(QObject):
         if peers is not None:
             self._window.tabifyDockWidget(peers, dock)
         self._window.docks["batch"] = dock
+        self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         self._zoom()
         self._retranslate()
 

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.batch.table import ROW_ROLE, SORT_ROLE, BatchModel, key_of
 from reviewer.gui.batch.wording import BatchColumn
+from reviewer.gui.facts import size_words
 from reviewer.gui.icons import icon
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.widgets.plain_rows import fit, set_up_table
 from reviewer.gui.widgets.rows import set_type_size
 from reviewer.gui.widgets.status import Shortened
 from reviewer.gui.words import say, words
+from reviewer.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,10 +148,10 @@ class BatchPanel(QWidget):
         column = BatchColumn
         shares = {column.NAME: 4, column.FLAGS: 4, column.VERDICTS: 5, column.STATE: 4}
         fixed = {
-            column.LANGUAGE: say("Language") + "MM",
-            column.SIZE: "00,000 KB",
-            column.DECIDED: say("Decided"),
-            column.MISSING: say("Missing"),
+            column.LANGUAGE: Words(words.language).tongue("zh-Hans"),
+            column.SIZE: size_words(999_900_000),
+            column.DECIDED: say("{percent} %", percent=100),
+            column.MISSING: "0000",
         }
         fit(self.view, shares, fixed)
 

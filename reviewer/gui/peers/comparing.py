@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewer.gui.peers.work import Imported
 
 _NOTE_TIME = 4000
+_HEIGHT = 330
 
 
 @dataclass(slots=True)
@@ -149,6 +150,10 @@ class Comparing(QObject):
         dock.setWidget(panel)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
         window.docks["peers"] = dock
+        batch = window.docks.get("batch")
+        if batch is not None:
+            window.tabifyDockWidget(batch, dock)
+        window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         dock.visibilityChanged.connect(lambda _shown: self._due.start())
         self._zoom()
         self._retranslate()

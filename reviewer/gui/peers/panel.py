@@ -65,6 +65,7 @@ class PeerPanel(QWidget):
         self.tabs = QTabWidget()
         self._bar = QWidget()
         self._buttons = FlowLayout(self._bar)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         after_typing(self.filter, self._filter)
         self._lay_out()
         self._set_up()
@@ -119,6 +120,7 @@ class PeerPanel(QWidget):
             button = QToolButton()
             button.setObjectName("flat")
             button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumHeight(26)
             self._buttons.addWidget(button)
@@ -137,14 +139,15 @@ class PeerPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        widest = max(map(standing_word, Standing), key=len)
+        # The sign before the word takes about two characters.
+        widest = "MM" + max(map(standing_word, Standing), key=len)
         column = PeerColumn
         shares = {column.SUBJECT: 5, column.YOU: 3, column.OTHER: 3, column.MERGED: 3}
         fit(self.view, shares, {column.STANDING: widest})
         numbers = {
             AgreementColumn.UNITS: "00000",
-            AgreementColumn.AGREED: say("Alike"),
-            AgreementColumn.KAPPA: say("Kappa"),
+            AgreementColumn.AGREED: "00000",
+            AgreementColumn.KAPPA: "−0.00",
         }
         shares_of = {AgreementColumn.SUBJECT: 4, AgreementColumn.WORD: 5}
         fit(self.agreement_view, shares_of, numbers)

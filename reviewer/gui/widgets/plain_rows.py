@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from reviewer.gui.widgets.delegates import draw_background, ink
 from reviewer.gui.widgets.rows import choose_rows
 
 if TYPE_CHECKING:
@@ -16,25 +17,49 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _Column = TypeVar("_Column", bound=int)
 _LEAST_HEIGHT = 26
-# Icon, gaps and margins beside a word.
-_ROOM = 40
+# As far from a cell's borders as the titles of the columns are.
+_PAD = 6
+# So many characters a column shows at least; what finds no room is scrolled to.
+_LEAST_CHARACTERS = 16
 
 
 class PlainRow(QStyledItemDelegate):
-    """A line of words, a little higher than the words are."""
+    """A line of words, behind a sign where there is one, cut with an ellipsis."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw sign and words."""
+        draw_background(painter, option, index)
+        painter.save()
+        painter.setFont(option.font)
+        metrics = QFontMetrics(option.font)
+        box = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        sign = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(sign, QIcon):
+            size = metrics.height()
+            sign.paint(painter, box.left(), box.center().y() - size // 2, size, size)
+            box.adjust(size + _PAD, 0, 0, 0)
+        own = index.data(Qt.ItemDataRole.ForegroundRole)
+        colour = own.color() if isinstance(own, QBrush) else own
+        painter.setPen(colour if isinstance(colour, QColor) else ink(option))
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT
+        text = str(index.data() or "")
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(align), shown)
+        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the words, and to hit them."""
-        size = super().sizeHint(option, index)
-        size.setHeight(max(_LEAST_HEIGHT, QFontMetrics(option.font).height() + 10))
-        return size
+        width = QFontMetrics(option.font).horizontalAdvance(str(index.data() or ""))
+        return QSize(width + 2 * _PAD, max(_LEAST_HEIGHT, QFontMetrics(option.font).height() + 10))
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def set_up_table(view: QTreeView) -> None:
     """Have a tree show rows of plain words, chosen from as a whole."""
     view.setRootIsDecorated(False)
     view.setUniformRowHeights(True)
-    view.setAlternatingRowColors(False)
     choose_rows(view)
     view.setItemDelegate(PlainRow(view))
 
@@ -43,15 +68,17 @@ def fit(view: QTreeView, shares: Mapping[_Column, int], fixed: Mapping[_Column, 
     """Share a table's width among its columns.
 
     Args:
+        view: the table.
         shares: by column, of what the fixed ones leave.
-        fixed: by column, the widest words that must find room.
+        fixed: by column, the widest words that must find room, the title apart.
     """
-    metrics = view.fontMetrics()
+    metrics, header = view.fontMetrics(), view.header()
     left = view.viewport().width()
     for column, widest in fixed.items():
-        width = metrics.horizontalAdvance(widest) + _ROOM
+        width = max(metrics.horizontalAdvance(widest) + 4 * _PAD, header.sectionSizeHint(column))
         view.setColumnWidth(column, width)
         left -= width
     whole = sum(shares.values())
+    least = metrics.averageCharWidth() * _LEAST_CHARACTERS
     for column, share in shares.items():
-        view.setColumnWidth(column, max(80, left * share // whole))
+        view.setColumnWidth(column, max(least, left * share // whole))
