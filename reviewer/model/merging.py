@@ -136,11 +136,12 @@ def _settled(row: Row, you: WorkingReview, other: WorkingReview, identity: str) 
     if row.you is None or row.standing not in {Standing.CONFLICT, Standing.YOURS}:
         return False
     stamp = you.edit(row.you.by).stamp
+    aside = (Manner.KEPT, Manner.BESIDE)
     if row.other is not None:
-        return stamp.via == via(Manner.KEPT, identity, other.edit(row.other.by).stamp)
+        decision = other.edit(row.other.by).stamp
+        return stamp.via in {via(manner, identity, decision) for manner in aside}
+    # Where both stand, one of them is the only one that no clause of the other's stands for.
     origin = origin_of(stamp)
-    # Beside it, yours is the only one that no clause of the other's stands for.
-    aside = {Manner.BESIDE, Manner.KEPT}
     return origin is not None and origin.manner in aside and origin.review == identity
 
 
@@ -297,15 +298,6 @@ def taken(you: WorkingReview, rows: Iterable[Row]) -> tuple[Change, ...]:
         if row.other is not None and row.standing is not Standing.SAME:
             changes += _as_other(you.decisions, row, row.other)
     return tuple(changes)
-
-
-def both(rows: Iterable[Row]) -> tuple[Change, ...]:
-    """The edits that put another's clauses beside your own."""
-    return tuple(
-        AddClause(row.other.span, row.other.categories)
-        for row in rows
-        if isinstance(row.other, Mark) and row.other.status is not ClauseStatus.REJECTED
-    )
 
 
 def _as_other(mine: Decisions, row: Row, other: Verdict) -> Iterator[Change]:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QTabWidget,
     QToolButton,
     QTreeView,
@@ -34,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QAction, QResizeEvent
+
+
+_FILTER = 200
 
 
 class PeerPanel(QWidget):
@@ -74,14 +75,11 @@ class PeerPanel(QWidget):
 
     def _lay_out(self) -> None:
         decisions, agreement = QWidget(), QWidget()
-        row = QHBoxLayout()
-        row.addWidget(self.standing)
-        row.addWidget(self.kind)
-        row.addWidget(self.filter, 1)
+        for widget in (self.standing, self.kind, self.filter):
+            self._buttons.addWidget(widget)
         head = QVBoxLayout()
         head.setContentsMargins(8, 4, 8, 0)
         head.addWidget(self.about)
-        head.addLayout(row)
         head.addWidget(self._bar)
         head.addWidget(self.bulk)
         column = QVBoxLayout(decisions)
@@ -100,8 +98,9 @@ class PeerPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.tabs)
+        self.filter.setFixedWidth(_FILTER)
         for box in (self.standing, self.kind):
-            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def _set_up(self) -> None:
         for view, model in ((self.view, self.model), (self.agreement_view, self.agreement)):
