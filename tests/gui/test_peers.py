@@ -184,6 +184,8 @@ def test_that_theirs_is_taken_and_goes_into_the_file(desk: Desk, names: list[str
     assert saver.path is not None
     desk.bot.waitUntil(lambda: saver.path is not None and saver.path.exists(), timeout=5000)
     assert load(saver.path).edits[-1].stamp.via == document.working.edits[-1].stamp.via
+    document.choose(0)
+    assert f"; taken from {origin.who}, " in desk.window.inspector.browser.toPlainText()
     desk.window.actions_["undo"].trigger()
     desk.bot.wait(20)
     assert _standings(panel) == [Standing.CONFLICT] * 2

@@ -11,6 +11,7 @@ import pytest
 from reviewer.model.comparison import ChangeKind, ClauseChange, Compared, Comparison, ItemChange
 from reviewer.model.edits import ClauseStatus, Decide, Reopen
 from reviewer.model.history import WorkingReview, edited
+from reviewer.model.provenance import Manner, via
 from reviewer.model.review import ItemStatus
 from reviewer.model.signing import open_points
 from reviewer.model.span import Span
@@ -207,6 +208,18 @@ def test_that_the_log_tells_every_edit_and_what_was_undone() -> None:
     assert len(rows) == len(decided().edits)
     assert rows[16].endswith("Decisions on clauses: rejected, 1 clause (undone)")
     assert rows[17].endswith("Undone: no. 17")
+
+
+def test_that_the_log_names_whose_decision_was_taken_or_known() -> None:
+    working = decided()
+    clause = tuple(working.decisions.clauses)[:1]
+    grace = stamp(5, "Grace Hopper")
+    for manner in (Manner.TAKEN, Manner.KEPT):
+        mine = replace(stamp(900), via=via(manner, "0a1b", grace))
+        working = edited(working, Decide(clause, ClauseStatus.ACCEPTED), mine)
+    *_, first, second = [one for one in texts(content(working), "log") if "|" in one]
+    assert "(taken from Grace Hopper, 2026-03-01 09:00:05)" in first
+    assert "(kept, knowing that of Grace Hopper, 2026-03-01 09:00:05)" in second
 
 
 def test_that_a_long_log_is_summed_up_unless_all_is_asked_for() -> None:
