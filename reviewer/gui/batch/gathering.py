@@ -66,6 +66,7 @@ class Gathering(QObject):
         session = self._window.session
         session.opened.connect(self._follow)
         session.closing.connect(self._forget)
+        self._window.files.folder_wanted.connect(self.open)
         self._window.preferences.changed.connect(self._zoom)
         words.changed.connect(self._retranslate)
 
