@@ -78,12 +78,18 @@ def test_that_a_folder_s_policies_are_listed_and_analysed(desk: Desk) -> None:
     assert panel.work.text() == "3 of 3"
     assert not panel.turn.isVisible()
     assert panel.view.hasFocus()
+    assert [index.row() for index in panel.view.selectionModel().selectedRows()] == [0]
 
 
 def test_that_a_file_that_fails_says_why_in_its_row(desk: Desk) -> None:
     panel = _settled(desk, _folder(desk))
     assert _told(panel, "empty.txt")[-1] == "empty.txt holds no text."
     assert not desk.banners()
+    panel.view.setCurrentIndex(panel.proxy.index(2, 0))
+    assert panel.fault.text() == "empty.txt: empty.txt holds no text."
+    assert panel.fault.isVisible()
+    panel.view.setCurrentIndex(panel.proxy.index(0, 0))
+    assert not panel.fault.isVisible()
 
 
 def test_that_the_work_is_counted_and_can_be_stopped_and_gone_on_with(desk: Desk) -> None:

@@ -218,9 +218,7 @@ class Gathering(QObject):
         self._dock.show()
         self._dock.raise_()
         self.refresh()
-        self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.panel.view.currentIndex().isValid() and self.panel.proxy.rowCount():
-            self.panel.view.setCurrentIndex(self.panel.proxy.index(0, 0))
+        self.panel.view.begin()
 
     def _furnish(self) -> None:
         """Make the pane, which most sittings do without."""

@@ -178,10 +178,7 @@ class Comparing(QObject):
         self._dock.show()
         self._dock.raise_()
         self.panel.tabs.setCurrentIndex(0)
-        view = self.panel.view
-        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not view.currentIndex().isValid() and self.panel.shown:
-            view.setCurrentIndex(self.panel.model.index(0, 0))
+        self.panel.view.begin()
 
     def here(self) -> tuple[Document, Comparison] | None:
         """The current document and what stands beside it; None for nothing."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTabWidget,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from reviewer.gui.peers.wording import KINDS, Wording, kind_of, kind_word, stand
 from reviewer.gui.widgets.bulk_bar import BulkBar
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.widgets.pause import after_typing
-from reviewer.gui.widgets.plain_rows import fit, set_up_table
+from reviewer.gui.widgets.plain_rows import PlainTable, fit
 from reviewer.gui.widgets.rows import set_type_size
 from reviewer.gui.words import say, words
 from reviewer.model.merging import Row, Standing
@@ -31,7 +30,7 @@ from reviewer.model.merging import Row, Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction, QResizeEvent
+    from PySide6.QtGui import QAction
 
 
 _FILTER = 200
@@ -57,8 +56,8 @@ class PeerPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.about = QLabel()
         self.about.setWordWrap(True)
-        self.model, self.view = PeerModel(), QTreeView()
-        self.agreement, self.agreement_view = AgreementModel(), QTreeView()
+        self.model, self.view = PeerModel(), PlainTable()
+        self.agreement, self.agreement_view = AgreementModel(), PlainTable()
         self.meaning = QLabel()
         self.meaning.setWordWrap(True)
         self.bulk = BulkBar()
@@ -100,12 +99,13 @@ class PeerPanel(QWidget):
         outer.addWidget(self.tabs)
         self.filter.setFixedWidth(_FILTER)
         for box in (self.standing, self.kind):
+            box.setMinimumHeight(self.filter.sizeHint().height())
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def _set_up(self) -> None:
         for view, model in ((self.view, self.model), (self.agreement_view, self.agreement)):
             view.setModel(model)
-            set_up_table(view)
+            view.resized.connect(self._fit)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.view.clicked.connect(lambda _index: self._choose())
         self.view.activated.connect(lambda _index: self.left.emit())
@@ -130,11 +130,6 @@ class PeerPanel(QWidget):
         for view in (self.view, self.agreement_view):
             set_type_size(view, self, point_size)
             view.scheduleDelayedItemsLayout()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the columns."""
-        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from reviewer.gui.widgets.delegates import draw_background, ink
@@ -56,12 +63,33 @@ class PlainRow(QStyledItemDelegate):
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def set_up_table(view: QTreeView) -> None:
-    """Have a tree show rows of plain words, chosen from as a whole."""
-    view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
-    choose_rows(view)
-    view.setItemDelegate(PlainRow(view))
+class PlainTable(QTreeView):
+    """Rows of plain words, chosen from as a whole."""
+
+    resized = Signal()
+    """There is another width for its columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        choose_rows(self)
+        self.setItemDelegate(PlainRow(self))
+
+    def begin(self) -> None:
+        """Take the focus, with a row chosen: the first where none is."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        model, at = self.model(), self.currentIndex()
+        # Qt makes the first row the current one and leaves it unchosen.
+        if model is not None and model.rowCount() and not self.selectionModel().hasSelection():
+            flags = QItemSelectionModel.SelectionFlag
+            chosen = at if at.isValid() else model.index(0, 0)
+            self.selectionModel().setCurrentIndex(chosen, flags.ClearAndSelect | flags.Rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say so, when a scroll bar came or went too."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 def fit(view: QTreeView, shares: Mapping[_Column, int], fixed: Mapping[_Column, str]) -> None:
