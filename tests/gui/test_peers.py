@@ -307,6 +307,23 @@ def test_that_each_document_has_its_own_comparison(desk: Desk, names: list[str])
     assert panel.model.rowCount() == 0
 
 
+def test_that_a_text_read_anew_stands_alone_again(desk: Desk, names: list[str]) -> None:
+    path = _theirs(desk, Decide((names[0],), ClauseStatus.ACCEPTED))
+    panel = _compared(desk, path)
+    desk.window.session.read_again(desk.document, "cp1252")
+    desk.bot.waitUntil(lambda: panel.model.rowCount() == 0, timeout=3000)
+    assert panel.about.text() == "No other review stands beside this document."
+
+
+def test_that_a_long_name_from_another_s_file_stays_on_its_line(desk: Desk) -> None:
+    path = _theirs(desk, NameReviewer("Grace\nHopper " * 30))
+    panel = _compared(desk, path, JudgeItems(items=(FIRST,), verdict=ItemVerdict.MET))
+    assert panel.about.text().startswith("You and Grace Hopper Grace Hopper")
+    header = str(panel.model.headerData(PeerColumn.OTHER, Qt.Orientation.Horizontal))
+    assert "\n" not in header
+    assert len(header) < 80
+
+
 def test_that_agreement_is_shown_with_what_it_means(desk: Desk, names: list[str]) -> None:
     path = _theirs(
         desk,

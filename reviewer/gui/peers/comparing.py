@@ -183,8 +183,18 @@ class Comparing(QObject):
     def here(self) -> tuple[Document, Comparison] | None:
         """The current document and what stands beside it; None for nothing."""
         document = self._window.session.current
+        if document is not None and not self._fits(document):
+            del self._comparisons[document]
         comparison = self._comparisons.get(document) if document is not None else None
         return (document, comparison) if document is not None and comparison else None
+
+    def _fits(self, document: Document) -> bool:
+        """Whether the text is still that of the other review, having been read anew maybe."""
+        comparison, working = self._comparisons.get(document), document.working
+        if comparison is None or working is None:
+            return True
+        other = comparison.imported.peer.working.review.policy
+        return working.review.policy.text == other.text
 
     def _follow(self) -> None:
         former, document = self._followed, self._window.session.current
