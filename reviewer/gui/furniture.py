@@ -205,6 +205,7 @@ class Furniture(QObject):
         window.preferences.changed.connect(self._follow_preferences)
         window.look.themed.connect(self._retranslate)
         words.changed.connect(self._retranslate)
+        window.reporting.peered = window.peers.peered
         window.peers.begin()
         window.batch.begin()
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from reviewer.gui.document import Document
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Session
     from reviewer.gui.widgets.status import Status
+    from reviewer.report.options import Peered
 
 
 class Reporting(QObject):
@@ -41,6 +43,8 @@ class Reporting(QObject):
         self._status = status
         self._window = window
         self.tell: Callable[[Message], object] = lambda _message: None
+        self.peered: Callable[[Document], Peered | None] = lambda _document: None
+        """The colleague's review that stands beside a document."""
         session.report_wanted.connect(self.write)
         session.failed.connect(lambda _failure: status.end_work())
 
@@ -70,6 +74,7 @@ class Reporting(QObject):
             language=dialog.language,
             reviewer=dialog.reviewer,
             checklists=dialog.checklists,
+            peered=self.peered(document),
         )
         folder = document.path.parent if document.path else Path.home()
         ending = say("review")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
     from reviewer.gui.peers.panel import PeerPanel
     from reviewer.gui.peers.work import Imported
+    from reviewer.report.options import Peered
 
 _NOTE_TIME = 4000
 _HEIGHT = 330
@@ -76,6 +77,15 @@ class Comparing(QObject):
         self._window.look.themed.connect(self._due.start)
         words.changed.connect(self._retranslate)
         self._follow()
+
+    def peered(self, document: Document) -> Peered | None:
+        """What stands beside a document, for its report; None for nothing."""
+        comparison = self._comparisons.get(document)
+        if comparison is None:
+            return None
+        from reviewer.report.options import Peered
+
+        return Peered(comparison.imported.name, comparison.imported.peer)
 
     # Importing
 
