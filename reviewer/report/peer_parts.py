@@ -11,7 +11,7 @@ from reviewer.model.decisions import (
     ItemJudgement,
     TestAnswer,
 )
-from reviewer.model.edits import ItemKey
+from reviewer.model.edits import ClauseStatus, ItemKey
 from reviewer.model.merging import Mark, Standing
 from reviewer.report.blocks import Facts, Grid, Heading, Paragraph, Part, Tone
 from reviewer.report.words import shortened
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewer.model.agreement import Agreement
     from reviewer.model.history import WorkingReview
     from reviewer.model.merging import Row, Verdict
+    from reviewer.model.span import Span
     from reviewer.report.blocks import Piece, Place
     from reviewer.report.numbering import Material
     from reviewer.report.options import Peered
@@ -55,6 +56,14 @@ def parts(material: Material, running: str) -> Iterator[Part]:
     yield Part(key="peers", title=title, pieces=tuple(pieces), running=running)
 
 
+def disputed(material: Material) -> Iterator[Span]:
+    """The words of clauses in conflict, which the list of conflicts leads to."""
+    peered, working = material.options.peered, material.standing.working
+    for row in peered.peer.rows(working) if peered is not None and working is not None else ():
+        if row.standing is Standing.CONFLICT and isinstance(row.you, Mark):
+            yield row.you.span
+
+
 def _alone(material: Material, peered: Peered, counts: dict[Standing, int]) -> str:
     return material.words.say(
         "{yours} by the reviewer of this report, {others} by {name}",
@@ -76,8 +85,9 @@ def _agreement(material: Material, working: WorkingReview, peered: Peered) -> It
     yield Paragraph(
         words.say(
             "Cohen's kappa is agreement beyond chance: 1 is full agreement, 0 what chance alone "
-            "would give. It is not defined where both said the same of everything. Categories "
-            "count the sentences of which both reviewers decided all clauses."
+            "would give. It is not defined where both said the same of everything, or decided "
+            "nothing in common. Categories count the sentences of which both reviewers decided "
+            "all clauses."
         ),
         Tone.SMALL,
     )
@@ -108,7 +118,7 @@ def _conflicts(material: Material, rows: list[Row]) -> Iterator[Piece]:
         )
         for row in rows[:_LISTED]
     )
-    yield Grid(header=header, widths=(0.41, 0.25, 0.25, 0.09), rows=listed)
+    yield Grid(header=header, widths=(0.40, 0.25, 0.24, 0.11), rows=listed)
     if len(rows) > _LISTED:
         rest = words.say("And {count} more.", count=len(rows) - _LISTED)
         yield Paragraph(rest, Tone.SMALL)
@@ -157,6 +167,8 @@ def _said(material: Material, verdict: Verdict | None) -> str:
     words = material.words
     match verdict:
         case Mark(status=status, categories=categories):
+            if status is ClauseStatus.REJECTED:
+                return words.clause_status(status)
             titles = [words.of(material.rulebook.style(one).title) for one in categories]
             return words.listed([words.clause_status(status), *titles])
         case ItemJudgement():

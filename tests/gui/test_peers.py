@@ -370,6 +370,16 @@ def test_that_a_screen_reader_hears_a_whole_row(desk: Desk, names: list[str]) ->
         assert widget.accessibleName()
 
 
+def test_that_the_report_knows_the_other_review(desk: Desk, names: list[str]) -> None:
+    path = _theirs(desk, Decide((names[0],), ClauseStatus.ACCEPTED))
+    _compared(desk, path)
+    peered = desk.window.reporting.peered(desk.document)
+    assert peered is not None
+    assert peered.name == "Grace Hopper"
+    desk.open(CHINESE, "baihua.txt")
+    assert desk.window.reporting.peered(desk.document) is None
+
+
 def test_that_the_pane_is_reached_by_key_and_hidden_in_reading_mode(
     desk: Desk, names: list[str]
 ) -> None:

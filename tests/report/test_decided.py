@@ -249,8 +249,9 @@ def test_that_nothing_is_said_of_a_second_reviewer_where_there_is_none() -> None
     assert not any(part.key == "peers" for part in content(decided()).parts)
 
 
-def test_that_a_report_with_a_second_reviewer_is_drawn() -> None:
-    options = replace(_peered(), language="zh", parts=(ReportPart.PEERS,))
+@pytest.mark.parametrize("parts", [(), (ReportPart.PEERS,)])
+def test_that_a_report_with_a_second_reviewer_is_drawn(parts: tuple[ReportPart, ...]) -> None:
+    options = replace(_peered(), language="zh", parts=parts)
     data = write_report(decided(), samples.rulebook(), options)
     assert "一致程度" in bare("".join(extracted(data).pages))
 
