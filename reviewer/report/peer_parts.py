@@ -167,9 +167,8 @@ def _said(material: Material, verdict: Verdict | None) -> str:
     words = material.words
     match verdict:
         case Mark(status=status, categories=categories):
-            if status is ClauseStatus.REJECTED:
-                return words.clause_status(status)
-            titles = [words.of(material.rulebook.style(one).title) for one in categories]
+            counted = () if status is ClauseStatus.REJECTED else categories
+            titles = [words.of(material.rulebook.style(one).title) for one in counted]
             return words.listed([words.clause_status(status), *titles])
         case ItemJudgement():
             return _noted(words.item_verdict(verdict.verdict), verdict.comment)
