@@ -142,6 +142,23 @@ def test_that_enter_opens_a_policy_and_its_row_follows(desk: Desk) -> None:
     desk.bot.waitUntil(lambda: _told(panel, "birchlane.txt")[-1] == "Analysed", timeout=3000)
 
 
+def test_that_the_next_document_is_the_next_policy_of_the_table(desk: Desk) -> None:
+    folder = _folder(desk)
+    panel = _settled(desk, folder)
+    panel.view.sortByColumn(BatchColumn.NAME, Qt.SortOrder.DescendingOrder)
+    desk.window.session.open_path(folder / "birchlane.txt")
+    desk.window.actions_["next_document"].trigger()
+    assert desk.document.name == "baihua.md"
+    assert panel.view.currentIndex().data() == "baihua.md"
+    # The file that cannot be read is passed over.
+    desk.window.actions_["next_document"].trigger()
+    assert desk.document.name == "birchlane.txt"
+    desk.window.docks["batch"].hide()
+    desk.open(name="third.txt")
+    desk.window.actions_["next_document"].trigger()
+    assert desk.document.name == "birchlane.txt"
+
+
 def test_that_open_documents_are_listed_without_a_folder(desk: Desk) -> None:
     desk.open()
     desk.window.session.open_text(ENGLISH.encode(), "Pasted policy 1")

@@ -284,6 +284,27 @@ class Gathering(QObject):
             text += " · " + say("no policies or reviews in it")
         return text
 
+    def step(self, forward: int) -> None:
+        """Go to the next (1) or previous (-1) policy of the table, opening it where needed.
+
+        Where the table is not shown, or the current document stands in no folder, that is the
+        next of the open ones.
+        """
+        document = self._window.session.current
+        if self.panel is None or self.panel.isHidden() or document is None:
+            self._window.workspace.step_tab(forward)
+            return
+        self.refresh()
+        shown = [at for at in self.panel.shown() if self.panel.model.rows[at].error is None]
+        rows = self.panel.model.rows
+        here = next((n for n, at in enumerate(shown) if rows[at].document is document), None)
+        if here is None or document.path not in self._files:
+            self._window.workspace.step_tab(forward)
+            return
+        at = shown[(here + forward) % len(shown)]
+        self.panel.choose(at)
+        self._open_policy(at)
+
     def _open_policy(self, at: int) -> None:
         row = self.panel.model.rows[at] if self.panel is not None else None
         if row is None:

@@ -114,7 +114,15 @@ class BatchPanel(QWidget):
         same = (n for n, row in enumerate(rows) if key_of(row) == former)
         row = next(same, None)
         if row is not None:
-            self.view.setCurrentIndex(self.proxy.mapFromSource(self.model.index(row, 0)))
+            self.choose(row)
+
+    def shown(self) -> list[int]:
+        """The rows that the filter keeps, as they are sorted, by their numbers in the model."""
+        return [self.proxy.index(at, 0).data(ROW_ROLE) for at in range(self.proxy.rowCount())]
+
+    def choose(self, row: int) -> None:
+        """Look at a row, by its number in the model."""
+        self.view.setCurrentIndex(self.proxy.mapFromSource(self.model.index(row, 0)))
 
     def _show_fault(self) -> None:
         """Say in full what is wrong with the row that is looked at."""
