@@ -240,6 +240,7 @@ class Gathering(QObject):
         if peers is not None:
             self._window.tabifyDockWidget(peers, dock)
         self._window.docks["batch"] = dock
+        dock.visibilityChanged.connect(lambda _shown: self._due.start())
         self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         self._zoom()
         self._retranslate()
@@ -259,7 +260,7 @@ class Gathering(QObject):
     def refresh(self) -> None:
         """Show what is known now."""
         panel = self.panel
-        if panel is None or panel.isHidden():
+        if panel is None or not panel.isVisible():
             return
         documents = {one.path or one: one for one in self._window.session.documents}
         rows = []
@@ -291,7 +292,7 @@ class Gathering(QObject):
         next of the open ones.
         """
         document = self._window.session.current
-        if self.panel is None or self.panel.isHidden() or document is None:
+        if self.panel is None or not self.panel.isVisible() or document is None:
             self._window.workspace.step_tab(forward)
             return
         self.refresh()

@@ -131,6 +131,7 @@ class Comparing(QObject):
         self._comparisons[document] = Comparison(imported)
         self._furnish()
         self._window.session.make_current(document)
+        self._show_dock()
         self._show()
         self.focus()
         if not imported.same_file:
@@ -185,10 +186,14 @@ class Comparing(QObject):
         if self.panel is None or self._dock is None or self.here() is None:
             self.ask()
             return
-        self._dock.show()
-        self._dock.raise_()
+        self._show_dock()
         self.panel.tabs.setCurrentIndex(0)
         self.panel.view.begin()
+
+    def _show_dock(self) -> None:
+        if self._dock is not None:
+            self._dock.show()
+            self._dock.raise_()
 
     def here(self) -> tuple[Document, Comparison] | None:
         """The current document and what stands beside it; None for nothing."""
@@ -227,7 +232,7 @@ class Comparing(QObject):
         ready = document is not None and document.working is not None
         self._window.actions_["peer_import"].setEnabled(ready)
         panel = self.panel
-        if panel is None or panel.isHidden():
+        if panel is None or not panel.isVisible():
             return
         if here is None or working is None:
             panel.about.setText(say("No other review stands beside this document."))
