@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +40,16 @@ from reviewer.model.edits import (
     ItemVerdict,
     JudgeFlags,
     JudgeItems,
+    NameReviewer,
     OnClause,
     Relabel,
+    Stamp,
 )
+from reviewer.model.history import edited, fold
 from reviewer.model.review import ItemStatus
 from reviewer.model.span import Span
+from reviewer.store.review_file import create
+from reviewer.store.review_parts import fresh
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
@@ -223,6 +229,56 @@ def shoot_judged(window: MainWindow, folder: Path, name: str) -> None:
     shoot_dialog(window, folder, f"{name}-questions")
 
 
+def shoot_peers(window: MainWindow, folder: Path, name: str) -> None:
+    """Pictures of a comparison with a colleague's review, and of how far both agree."""
+    document = window.document
+    assert document is not None
+    assert document.working is not None
+    assert document.rulebook is not None
+    other = folder / f"{name}-grace.review"
+    now = datetime.now(UTC)
+    found = fold(document.working.review)
+    ids = tuple(found.decisions.clauses)
+    for change in (
+        NameReviewer("Grace Hopper"),
+        Decide(ids[:8], ClauseStatus.ACCEPTED),
+        Decide(ids[8:12], ClauseStatus.REJECTED),
+        Comment(target=OnClause(ids[0]), text="Which provider is meant?", question=True),
+    ):
+        found = edited(found, change, Stamp(now, "Grace Hopper"))
+    contents = fresh(document.source, found.review, document.rulebook, now)
+    create(other, contents, found.edits, overwrite=True)
+    window.peers.open(document, other)
+    wait(lambda: window.peers.panel is not None and bool(window.peers.panel.shown))
+    panel = window.peers.panel
+    assert panel is not None
+    looks(window, folder, f"{name}-peers")
+    window.actions_["peer_missing"].trigger()
+    shoot(window, folder, f"{name}-peers-bulk")
+    panel.bulk.cancel.click()
+    panel.tabs.setCurrentIndex(1)
+    looks(window, folder, f"{name}-agreement")
+    window.docks["peers"].hide()
+    other.unlink()
+
+
+def shoot_batch(window: MainWindow, folder: Path, files: list[Path]) -> None:
+    """Pictures of a folder of policies, one of which holds nothing."""
+    policies = Path(tempfile.mkdtemp(prefix="policies"))
+    for file in files:
+        (policies / file.name).write_bytes(file.read_bytes())
+    (policies / "scan without text.txt").write_text(" ", encoding="utf-8")
+    window.batch.open(policies)
+    wait(lambda: window.batch.running)
+    shoot(window, folder, "batch-running")
+    wait(lambda: not window.batch.running)
+    looks(window, folder, "batch")
+    window.look.zoom(6)
+    shoot(window, folder, "batch-zoom")
+    window.look.zoom(0)
+    window.docks["batch"].hide()
+
+
 def shoot_source(window: MainWindow, folder: Path, name: str) -> None:
     """Pictures of what the document is: the list of problems, a place, the properties."""
     pane, document = window.workspace.pane, window.document
@@ -379,7 +435,9 @@ def main(arguments: list[str]) -> int:
             shoot_document(window, folder, str(number))
             shoot_judged(window, folder, str(number))
             shoot_deciding(window, folder, str(number))
+            shoot_peers(window, folder, str(number))
         shoot_source(window, folder, str(number))
+    shoot_batch(window, folder, files)
     shoot_extras(window, folder)
     shoot_exports(window, folder)
     shoot_bug(window, folder)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 # Those of ``ReportPart``, which is not imported for the sake of a quick start.
-PARTS = ("summary", "changes", "flags", "checklists", "conditions", "open_points", "named",
-         "policy", "log", "method")  # fmt: skip
+PARTS = ("summary", "changes", "flags", "checklists", "conditions", "open_points", "peers",
+         "named", "policy", "log", "method")  # fmt: skip
 """What a report can be limited to."""
 _WORKBOOK, _VALUES = ".xlsx", ".csv"
 

@@ -37,7 +37,7 @@ class Commands(QObject):
     def deeds(self) -> dict[str, Callable[[], object]]:
         """A function for each action."""
         window = self._window
-        step_tab, zoom = window.workspace.step_tab, window.look.zoom
+        zoom = window.look.zoom
         deeds: dict[str, Callable[[], object]] = {
             "open": window.files.ask,
             "paste": partial(window.files.paste, plain=False),
@@ -63,8 +63,8 @@ class Commands(QObject):
             "cancel": self.release,
             "back": partial(self.travel, -1),
             "forward": partial(self.travel, 1),
-            "next_document": partial(step_tab, 1),
-            "previous_document": partial(step_tab, -1),
+            "next_document": partial(window.batch.step, 1),
+            "previous_document": partial(window.batch.step, -1),
             "next_pane": partial(self.cycle_panes, 1),
             "previous_pane": partial(self.cycle_panes, -1),
             "verdict": window.judging.begin_verdict,

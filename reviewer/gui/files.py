@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -35,6 +35,9 @@ _STRUCTURED = ("<h1", "<h2", "<h3", "<p", "<li", "<table")
 
 class Files(QObject):
     """Brings files and pasted text into the session."""
+
+    folder_wanted = Signal(Path)
+    """A folder was dropped."""
 
     def __init__(
         self,
@@ -85,11 +88,14 @@ class Files(QObject):
         self._session.open_text(data, say("Pasted policy {number}", number=self._pasted))
 
     def drop(self, mime: QMimeData) -> bool:
-        """Open dropped files; False, and said, where there are none."""
-        paths = dropped(mime)
+        """Open dropped files, else a folder; False, and said, where there is neither."""
+        paths, folder = dropped(mime), dropped_folder(mime)
         self.open_all(paths)
+        if not paths and folder is not None:
+            self.folder_wanted.emit(folder)
+            return True
         if not paths and mime.hasUrls():
-            text = say("Only files of this computer can be opened, no folders or web addresses.")
+            text = say("Only files and folders of this computer can be opened, no web addresses.")
             self._tell(Message(tone=Tone.INFO, text=text))
         return bool(paths)
 
@@ -134,6 +140,12 @@ def dropped(mime: QMimeData) -> tuple[Path, ...]:
         return ()
     paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     return tuple(path for path in paths if path.is_file())
+
+
+def dropped_folder(mime: QMimeData) -> Path | None:
+    """The first folder that was dropped; None for none."""
+    paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    return next((path for path in paths if path.is_dir()), None)
 
 
 def pasted(mime: QMimeData, *, plain: bool) -> bytes:

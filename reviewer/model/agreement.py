@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from reviewer.errors import EditRefused
 from reviewer.model.clause import Category
@@ -14,6 +15,8 @@ from reviewer.model.edits import ClauseStatus, ItemKey, ItemVerdict
 from reviewer.model.history import WorkingReview
 from reviewer.model.policy import Sentence
 from reviewer.model.review import ChecklistFinding
+
+_Pair: TypeAlias = tuple[Hashable, Hashable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,19 @@ def agreement(pairs: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
         Cohen, A coefficient of agreement for nominal scales, Educational and
         Psychological Measurement 20 (1960).
     """
-    found = list(pairs)
-    units, agreed = len(found), sum(first == second for first, second in found)
-    firsts, seconds = Counter(one for one, _ in found), Counter(one for _, one in found)
+    return _counted(Counter(pairs))
+
+
+def _counted(pairs: Mapping[tuple[Hashable, Hashable], int]) -> Agreement:
+    """The agreement of pairs of verdicts, told how often each pair was given."""
+    units = agreed = 0
+    firsts: Counter[Hashable] = Counter()
+    seconds: Counter[Hashable] = Counter()
+    for (first, second), count in pairs.items():
+        units += count
+        agreed += count if first == second else 0
+        firsts[first] += count
+        seconds[second] += count
     by_chance = sum(count * seconds[verdict] for verdict, count in firsts.items())
     # In whole numbers, that a sum of fractions shows no difference where there is none.
     scale = units * units
@@ -76,13 +89,22 @@ def by_category(you: WorkingReview, other: WorkingReview) -> dict[Category, Agre
     check_same_text(you, other)
     sentences = you.review.policy.sentences
     yours, others = _labels(you, sentences), _labels(other, sentences)
-    decided = [
+    # Thousands of sentences have a few dozen pairs of labels among them.
+    decided = Counter(
         (a, b) for a, b in zip(yours, others, strict=True) if a is not None and b is not None
-    ]
-    return {
-        category: agreement((category in a, category in b) for a, b in decided)
-        for category in Category
-    }
+    )
+    return {category: _counted(_having(category, decided)) for category in Category}
+
+
+_Labels: TypeAlias = frozenset[Category]
+
+
+def _having(category: Category, pairs: Counter[tuple[_Labels, _Labels]]) -> Counter[_Pair]:
+    """How often who of both gave a sentence a category."""
+    found: Counter[_Pair] = Counter()
+    for (a, b), count in pairs.items():
+        found[category in a, category in b] += count
+    return found
 
 
 def by_checklist(you: WorkingReview, other: WorkingReview) -> dict[str, Agreement]:

@@ -136,11 +136,14 @@ def _settled(row: Row, you: WorkingReview, other: WorkingReview, identity: str) 
     if row.you is None or row.standing not in {Standing.CONFLICT, Standing.YOURS}:
         return False
     stamp = you.edit(row.you.by).stamp
+    if not stamp.via:
+        return False
+    aside = (Manner.KEPT, Manner.BESIDE)
     if row.other is not None:
-        return stamp.via == via(Manner.KEPT, identity, other.edit(row.other.by).stamp)
+        decision = other.edit(row.other.by).stamp
+        return stamp.via in {via(manner, identity, decision) for manner in aside}
+    # Where both stand, one of them is the only one that no clause of the other's stands for.
     origin = origin_of(stamp)
-    # Beside it, yours is the only one that no clause of the other's stands for.
-    aside = {Manner.BESIDE, Manner.KEPT}
     return origin is not None and origin.manner in aside and origin.review == identity
 
 
@@ -153,14 +156,16 @@ def _verdicts(
         yield _row(key, you, other, same=same)
 
 
-def _row(subject: object, you: Verdict | None, other: Verdict | None, *, same: bool) -> Row:
+def _row(
+    subject: object, you: Verdict | None, other: Verdict | None, *, same: bool, clause: str = ""
+) -> Row:
     if you is None:
         standing = Standing.OTHERS
     elif other is None:
         standing = Standing.YOURS
     else:
         standing = Standing.SAME if same else Standing.CONFLICT
-    return Row(subject=subject, you=you, other=other, standing=standing)  # type: ignore[arg-type]
+    return Row(subject=subject, you=you, other=other, standing=standing, clause=clause)  # type: ignore[arg-type]
 
 
 # Clauses
@@ -173,8 +178,9 @@ def _marks(mine: Decisions, theirs: Decisions) -> list[Row]:
     for first, second in sorted(pairs, key=_place):
         you, other = _mark(mine, first), _mark(theirs, second)
         if you or other:
-            row = _row((first or second or _NOBODY).id, you, other, same=_alike(you, other))
-            rows.append(replace(row, clause=first.id if first else ""))
+            subject = (first or second or _NOBODY).id
+            own = first.id if first else ""
+            rows.append(_row(subject, you, other, same=_alike(you, other), clause=own))
     return rows
 
 
@@ -297,15 +303,6 @@ def taken(you: WorkingReview, rows: Iterable[Row]) -> tuple[Change, ...]:
         if row.other is not None and row.standing is not Standing.SAME:
             changes += _as_other(you.decisions, row, row.other)
     return tuple(changes)
-
-
-def both(rows: Iterable[Row]) -> tuple[Change, ...]:
-    """The edits that put another's clauses beside your own."""
-    return tuple(
-        AddClause(row.other.span, row.other.categories)
-        for row in rows
-        if isinstance(row.other, Mark) and row.other.status is not ClauseStatus.REJECTED
-    )
 
 
 def _as_other(mine: Decisions, row: Row, other: Verdict) -> Iterator[Change]:

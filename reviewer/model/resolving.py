@@ -19,10 +19,12 @@ from reviewer.model.decisions import (
     TestAnswer,
 )
 from reviewer.model.edits import (
+    AddClause,
     AdjustBounds,
     AnswerCondition,
     AnswerTest,
     Change,
+    ClauseStatus,
     Decide,
     Delete,
     JudgeFlags,
@@ -32,7 +34,7 @@ from reviewer.model.edits import (
     Stamp,
 )
 from reviewer.model.history import WorkingReview, edited, fold
-from reviewer.model.merging import Mark, Row, Standing, Verdict, as_judged, both, merge, taken
+from reviewer.model.merging import Mark, Row, Standing, Verdict, as_judged, merge, taken
 from reviewer.model.provenance import Manner, origin_of, via
 from reviewer.model.review import ConditionState, TestState
 
@@ -88,14 +90,23 @@ def take(you: WorkingReview, peer: Peer, row: Row) -> tuple[Step, ...]:
 
 
 def take_both(you: WorkingReview, peer: Peer, row: Row) -> tuple[Step, ...]:
-    """The edits that put the other's clause or comment beside yours; none for what is one."""
+    """The edits by which both stand; none for what can be only one way.
+
+    Of the same words the clause gets the categories of both; a clause of other words is put
+    beside yours, and a comment as well.
+    """
     if isinstance(row.other, Remark):
         return take(you, peer, row)
-    if row.you is None or row.other is None or row.standing is Standing.SAME:
+    mine, other = row.you, row.other
+    if not isinstance(mine, Mark) or not isinstance(other, Mark) or row.standing is Standing.SAME:
         return ()
-    origin = via(Manner.BESIDE, peer.identity, peer.stamp(row.other))
-    beside = tuple(Step(change, origin) for change in both((row,)))
-    return (*keep(peer, row), *beside) if beside else ()
+    if ClauseStatus.REJECTED in {mine.status, other.status}:
+        return ()
+    origin = via(Manner.BESIDE, peer.identity, peer.stamp(other))
+    if mine.span == other.span:
+        categories = tuple(dict.fromkeys((*mine.categories, *other.categories)))
+        return (Step(Relabel((mine.id,), categories), origin),)
+    return (*keep(peer, row), Step(AddClause(other.span, other.categories), origin))
 
 
 def take_missing(you: WorkingReview, peer: Peer, rows: Iterable[Row]) -> tuple[Step, ...]:

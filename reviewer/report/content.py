@@ -14,6 +14,7 @@ from reviewer.report import (
     flag_parts,
     log_parts,
     named_parts,
+    peer_parts,
     policy_parts,
     summary_parts,
 )
@@ -44,6 +45,7 @@ _WRITERS: dict[ReportPart, Callable[[Material, str], Iterable[Part]]] = {
     ReportPart.CHECKLISTS: checklist_parts.parts,
     ReportPart.CONDITIONS: decision_parts.conditions,
     ReportPart.OPEN_POINTS: decision_parts.points,
+    ReportPart.PEERS: peer_parts.parts,
     ReportPart.NAMED: named_parts.parts,
     ReportPart.POLICY: policy_parts.parts,
     ReportPart.LOG: log_parts.parts,

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewer.model import edits as made
+from reviewer.model.provenance import Manner, origin_of
 from reviewer.report.blocks import Grid, Heading, Paragraph, Part, Tone
 from reviewer.report.words import shortened
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from reviewer.model.edits import Change
+    from reviewer.model.edits import Change, Edit
     from reviewer.model.former import Origin
     from reviewer.report.numbering import Material
 
@@ -62,7 +63,22 @@ def entries(material: Material) -> Iterator[tuple[int, datetime, str, str]]:
         told = in_words(material, edit.change)
         if edit.sequence not in counted and not isinstance(edit.change, made.Undo | made.Redo):
             told = material.words.say("{told} (undone)", told=told)
-        yield edit.sequence, edit.stamp.time, edit.stamp.who, told
+        yield edit.sequence, edit.stamp.time, edit.stamp.who, _with_origin(material, edit, told)
+
+
+def _with_origin(material: Material, edit: Edit, told: str) -> str:
+    """What an edit says, and whose decision in another review it was made in view of."""
+    origin = origin_of(edit.stamp)
+    if origin is None:
+        return told
+    when = origin.time.strftime("%Y-%m-%d %H:%M:%S")
+    if origin.manner is Manner.KEPT:
+        return material.words.say(
+            "{told} (kept, knowing that of {who}, {time})", told=told, who=origin.who, time=when
+        )
+    return material.words.say(
+        "{told} (taken from {who}, {time})", told=told, who=origin.who, time=when
+    )
 
 
 def _days(material: Material) -> Grid:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reviewer.model.comparison import Compared
+    from reviewer.model.resolving import Peer
 
 
 class ReportPart(StrEnum):
@@ -19,10 +20,23 @@ class ReportPart(StrEnum):
     CHECKLISTS = "checklists"
     CONDITIONS = "conditions"
     OPEN_POINTS = "open_points"
+    PEERS = "peers"
     NAMED = "named"
     POLICY = "policy"
     LOG = "log"
     METHOD = "method"
+
+
+@dataclass(frozen=True, slots=True)
+class Peered:
+    """A colleague's review of the same text.
+
+    Attributes:
+        name: whom it is by.
+    """
+
+    name: str
+    peer: Peer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +53,7 @@ class ReportOptions:
         bilingual: whether checklists stand in both languages, side by side.
         whole_log: whether every decision is listed, however many there are.
         comparison: with the last version of the policy; None where none was made.
+        peered: with a colleague's review of the same text; None where none was imported.
     """
 
     language: str
@@ -49,6 +64,7 @@ class ReportOptions:
     bilingual: bool = False
     whole_log: bool = False
     comparison: Compared | None = None
+    peered: Peered | None = None
 
     def shows(self, part: ReportPart) -> bool:
         """Whether a part is asked for."""

@@ -9,7 +9,7 @@ from reviewer.model.policy import BlockKind
 from reviewer.model.review import ItemStatus
 from reviewer.model.signing import open_points
 from reviewer.model.span import Span
-from reviewer.report import note_parts
+from reviewer.report import note_parts, peer_parts
 from reviewer.report.blocks import (
     Heading,
     Legend,
@@ -133,6 +133,8 @@ def _spoken_of(material: Material) -> Iterator[int]:
     for change in compared.comparison.clauses if compared else ():
         if change.new_span is not None:
             yield change.new_span.start
+    for span in peer_parts.disputed(material):
+        yield span.start
 
 
 def _lines(policy: Policy) -> Iterator[PolicyLine]:

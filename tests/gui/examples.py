@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer.checklist.overview import overview
 from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, RulebookError
 from reviewer.gui import worker
+from reviewer.gui.batch import work as batch
 from reviewer.gui.categories import category_styles
 from reviewer.gui.exporting import work as exporting
+from reviewer.gui.peers import work as peers
 from reviewer.gui.sealing import work as sealing
 from reviewer.gui.tasks import Ticket, Work
 from reviewer.model.clause import (
@@ -30,6 +33,7 @@ from reviewer.model.clause import (
     ReasonKind,
 )
 from reviewer.model.flags import Flag, FlagKind, Severity
+from reviewer.model.history import fold
 from reviewer.model.policy import Format, LocalizedText, Policy, Problem, Section, Source
 from reviewer.model.review import (
     Analysis,
@@ -39,7 +43,9 @@ from reviewer.model.review import (
     FlagFinding,
     ItemFinding,
     ItemStatus,
+    Review,
     TestState,
+    Timing,
 )
 from reviewer.model.rules import (
     Checklist,
@@ -60,7 +66,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reviewer.model.history import WorkingReview
-    from reviewer.model.review import Review
     from reviewer.report.options import ReportOptions
 
 ENGLISH = """Birchlane Notes Privacy Notice
@@ -477,6 +482,18 @@ _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_text: _read_text,
     worker.open_checklist: _open_checklist,
     worker.read_review: worker.read_review,
+    peers.read_peer: peers.read_peer,
+    batch.list_folder: batch.list_folder,
+    batch.of_review: batch.of_review,
+    batch.of_policy: lambda policy, as_of, chosen: overview(
+        fold(
+            Review(
+                policy=policy, analysis=analysis_of(policy, as_of), timing=Timing(read=0, analyse=0)
+            )
+        ),
+        analysis_of(policy, as_of).checklists,
+        chosen["en"],
+    ),
     worker.find_unsaved: worker.find_unsaved,
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),

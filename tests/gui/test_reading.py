@@ -105,8 +105,12 @@ def test_that_the_keys_are_shown_once(desk: Desk) -> None:
 def test_that_a_dropped_folder_gets_an_answer(desk: Desk) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(desk.folder))])
+    assert desk.window.files.drop(mime)
+    desk.bot.waitUntil(lambda: desk.window.batch.panel is not None, timeout=5000)
+    assert not desk.banners()
+    mime.setUrls([QUrl("https://example.org/policy.html")])
     assert not desk.window.files.drop(mime)
-    assert "no folders" in desk.banners()[0]
+    assert "no web addresses" in desk.banners()[0]
     assert not desk.window.session.documents
 
 

@@ -40,7 +40,7 @@ from reviewer.model.edits import (
     Split,
 )
 from reviewer.model.history import WorkingReview, continued, edited, fold
-from reviewer.model.merging import Mark, Row, Standing, both, merge, taken
+from reviewer.model.merging import Mark, Row, Standing, merge, taken
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
 from tests.model.edit_examples import sample, stamp
@@ -259,15 +259,6 @@ def test_that_all_kinds_of_decisions_are_taken_over() -> None:
     assert Span(0, 20) in spans
     assert Span(first.span.start, second.span.end) in spans
     assert not conflicts(merge(you, other))
-
-
-def test_that_both_may_stand_beside_each_other() -> None:
-    you = after(Relabel(CLAUSES[:1], (Category.USE,)))
-    other = after(Relabel(CLAUSES[:1], (Category.CESSATION,)))
-    rows = merge(you, other)
-    later = after(*both(rows), start=you)
-    found = [one.categories for one in later.decisions.in_order()][:2]
-    assert sorted(found) == [(Category.CESSATION,), (Category.USE,)]
 
 
 def test_that_many_clauses_by_hand_are_matched_in_time() -> None:

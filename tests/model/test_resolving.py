@@ -31,7 +31,7 @@ from reviewer.model.edits import (
     Stamp,
 )
 from reviewer.model.history import WorkingReview, continued, edited
-from reviewer.model.merging import Row, Standing
+from reviewer.model.merging import Mark, Row, Standing
 from reviewer.model.provenance import Manner, Origin, origin_of, via
 from reviewer.model.resolving import (
     Peer,
@@ -145,20 +145,39 @@ def test_that_theirs_taken_is_agreed() -> None:
     assert after.decisions.clauses[CLAUSES[0]].categories == (Category.CESSATION,)
 
 
-@pytest.mark.parametrize("mine", [Relabel(CLAUSES[:1], (Category.USE,)), None])
-def test_that_both_clauses_stand_and_nothing_is_left_open(mine: Change | None) -> None:
-    you = yours(mine or AddClause(Span(30, 60), (Category.USE,)))
-    peer = theirs(
-        Relabel(CLAUSES[:1], (Category.CESSATION,))
-        if mine
-        else AddClause(Span(35, 60), (Category.CESSATION,))
-    )
+def test_that_both_categories_stand_on_the_same_words() -> None:
+    you = yours(Relabel(CLAUSES[:1], (Category.USE,)))
+    peer = theirs(Relabel(CLAUSES[:1], (Category.CESSATION,)))
     row = the_row(you, peer, Standing.CONFLICT)
     after = resolved(you, take_both(you, peer, row), stamp(200))
-    found = [clause.categories for clause in after.decisions.clauses.values()]
-    assert (Category.USE,) in found
-    assert (Category.CESSATION,) in found
+    assert set(after.decisions.clauses[CLAUSES[0]].categories) == {
+        *(Category.USE, Category.CESSATION),
+    }
+    assert standings(after, peer) == [Standing.SETTLED]
+
+
+@pytest.mark.parametrize("machine", [True, False])
+def test_that_clauses_of_other_words_stand_beside_each_other(machine: bool) -> None:  # noqa: FBT001 - a case
+    if machine:
+        span = sample().decisions.clauses[CLAUSES[0]].span
+        you = yours(Decide(CLAUSES[:1], ACCEPTED))
+        shorter = AdjustBounds(CLAUSES[0], Span(span.start, span.end - 5))
+        peer = theirs(shorter, Decide(CLAUSES[:1], ACCEPTED))
+    else:
+        you = yours(AddClause(Span(30, 60), (Category.USE,)))
+        peer = theirs(AddClause(Span(35, 60), (Category.USE,)))
+    row = the_row(you, peer, Standing.CONFLICT)
+    after = resolved(you, take_both(you, peer, row), stamp(200))
+    spans = [clause.span for clause in after.decisions.clauses.values()]
+    assert isinstance(row.you, Mark)
+    assert isinstance(row.other, Mark)
+    assert {row.you.span, row.other.span} <= set(spans)
     assert {Standing.SETTLED, Standing.SAME} >= set(standings(after, peer))
+
+
+def test_that_both_makes_no_sense_where_one_rejected() -> None:
+    you, peer = yours(Decide(CLAUSES[:1], REJECTED)), theirs(Decide(CLAUSES[:1], ACCEPTED))
+    assert take_both(you, peer, the_row(you, peer, Standing.CONFLICT)) == ()
 
 
 def test_that_both_makes_no_sense_of_verdicts() -> None:

@@ -21,12 +21,16 @@ from reviewer.model.edits import (
     CarryOver,
     ClauseStatus,
     Decide,
+    ItemVerdict,
+    JudgeItems,
     OnClause,
     Reopen,
     Unsettled,
 )
 from reviewer.model.former import Former, Origin
 from reviewer.model.history import WorkingReview, edited, fold
+from reviewer.model.provenance import Manner, via
+from reviewer.model.resolving import Peer
 from reviewer.model.review import ItemStatus
 from reviewer.model.signing import open_points
 from reviewer.model.span import Span
@@ -44,6 +48,7 @@ from reviewer.report.blocks import (
     Tone,
 )
 from reviewer.report.content import ReportOptions, ReportPart, build
+from reviewer.report.options import Peered
 from reviewer.report.pdf import DECISIONS_NAME, write_report
 from reviewer.report.policy_blocks import PolicyText
 from reviewer.report.standing import standing
@@ -223,6 +228,50 @@ def test_that_the_log_tells_every_edit_and_what_was_undone() -> None:
     assert len(rows) == len(decided().edits)
     assert rows[16].endswith("Decisions on clauses: rejected, 1 clause (undone)")
     assert rows[17].endswith("Undone: no. 17")
+
+
+def test_that_the_log_names_whose_decision_was_taken_or_known() -> None:
+    working = decided()
+    clause = tuple(working.decisions.clauses)[:1]
+    grace = stamp(5, "Grace Hopper")
+    for manner in (Manner.TAKEN, Manner.KEPT):
+        mine = replace(stamp(900), via=via(manner, "0a1b", grace))
+        working = edited(working, Decide(clause, ClauseStatus.ACCEPTED), mine)
+    *_, first, second = [one for one in texts(content(working), "log") if "|" in one]
+    assert "(taken from Grace Hopper, 2026-03-01 09:00:05)" in first
+    assert "(kept, knowing that of Grace Hopper, 2026-03-01 09:00:05)" in second
+
+
+def _peered() -> ReportOptions:
+    """Beside the small review one that disagrees on a clause and an item."""
+    other = fold(samples.review())
+    clause = tuple(other.decisions.clauses)[:1]
+    for change in (
+        Decide(clause, ClauseStatus.REJECTED),
+        JudgeItems(items=(RIGHTS, MINORS), verdict=ItemVerdict.MISSING, comment="Not a word."),
+    ):
+        other = edited(other, change, stamp(5, "Grace Hopper"))
+    return ReportOptions(language="en", peered=Peered("Grace Hopper", Peer("0a1b", other)))
+
+
+def test_that_conflicts_with_a_second_reviewer_are_listed_with_the_agreement() -> None:
+    found = list(texts(content(decided(), _peered()), "peers"))
+    assert facts(content(decided(), _peered()), "peers")["In conflict"] == "2"
+    assert any("Verdicts on items|2|1|0.00" in one.replace(" | ", "|") for one in found)
+    conflicts = [one for one in found if "Rejected" in one or "rejected" in one]
+    assert len(conflicts) == 1
+    assert any("Missing. Not a word." in one for one in found)
+
+
+def test_that_nothing_is_said_of_a_second_reviewer_where_there_is_none() -> None:
+    assert not any(part.key == "peers" for part in content(decided()).parts)
+
+
+@pytest.mark.parametrize("parts", [(), (ReportPart.PEERS,)])
+def test_that_a_report_with_a_second_reviewer_is_drawn(parts: tuple[ReportPart, ...]) -> None:
+    options = replace(_peered(), language="zh", parts=parts)
+    data = write_report(decided(), samples.rulebook(), options)
+    assert "一致程度" in bare("".join(extracted(data).pages))
 
 
 def test_that_a_long_log_is_summed_up_unless_all_is_asked_for() -> None:

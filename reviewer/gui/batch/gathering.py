@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # Decisions come fast; the table need not follow each at once.
 _PAUSE = 150
+_HEIGHT = 300
 
 
 class Gathering(QObject):
@@ -65,6 +66,7 @@ class Gathering(QObject):
         session = self._window.session
         session.opened.connect(self._follow)
         session.closing.connect(self._forget)
+        self._window.files.folder_wanted.connect(self.open)
         self._window.preferences.changed.connect(self._zoom)
         words.changed.connect(self._retranslate)
 
@@ -216,9 +218,7 @@ class Gathering(QObject):
         self._dock.show()
         self._dock.raise_()
         self.refresh()
-        self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.panel.view.currentIndex().isValid() and self.panel.proxy.rowCount():
-            self.panel.view.setCurrentIndex(self.panel.proxy.index(0, 0))
+        self.panel.view.begin()
 
     def _furnish(self) -> None:
         """Make the pane, which most sittings do without."""
@@ -240,6 +240,8 @@ class Gathering(QObject):
         if peers is not None:
             self._window.tabifyDockWidget(peers, dock)
         self._window.docks["batch"] = dock
+        dock.visibilityChanged.connect(lambda _shown: self._due.start())
+        self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         self._zoom()
         self._retranslate()
 
@@ -258,7 +260,7 @@ class Gathering(QObject):
     def refresh(self) -> None:
         """Show what is known now."""
         panel = self.panel
-        if panel is None or panel.isHidden():
+        if panel is None or not panel.isVisible():
             return
         documents = {one.path or one: one for one in self._window.session.documents}
         rows = []
@@ -282,6 +284,27 @@ class Gathering(QObject):
         elif not self._files:
             text += " · " + say("no policies or reviews in it")
         return text
+
+    def step(self, forward: int) -> None:
+        """Go to the next (1) or previous (-1) policy of the table, opening it where needed.
+
+        Where the table is not shown, or the current document stands in no folder, that is the
+        next of the open ones.
+        """
+        document = self._window.session.current
+        if self.panel is None or not self.panel.isVisible() or document is None:
+            self._window.workspace.step_tab(forward)
+            return
+        self.refresh()
+        shown = [at for at in self.panel.shown() if self.panel.model.rows[at].error is None]
+        rows = self.panel.model.rows
+        here = next((n for n, at in enumerate(shown) if rows[at].document is document), None)
+        if here is None or document.path not in self._files:
+            self._window.workspace.step_tab(forward)
+            return
+        at = shown[(here + forward) % len(shown)]
+        self.panel.choose(at)
+        self._open_policy(at)
 
     def _open_policy(self, at: int) -> None:
         row = self.panel.model.rows[at] if self.panel is not None else None

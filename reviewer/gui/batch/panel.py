@@ -11,25 +11,25 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from reviewer.gui.batch.table import ROW_ROLE, SORT_ROLE, BatchModel, key_of
-from reviewer.gui.batch.wording import BatchColumn
+from reviewer.gui.batch.wording import BatchColumn, state
+from reviewer.gui.facts import size_words
 from reviewer.gui.icons import icon
 from reviewer.gui.widgets.pause import after_typing
-from reviewer.gui.widgets.plain_rows import fit, set_up_table
+from reviewer.gui.widgets.plain_rows import PlainTable, fit
 from reviewer.gui.widgets.rows import set_type_size
 from reviewer.gui.widgets.status import Shortened
 from reviewer.gui.words import say, words
+from reviewer.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QResizeEvent
 
     from reviewer.gui.batch.wording import BatchRow
 
@@ -51,10 +51,13 @@ class BatchPanel(QWidget):
         self.proxy.setSortLocaleAware(True)
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.proxy.setFilterKeyColumn(-1)
-        self.view = QTreeView()
+        self.view = PlainTable()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
-        self.about, self.work = Shortened(), QLabel()
+        self.about, self.work, self.fault = Shortened(), QLabel(), QLabel()
+        self.fault.setWordWrap(True)
+        self.fault.setContentsMargins(8, 0, 8, 0)
+        self.fault.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(120, 8)
@@ -80,15 +83,18 @@ class BatchPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
+        column.addWidget(self.fault)
         column.addWidget(self.view, 1)
 
     def _set_up(self) -> None:
         view = self.view
         view.setModel(self.proxy)
-        set_up_table(view)
         view.setSortingEnabled(True)
         view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         view.activated.connect(self._open)
+        view.resized.connect(self._fit)
+        view.selectionModel().currentRowChanged.connect(lambda *_: self._show_fault())
+        self.model.dataChanged.connect(lambda *_: self._show_fault())
         self.folder.clicked.connect(self.folder_wanted)
         self.turn.clicked.connect(self._turn)
 
@@ -108,7 +114,23 @@ class BatchPanel(QWidget):
         same = (n for n, row in enumerate(rows) if key_of(row) == former)
         row = next(same, None)
         if row is not None:
-            self.view.setCurrentIndex(self.proxy.mapFromSource(self.model.index(row, 0)))
+            self.choose(row)
+
+    def shown(self) -> list[int]:
+        """The rows that the filter keeps, as they are sorted, by their numbers in the model."""
+        return [self.proxy.index(at, 0).data(ROW_ROLE) for at in range(self.proxy.rowCount())]
+
+    def choose(self, row: int) -> None:
+        """Look at a row, by its number in the model."""
+        self.view.setCurrentIndex(self.proxy.mapFromSource(self.model.index(row, 0)))
+
+    def _show_fault(self) -> None:
+        """Say in full what is wrong with the row that is looked at."""
+        at = self.view.currentIndex().data(ROW_ROLE)
+        row = self.model.rows[at] if at is not None else None
+        wrong = row is not None and row.error is not None
+        self.fault.setText(f"{row.name}: {state(row)}" if row is not None and wrong else "")
+        self.fault.setVisible(wrong)
 
     def show_folder(self, text: str) -> None:
         """Say which folder is listed."""
@@ -137,19 +159,14 @@ class BatchPanel(QWidget):
         self.view.scheduleDelayedItemsLayout()
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the columns."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
         column = BatchColumn
-        shares = {column.NAME: 4, column.FLAGS: 4, column.VERDICTS: 5, column.STATE: 4}
+        shares = {column.NAME: 4, column.FLAGS: 4, column.VERDICTS: 6, column.STATE: 5}
         fixed = {
-            column.LANGUAGE: say("Language") + "MM",
-            column.SIZE: "00,000 KB",
-            column.DECIDED: say("Decided"),
-            column.MISSING: say("Missing"),
+            column.LANGUAGE: Words(words.language).tongue("zh-Hans"),
+            column.SIZE: size_words(999_900_000),
+            column.DECIDED: say("{percent} %", percent=100),
+            column.MISSING: "0000",
         }
         fit(self.view, shares, fixed)
 
@@ -161,6 +178,7 @@ class BatchPanel(QWidget):
         self.folder.setText(say("Open a folder …"))
         self._colour()
         self.model.retranslate()
+        self._show_fault()
         self._fit()
 
     def _colour(self) -> None:

@@ -19,6 +19,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 _NUMBERS = frozenset({BatchColumn.SIZE, BatchColumn.DECIDED, BatchColumn.MISSING})
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -61,7 +62,11 @@ class BatchModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = (
             *(say("Policy"), say("Language"), say("Size"), say("Decided"), say("Missing")),

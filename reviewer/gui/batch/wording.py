@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor
+
 from reviewer.gui.facts import size_words
 from reviewer.gui.icons import icon
 from reviewer.gui.models.filtered_items import severity_word, verdict_word
+from reviewer.gui.theme import current
 from reviewer.gui.widgets.decision_text import signed
 from reviewer.gui.words import say, say_error, words
 from reviewer.model.edits import Stamp
@@ -131,7 +134,7 @@ def state(row: BatchRow) -> str:
 def sign(row: BatchRow) -> QIcon | None:
     """The sign before a row's state; None for none."""
     if row.error is not None:
-        return icon("error")
+        return icon("error", QColor(current().verdicts[ItemStatus.MISSING]))
     return icon("sign") if row.found is not None and row.found.signed is not None else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -99,7 +100,8 @@ class Export(QObject):
     def _asked(self) -> Asked | None:
         if self.options.missing:
             return None
-        return (self.review, self._rulebook, self.options.options, self.options.kind)
+        options = replace(self.options.options, peered=self._main.peers.peered(self.document))
+        return (self.review, self._rulebook, options, self.options.kind)
 
     def _ask_again(self) -> None:
         self._pending = None

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Checklist
 
 _MOST_CHECKLISTS = 8
-_MOST_PARTS = 10
+_MOST_PARTS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def part_names() -> dict[ReportPart, str]:
         ReportPart.CHECKLISTS: say("Checklists"),
         ReportPart.CONDITIONS: say("Conditions and answers"),
         ReportPart.OPEN_POINTS: say("Open points"),
+        ReportPart.PEERS: say("Two reviewers"),
         ReportPart.NAMED: say("What the clauses name"),
         ReportPart.POLICY: say("The policy with its marks"),
         ReportPart.LOG: say("Decisions"),

@@ -88,6 +88,11 @@ def kappa_word(row: AgreementRow) -> str:
     return (*names, say("almost perfect"))[at]
 
 
+_NUMBERS = frozenset({AgreementColumn.UNITS, AgreementColumn.AGREED, AgreementColumn.KAPPA})
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
 class AgreementModel(QAbstractTableModel):
     """The agreement of two reviewers."""
 
@@ -113,7 +118,11 @@ class AgreementModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = (say("About"), say("n"), say("Alike"), say("Kappa"), say("Agreement"))
         return titles[section]
@@ -129,9 +138,8 @@ class AgreementModel(QAbstractTableModel):
             return _spoken(row) if column is AgreementColumn.SUBJECT else _text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _counted(row)
-        numbers = {AgreementColumn.UNITS, AgreementColumn.AGREED, AgreementColumn.KAPPA}
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in numbers:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column in _NUMBERS else _LEFT
         return None
 
 

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from reviewer.gui.main_window import MainWindow
     from reviewer.gui.peers.panel import PeerPanel
     from reviewer.gui.peers.work import Imported
+    from reviewer.report.options import Peered
 
 _NOTE_TIME = 4000
+_HEIGHT = 330
 
 
 @dataclass(slots=True)
@@ -76,6 +78,15 @@ class Comparing(QObject):
         words.changed.connect(self._retranslate)
         self._follow()
 
+    def peered(self, document: Document) -> Peered | None:
+        """What stands beside a document, for its report; None for nothing."""
+        comparison = self._comparisons.get(document)
+        if comparison is None:
+            return None
+        from reviewer.report.options import Peered
+
+        return Peered(comparison.imported.name, comparison.imported.peer)
+
     # Importing
 
     def ask(self) -> None:
@@ -120,6 +131,7 @@ class Comparing(QObject):
         self._comparisons[document] = Comparison(imported)
         self._furnish()
         self._window.session.make_current(document)
+        self._show_dock()
         self._show()
         self.focus()
         if not imported.same_file:
@@ -149,6 +161,10 @@ class Comparing(QObject):
         dock.setWidget(panel)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
         window.docks["peers"] = dock
+        batch = window.docks.get("batch")
+        if batch is not None:
+            window.tabifyDockWidget(batch, dock)
+        window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
         dock.visibilityChanged.connect(lambda _shown: self._due.start())
         self._zoom()
         self._retranslate()
@@ -170,19 +186,30 @@ class Comparing(QObject):
         if self.panel is None or self._dock is None or self.here() is None:
             self.ask()
             return
-        self._dock.show()
-        self._dock.raise_()
+        self._show_dock()
         self.panel.tabs.setCurrentIndex(0)
-        view = self.panel.view
-        view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not view.currentIndex().isValid() and self.panel.shown:
-            view.setCurrentIndex(self.panel.model.index(0, 0))
+        self.panel.view.begin()
+
+    def _show_dock(self) -> None:
+        if self._dock is not None:
+            self._dock.show()
+            self._dock.raise_()
 
     def here(self) -> tuple[Document, Comparison] | None:
         """The current document and what stands beside it; None for nothing."""
         document = self._window.session.current
+        if document is not None and not self._fits(document):
+            del self._comparisons[document]
         comparison = self._comparisons.get(document) if document is not None else None
         return (document, comparison) if document is not None and comparison else None
+
+    def _fits(self, document: Document) -> bool:
+        """Whether the text is still that of the other review, having been read anew maybe."""
+        comparison, working = self._comparisons.get(document), document.working
+        if comparison is None or working is None:
+            return True
+        other = comparison.imported.peer.working.review.policy
+        return working.review.policy.text == other.text
 
     def _follow(self) -> None:
         former, document = self._followed, self._window.session.current
@@ -205,7 +232,7 @@ class Comparing(QObject):
         ready = document is not None and document.working is not None
         self._window.actions_["peer_import"].setEnabled(ready)
         panel = self.panel
-        if panel is None or panel.isHidden():
+        if panel is None or not panel.isVisible():
             return
         if here is None or working is None:
             panel.about.setText(say("No other review stands beside this document."))

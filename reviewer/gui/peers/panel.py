@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QTabWidget,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +22,7 @@ from reviewer.gui.peers.wording import KINDS, Wording, kind_of, kind_word, stand
 from reviewer.gui.widgets.bulk_bar import BulkBar
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.widgets.pause import after_typing
-from reviewer.gui.widgets.plain_rows import fit, set_up_table
+from reviewer.gui.widgets.plain_rows import PlainTable, fit
 from reviewer.gui.widgets.rows import set_type_size
 from reviewer.gui.words import say, words
 from reviewer.model.merging import Row, Standing
@@ -33,7 +30,10 @@ from reviewer.model.merging import Row, Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction, QResizeEvent
+    from PySide6.QtGui import QAction
+
+
+_FILTER = 200
 
 
 class PeerPanel(QWidget):
@@ -56,8 +56,8 @@ class PeerPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.about = QLabel()
         self.about.setWordWrap(True)
-        self.model, self.view = PeerModel(), QTreeView()
-        self.agreement, self.agreement_view = AgreementModel(), QTreeView()
+        self.model, self.view = PeerModel(), PlainTable()
+        self.agreement, self.agreement_view = AgreementModel(), PlainTable()
         self.meaning = QLabel()
         self.meaning.setWordWrap(True)
         self.bulk = BulkBar()
@@ -65,6 +65,7 @@ class PeerPanel(QWidget):
         self.tabs = QTabWidget()
         self._bar = QWidget()
         self._buttons = FlowLayout(self._bar)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         after_typing(self.filter, self._filter)
         self._lay_out()
         self._set_up()
@@ -73,14 +74,11 @@ class PeerPanel(QWidget):
 
     def _lay_out(self) -> None:
         decisions, agreement = QWidget(), QWidget()
-        row = QHBoxLayout()
-        row.addWidget(self.standing)
-        row.addWidget(self.kind)
-        row.addWidget(self.filter, 1)
+        for widget in (self.standing, self.kind, self.filter):
+            self._buttons.addWidget(widget)
         head = QVBoxLayout()
         head.setContentsMargins(8, 4, 8, 0)
         head.addWidget(self.about)
-        head.addLayout(row)
         head.addWidget(self._bar)
         head.addWidget(self.bulk)
         column = QVBoxLayout(decisions)
@@ -99,13 +97,15 @@ class PeerPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.tabs)
+        self.filter.setFixedWidth(_FILTER)
         for box in (self.standing, self.kind):
-            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            box.setMinimumHeight(self.filter.sizeHint().height())
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def _set_up(self) -> None:
         for view, model in ((self.view, self.model), (self.agreement_view, self.agreement)):
             view.setModel(model)
-            set_up_table(view)
+            view.resized.connect(self._fit)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.view.clicked.connect(lambda _index: self._choose())
         self.view.activated.connect(lambda _index: self.left.emit())
@@ -119,6 +119,7 @@ class PeerPanel(QWidget):
             button = QToolButton()
             button.setObjectName("flat")
             button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumHeight(26)
             self._buttons.addWidget(button)
@@ -131,20 +132,16 @@ class PeerPanel(QWidget):
             view.scheduleDelayedItemsLayout()
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width among the columns."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _fit(self) -> None:
-        widest = max(map(standing_word, Standing), key=len)
+        # The sign before the word takes about two characters.
+        widest = "MM" + max(map(standing_word, Standing), key=len)
         column = PeerColumn
         shares = {column.SUBJECT: 5, column.YOU: 3, column.OTHER: 3, column.MERGED: 3}
         fit(self.view, shares, {column.STANDING: widest})
         numbers = {
             AgreementColumn.UNITS: "00000",
-            AgreementColumn.AGREED: say("Alike"),
-            AgreementColumn.KAPPA: say("Kappa"),
+            AgreementColumn.AGREED: "00000",
+            AgreementColumn.KAPPA: "−0.00",
         }
         shares_of = {AgreementColumn.SUBJECT: 4, AgreementColumn.WORD: 5}
         fit(self.agreement_view, shares_of, numbers)

@@ -91,6 +91,11 @@ class PeerModel(QAbstractTableModel):
                 if column is PeerColumn.STANDING
                 else _text(wording, row, column) or say("nothing")
             ),
+            Qt.ItemDataRole.ForegroundRole: lambda: (
+                QColor(current().muted)
+                if column is PeerColumn.MERGED and row.standing is Standing.CONFLICT
+                else None
+            ),
             Qt.ItemDataRole.DecorationRole: lambda: (
                 icon(_SIGNS[row.standing], _colour(row.standing))
                 if column is PeerColumn.STANDING

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Requirement, Rulebook
 
 _QUOTE = 160
+# Of what was said, as much as a line and its tooltip can show.
+_SAID = 600
 KINDS = (Mark, ItemJudgement, FlagJudgement, ConditionAnswer, TestAnswer, Remark)
 """What rows can be about, in the order in which they are offered."""
 
@@ -124,7 +126,7 @@ class Wording:
             case Mark():
                 return self._marked(row, verdict)
             case Remark():
-                return verdict.text
+                return _listed(verdict.text)
             case ItemJudgement():
                 word = verdict_word(ItemStatus(verdict.verdict.value))
                 return _listed(word, verdict.searched, verdict.comment)
@@ -163,7 +165,7 @@ class Wording:
 
 
 def _listed(*parts: str) -> str:
-    return " · ".join(" ".join(part.split()) for part in parts if part.strip())
+    return " · ".join(" ".join(part[:_SAID].split()) for part in parts if part.strip())
 
 
 def _answered(verdict: FlagJudgement | ConditionAnswer | TestAnswer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from reviewer.model.policy import Policy
     from reviewer.model.resolving import Peer
+
+
+_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,8 @@ def check_text(policy: Policy, text: str, file: str) -> None:
 def named(peer: Peer) -> str:
     """Who reviewed: as it says itself, else whoever made most edits; empty for nobody."""
     reviewer = peer.working.decisions.reviewer
-    if reviewer is not None and reviewer.name.strip():
-        return reviewer.name.strip()
-    people = [edit.stamp.who.strip() for edit in peer.working.edits]
-    return max(people, key=people.count, default="")
+    names = Counter(edit.stamp.who for edit in peer.working.edits if edit.stamp.who.strip())
+    most = [name for name, _count in names.most_common(1)]
+    said = [reviewer.name] if reviewer is not None and reviewer.name.strip() else most
+    # On one line, and no longer than a name is: the file may come from anybody.
+    return " ".join("".join(said)[:_NAME].split())

@@ -12,10 +12,12 @@ from reviewer.gui.theme import current
 from reviewer.gui.widgets.rich_text import quoted, title
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ClauseStatus, OnClause, OnSelection
+from reviewer.model.provenance import Manner, origin_of
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from reviewer.gui.document import Document
     from reviewer.model.decisions import Remark
@@ -50,11 +52,22 @@ def status_line(document: Document, number: int) -> str:
 
 
 def signed(stamp: Stamp) -> str:
-    """Who did something, and when by the clock of this computer."""
-    time = QDateTime.fromSecsSinceEpoch(int(stamp.time.timestamp()))
+    """Who did something, and when by the clock of this computer; whose decision it follows."""
+    text = _named(stamp.who, stamp.time)
+    origin = origin_of(stamp)
+    if origin is None:
+        return text
+    other = _named(origin.who, origin.time)
+    if origin.manner is Manner.KEPT:
+        return say("{text}; kept, knowing that of {other}", text=text, other=other)
+    return say("{text}; taken from {other}", text=text, other=other)
+
+
+def _named(who: str, when: datetime) -> str:
+    time = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
     territory = QLocale.Language.Chinese if words.language == "zh" else QLocale.Language.English
     shown = QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
-    return say("{who}, {time}", who=stamp.who or say("unnamed"), time=shown)
+    return say("{who}, {time}", who=who or say("unnamed"), time=shown)
 
 
 def comments_on(document: Document, number: int) -> str:
