@@ -194,6 +194,9 @@ class ClauseModel(QAbstractTableModel):
     def _ordered(self, rows: tuple[int, ...]) -> Ordered:
         if self._document is None:
             return Ordered({})
+        standing = self._document.standing
+        if self._column is Column.QUOTE and standing is not None:
+            return standing.there.among(rows)
         key_of = self._key_of(self._document)
         return Ordered({number: key_of(number) for number in rows})
 

@@ -125,6 +125,10 @@ class Legend(QWidget):
         self._all.setFlat(True)
         self._all.clicked.connect(self.all_wanted)
         self._flow.addWidget(self._all)
+        # Nothing shall jump when it comes and goes.
+        steady = self._all.sizePolicy()
+        steady.setRetainSizeWhenHidden(True)
+        self._all.setSizePolicy(steady)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -140,13 +144,11 @@ class Legend(QWidget):
         described = [chip.describe(counts[one]) for one, chip in self._chips.items()]
         for category, chip in self._chips.items():
             chip.setChecked(category not in document.hidden)
-        switched = self._all.isHidden() == bool(document.hidden)
-        if not (any(described) or switched):
-            return
-        self._all.setText(say("Show all"))
         self._all.setVisible(bool(document.hidden))
-        self.setAccessibleName(say("Categories"))
-        self._fit()
+        if any(described):
+            self._all.setText(say("Show all"))
+            self.setAccessibleName(say("Categories"))
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose names or tags for the new width."""

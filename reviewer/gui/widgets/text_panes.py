@@ -6,6 +6,7 @@ block by block as it scrolls and serves very long policies.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -52,6 +53,40 @@ class VisibleBlock:
     left: float
     top: float
 
+    def lines(self, top: float, bottom: float) -> range:
+        """The numbers of its lines that lie between two heights of the viewport, wholly or not.
+
+        Of a paragraph without end few lines are on the screen, and only these are looked at.
+        """
+        layout = self.block.layout()
+        numbers = range(layout.lineCount())
+
+        def lower(number: int) -> float:
+            line = layout.lineAt(number)
+            return self.top + line.y() + line.height()
+
+        first = bisect_left(numbers, top, key=lower)
+        last = bisect_right(numbers, bottom, key=lambda n: self.top + layout.lineAt(n).y())
+        return range(first, max(first, last))
+
+    def heights(self, begin: int, end: int) -> tuple[float, float]:
+        """Top and bottom of the lines in which a stretch of the block stands.
+
+        Both are the block's own top where it has not been laid out.
+        """
+        layout = self.block.layout()
+        if not layout.lineCount():
+            return self.top, self.top
+        first = layout.lineForTextPosition(begin)
+        last = layout.lineForTextPosition(max(begin, end - 1))
+        return self.top + first.y(), self.top + last.y() + last.height()
+
+    def reach(self, lines: range) -> tuple[int, int]:
+        """The UTF-16 offsets in the document between which some of its lines stand."""
+        layout, start = self.block.layout(), self.block.position()
+        first, last = layout.lineAt(lines[0]), layout.lineAt(lines[-1])
+        return start + first.textStart(), start + last.textStart() + last.textLength()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -85,6 +120,7 @@ class _Events(_Base):
         """Draw the marks, then the text over them."""
         if self.paint_under is not None:
             painter = QPainter(self.viewport())
+            painter.setClipRect(event.rect())
             self.paint_under(painter)
             painter.end()
         super().paintEvent(event)
