@@ -84,7 +84,7 @@ def test_that_words_written_from_right_to_left_are_underlined(desk: Desk) -> Non
         if shown.block.position() <= start < shown.block.position() + shown.block.length()
     )
     begin = start - shown.block.position()
-    found = list(strips(shown, (begin, begin + 3), 2000))
+    found = list(strips(shown, (begin, begin + 3), (0, 2000), mixed=True))
     assert found
     assert all(strip.box.width() > 5 for strip in found)
 

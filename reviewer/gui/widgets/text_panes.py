@@ -40,6 +40,9 @@ else:
 LONG_TEXT = 2_000_000
 LINE_HEIGHT = 150.0
 PAGE_MARGIN = 14.0
+# Marks are drawn so far below their line.
+_OVERHANG = 16
+_FAR = 1 << 31
 _FLAGS = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -177,7 +180,7 @@ class PolicyText(_Events, QTextEdit):
         """The blocks on the screen, from the top."""
         layout = self.document().documentLayout()
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = self._first_block()
         height = self.viewport().height()
         while block.isValid():
             box = layout.blockBoundingRect(block)
@@ -185,6 +188,39 @@ class PolicyText(_Events, QTextEdit):
                 return
             yield VisibleBlock(block, box.left() - across, box.top() - down)
             block = block.next()
+
+    def _first_block(self) -> QTextBlock:
+        """The block at the top of the screen, or one that ends just above.
+
+        Found by halves: asked for what is at a point between two lines, Qt goes through all
+        blocks, which takes longer than a frame where there are ten thousand.
+        """
+        document = self.document()
+        top = self.verticalScrollBar().value() - _OVERHANG
+
+        def found() -> QTextBlock:
+            numbers = range(document.blockCount() - 1)
+            return document.findBlockByNumber(bisect_right(numbers, top, key=self._bottom))
+
+        block = found()
+        # Asking for its place has all above it laid out, which may show that it is another.
+        document.documentLayout().blockBoundingRect(block)
+        return found()
+
+    def _bottom(self, number: int) -> int:
+        """Where a block ends; far below while it is not laid out."""
+        layout = self.document().findBlockByNumber(number).layout()
+        if not layout.lineCount():
+            return _FAR
+        return round(layout.position().y() + layout.boundingRect().bottom())
+
+    def _first_position(self) -> int:
+        """The UTF-16 offset at the top of the screen."""
+        for shown in self.visible_blocks():
+            lines = shown.lines(0, self.viewport().height())
+            if lines:
+                return shown.reach(lines)[0]
+        return self._first_block().position()
 
     def scroll_to(self, position: int) -> None:
         """Scroll so that a UTF-16 offset stands in the upper third."""
@@ -200,7 +236,7 @@ class PolicyText(_Events, QTextEdit):
         position = self.textCursor().position()
         place = place_of(self, position)
         if place.top() < 0 or place.bottom() > self.viewport().height():
-            position = self.cursorForPosition(QPoint(0, 0)).position()
+            position = self._first_position()
             place = place_of(self, position)
         if not self._is_laid_out(position):
             return None
