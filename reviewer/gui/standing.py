@@ -144,9 +144,9 @@ class Standing:
 
     def _arrange(self, changed: Collection[int]) -> None:
         """Bring clauses that changed to their places."""
-        live = {self._numbers[one] for one in self._shown} if len(changed) > _MANY else None
-        if live is not None:
+        if len(changed) > _MANY:
             # One by one, this many take longer than all at once.
+            live = map(self._numbers.__getitem__, self._shown)
             self.there = Ordered({number: _key(self.clauses[number], number) for number in live})
             return
         for number in changed:
@@ -158,7 +158,8 @@ class Standing:
     def _count_comments(self, decisions: Decisions) -> set[int]:
         counted: Counter[int] = Counter()
         for remark in decisions.comments.values():
-            if isinstance(remark.target, OnClause):
+            # A clause that was deleted before the file was opened has no number.
+            if isinstance(remark.target, OnClause) and remark.target.clause in self._numbers:
                 counted[self._numbers[remark.target.clause]] += 1
         before, self.comments = self.comments, counted
         either = before.keys() | counted.keys()
