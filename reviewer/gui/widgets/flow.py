@@ -76,7 +76,7 @@ class FlowLayout(QLayout):
         left, top, height = room.left(), room.top(), 0
         for item in self._items:
             widget = item.widget()
-            if widget is not None and widget.isHidden() and not _keeps_room(widget):
+            if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
             if left > room.left() and left + size.width() > room.left() + room.width():
@@ -84,7 +84,3 @@ class FlowLayout(QLayout):
             yield item, QRect(QPoint(left, top), size)
             left += size.width() + self._gap
             height = max(height, size.height())
-
-
-def _keeps_room(widget: QWidget) -> bool:
-    return widget.sizePolicy().retainSizeWhenHidden()

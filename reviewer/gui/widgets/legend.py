@@ -129,10 +129,6 @@ class Legend(QWidget):
         self._all.setFlat(True)
         self._all.clicked.connect(self.all_wanted)
         self._flow.addWidget(self._all)
-        # Nothing shall jump when it comes and goes.
-        steady = self._all.sizePolicy()
-        steady.setRetainSizeWhenHidden(True)
-        self._all.setSizePolicy(steady)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -148,13 +144,13 @@ class Legend(QWidget):
         fitting = [chip.describe(counts[one]) for one, chip in self._chips.items()]
         for category, chip in self._chips.items():
             chip.setChecked(category not in document.hidden)
+        switched = self._all.isHidden() == bool(document.hidden)
         self._all.setVisible(bool(document.hidden))
-        if self._spoken != words.language:
-            self._spoken = words.language
+        spoken, self._spoken = self._spoken, words.language
+        if spoken != words.language:
             self._all.setText(say("Show all"))
             self.setAccessibleName(say("Categories"))
-            self._fit()
-        elif not all(fitting):
+        if switched or spoken != words.language or not all(fitting):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

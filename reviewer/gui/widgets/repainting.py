@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from reviewer.gui.marks import Redrawn
     from reviewer.gui.widgets.document_pane import DocumentPane
     from reviewer.model.span import Span
 
@@ -23,8 +24,10 @@ class Repainting(QObject):
         self._pane = pane
         self._hits: tuple[Span, ...] = ()
         self._drawn: tuple[Span | None, bool] = (None, False)
+        self._edited: list[Span] | None = None
         document = pane.document
-        document.marks_changed.connect(self.all)
+        document.redrawn.connect(self._note_marks)
+        document.marks_changed.connect(self._follow_marks)
         document.found_changed.connect(self._follow_found)
         document.current_changed.connect(self._follow_current)
         document.decisions_changed.connect(self._follow_decisions)
@@ -33,6 +36,20 @@ class Repainting(QObject):
         """Paint everything, the marks on the ruler too."""
         self._pane.ruler.redraw()
         self._whole()
+
+    def _note_marks(self, redrawn: Redrawn) -> None:
+        """Note where an edit changed marks; they are drawn when all follows that hangs on them."""
+        spans = [mark.span for mark in (*redrawn.gone, *redrawn.new)]
+        self._edited = None if redrawn.anew else spans
+
+    def _follow_marks(self) -> None:
+        """Paint the marks that an edit changed; all where others are shown or faded."""
+        edited, self._edited = self._edited, None
+        if edited is None or len(edited) > _FEW:
+            self.all()
+        else:
+            self._pane.ruler.redraw()
+            self._places(edited)
 
     def _whole(self) -> None:
         """Paint all but what stands on the ruler for long."""
@@ -63,7 +80,7 @@ class Repainting(QObject):
     def _follow_decisions(self) -> None:
         """Paint what an edit changed."""
         document, latest = self._pane.document, self._pane.document.latest
-        if latest.reshaped or not 0 < len(latest.clauses) <= _FEW:
+        if not 0 < len(latest.clauses) <= _FEW:
             self._whole()
         else:
             self._places([document.clauses[number].span for number in latest.clauses])
