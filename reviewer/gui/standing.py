@@ -19,6 +19,7 @@ from reviewer.model.edits import ClauseStatus, OnClause
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from reviewer.model.clause import Category
     from reviewer.model.decisions import Decided, Decisions, WorkingClause
     from reviewer.model.history import WorkingReview
 
@@ -122,10 +123,11 @@ class Standing:
         if self._ground.get(clause.id) is clause:
             return self._found[clause.machine[0]]
         found = [self._found[number] for number in clause.machine]
-        scores = tuple(
-            max((one.score(category) for one in found), default=0.0) or 1.0
-            for category in clause.categories
-        )
+        known: dict[Category, float] = {}
+        for one in found:
+            for category, score in zip(one.categories, one.scores, strict=True):
+                known[category] = max(score, known.get(category, 0.0))
+        scores = tuple(known.get(category, 0.0) or 1.0 for category in clause.categories)
         section = bisect_right(self._starts, clause.span.start) - 1
         return Clause(
             span=clause.span,

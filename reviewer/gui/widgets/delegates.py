@@ -94,15 +94,16 @@ class StatusDelegate(QStyledItemDelegate):
         size = min(option.rect.width() - 6, QFontMetrics(option.font).height() + 2)
         box = QRect(0, 0, size, size)
         box.moveCenter(option.rect.center())
-        selected = option.state & QStyle.StateFlag.State_Selected
-        plain = ink(option) if selected else QColor(current().muted)
-        colours = {
-            "accepted": QColor(current().verdicts[ItemStatus.MET]),
-            "rejected": QColor(current().verdicts[ItemStatus.MISSING]),
-            "own": QColor(current().accent),
-        }
-        colour = ink(option) if selected else colours.get(name, plain)
-        icon(f"clause-{name}", colour).paint(painter, box)
+        icon(f"clause-{name}", self._colour(option, name)).paint(painter, box)
+
+    def _colour(self, option: QStyleOptionViewItem, name: str) -> QColor:
+        if option.state & QStyle.StateFlag.State_Selected:
+            return ink(option)
+        theme = current()
+        if name == "own":
+            return QColor(theme.accent)
+        verdict = {"accepted": ItemStatus.MET, "rejected": ItemStatus.MISSING}.get(name)
+        return QColor(theme.muted if verdict is None else theme.verdicts[verdict])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the sign, and to hit it."""
