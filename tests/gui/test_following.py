@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -323,3 +324,40 @@ def test_that_what_is_painted_in_parts_is_what_is_painted_whole(
         QCoreApplication.processEvents()
         whole = _screen(desk)
         assert _differ(in_parts, whole) == [], f"after {key}"
+
+
+def test_that_the_list_is_walked_by_rows_and_read_by_cells(desk: Desk) -> None:
+    document = desk.open()
+    view = desk.window.clauses.view
+    view.setFocus()
+    document.choose(2)
+    for key, clause in (
+        (Qt.Key.Key_End, 5),
+        (Qt.Key.Key_Right, 5),
+        (Qt.Key.Key_Up, 4),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_Down, 1),
+    ):
+        QTest.keyClick(view, key)
+        assert document.clause == clause
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert document.clause == 1
+    table = QAccessible.queryAccessibleInterface(view)
+    assert table.role() == QAccessible.Role.Table
+    assert table.text(QAccessible.Text.Name) == "Clauses"
+    cells = (table.child(number) for number in range(table.childCount()))
+    read = [cell.text(QAccessible.Text.Name) for cell in cells if cell is not None]
+    at = next(n for n, words in enumerate(read) if words.startswith("We ask for the camera"))
+    assert read[at - 2 : at] == ["open", "Collection, Permissions"]
+
+
+def test_that_the_next_row_is_not_chosen_where_one_leaves_the_filter(desk: Desk) -> None:
+    document = desk.open()
+    desk.window.clauses.filter.setText("open")
+    desk.window.clauses.refresh()
+    document.choose(1)
+    visited = len(document.trail._places)
+    desk.press("a")
+    assert document.shown == (0, 2, 3, 4, 5)
+    assert document.clause == 2
+    assert len(document.trail._places) == visited + 1
