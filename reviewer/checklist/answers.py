@@ -28,6 +28,9 @@ class Answered:
     def __init__(self, analysis: Analysis, rulebook: Rulebook) -> None:
         self._analysis = analysis
         self._checklists = {one.id: one for one in rulebook.checklists}
+        self._conditions = {
+            one.id: {item.condition for item in one.items} for one in rulebook.checklists
+        }
         self._evaluator = Evaluator(rulebook)
 
     def findings(self, decisions: Decisions) -> tuple[ChecklistFinding, ...]:
@@ -35,7 +38,8 @@ class Answered:
         answered = set(decisions.conditions)
         return tuple(
             self._finding(finding, self._checklists[finding.id], decisions)
-            if answered or any(key.checklist == finding.id for key in decisions.tests)
+            if not answered.isdisjoint(self._conditions.get(finding.id, ()))
+            or any(key.checklist == finding.id for key in decisions.tests)
             else finding
             for finding in self._analysis.checklists
         )

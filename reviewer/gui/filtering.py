@@ -76,17 +76,17 @@ def matching(line: str, policy: Policy, clauses: Sequence[Clause], names: Names)
 
 
 class Filter:
-    """Says of single clauses whether a filter line keeps them.
-
-    Attributes:
-        asks_for_state: whether it keeps other clauses once something is decided.
-    """
+    """Says of single clauses whether a filter line keeps them."""
 
     def __init__(self, line: str, policy: Policy, names: Names) -> None:
         self._terms = parse(line)
         self._policy = policy
         self._names = names
-        self.asks_for_state = any(term.key == "is" for term in self._terms)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self._terms)
 
     def keeps(self, number: int, clause: Clause, standing: Standing | None) -> bool:
         """Whether a clause meets every term."""

@@ -180,13 +180,14 @@ class Marks:
 
     def mark_anew(self, clauses: Sequence[Clause], numbers: Iterable[int]) -> None:
         """Mark these clauses and no others."""
-        self.index = IntervalIndex()
-        self.counts: Counter[Category] = Counter()
-        self._marks: dict[int, Mark] = {}
+        marks = marks_of(clauses, numbers)
+        self.index = IntervalIndex(mark.span for mark in marks)
+        self.counts = Counter(mark.category for mark in marks)
+        self._marks = dict(enumerate(marks))
+        self._next = len(marks)
         self._of: dict[int, tuple[int, ...]] = {}
-        self._next = 0
-        for mark in marks_of(clauses, numbers):
-            self._put(mark)
+        for number, mark in enumerate(marks):
+            self._of[mark.clause] = (*self._of.get(mark.clause, ()), number)
 
     def __len__(self) -> int:
         return len(self._marks)

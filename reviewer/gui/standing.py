@@ -19,6 +19,7 @@ from reviewer.model.edits import ClauseStatus, OnClause
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from reviewer.model.clause import Category
     from reviewer.model.decisions import Decided, Decisions, WorkingClause
     from reviewer.model.history import WorkingReview
 
@@ -122,10 +123,11 @@ class Standing:
         if self._ground.get(clause.id) is clause:
             return self._found[clause.machine[0]]
         found = [self._found[number] for number in clause.machine]
-        scores = tuple(
-            max((one.score(category) for one in found), default=0.0) or 1.0
-            for category in clause.categories
-        )
+        known: dict[Category, float] = {}
+        for one in found:
+            for category, score in zip(one.categories, one.scores, strict=True):
+                known[category] = max(score, known.get(category, 0.0))
+        scores = tuple(known.get(category, 0.0) or 1.0 for category in clause.categories)
         section = bisect_right(self._starts, clause.span.start) - 1
         return Clause(
             span=clause.span,
@@ -144,9 +146,9 @@ class Standing:
 
     def _arrange(self, changed: Collection[int]) -> None:
         """Bring clauses that changed to their places."""
-        live = {self._numbers[one] for one in self._shown} if len(changed) > _MANY else None
-        if live is not None:
+        if len(changed) > _MANY:
             # One by one, this many take longer than all at once.
+            live = map(self._numbers.__getitem__, self._shown)
             self.there = Ordered({number: _key(self.clauses[number], number) for number in live})
             return
         for number in changed:
@@ -158,7 +160,8 @@ class Standing:
     def _count_comments(self, decisions: Decisions) -> set[int]:
         counted: Counter[int] = Counter()
         for remark in decisions.comments.values():
-            if isinstance(remark.target, OnClause):
+            # A clause that was deleted before the file was opened has no number.
+            if isinstance(remark.target, OnClause) and remark.target.clause in self._numbers:
                 counted[self._numbers[remark.target.clause]] += 1
         before, self.comments = self.comments, counted
         either = before.keys() | counted.keys()

@@ -299,6 +299,7 @@ QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
 QCheckBox, QRadioButton {{ min-height: 24px; }}
 QComboBox, QSpinBox {{ min-height: 26px; }}
 QTreeView, QTableView {{ border: none; border-top: 1px solid {theme.border}; }}
+QTableView {{ outline: 0; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{
     background: {theme.window};

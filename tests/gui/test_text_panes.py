@@ -46,7 +46,7 @@ def test_that_both_builds_show_text_marks_and_places(
     place = place_of(pane, document.map.to_qt(document.clauses[2].span.start))
     assert 0 <= place.top() < pane.viewport().height()
     desk.pane.margin.grab()
-    assert {stripe.mark.clause for stripe in desk.pane.margin._stripes} >= {1, 2, 3}
+    assert {stripe.mark.clause for stripe in desk.pane.margin.stripes()} >= {1, 2, 3}
 
 
 def test_that_a_mark_is_tinted_and_a_hidden_one_is_not(desk: Desk) -> None:
@@ -84,7 +84,7 @@ def test_that_words_written_from_right_to_left_are_underlined(desk: Desk) -> Non
         if shown.block.position() <= start < shown.block.position() + shown.block.length()
     )
     begin = start - shown.block.position()
-    found = list(strips(shown, (begin, begin + 3), 2000))
+    found = list(strips(shown, (begin, begin + 3), (0, 2000), mixed=True))
     assert found
     assert all(strip.box.width() > 5 for strip in found)
 

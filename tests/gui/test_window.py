@@ -271,7 +271,7 @@ def test_that_a_double_click_takes_a_chinese_phrase(chinese: Desk) -> None:
 def test_that_a_click_beside_the_text_chooses_the_clause(desk: Desk) -> None:
     document = desk.open()
     desk.pane.margin.grab()
-    stripe = next(s for s in desk.pane.margin._stripes if s.mark.clause == 4)
+    stripe = next(s for s in desk.pane.margin.stripes() if s.mark.clause == 4)
     point = QPoint(desk.pane.margin.width() - 10, round(stripe.top) + 5)
     QTest.mouseClick(
         desk.pane.margin, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point

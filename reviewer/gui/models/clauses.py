@@ -66,23 +66,28 @@ class ClauseModel(QAbstractTableModel):
             return
         key_of = self._key_of(self._document)
         for clause in clauses:
-            before = self._rows.key(clause)
-            after = key_of(clause) if keeps(clause) else None
-            if after is not None and before == after:
-                row = self._row(self._rows.place_for(after))
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
-                continue
-            if before is not None:
-                row = self._row(self._rows.place_for(before))
-                self.beginRemoveRows(QModelIndex(), row, row)
-                self._rows.drop(clause)
-                self.endRemoveRows()
-            if after is not None:
-                place = self._rows.place_for(after)
-                row = len(self._rows) - place if self._backwards else place
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._rows.put(clause, after)
-                self.endInsertRows()
+            self._move(clause, key_of(clause) if keeps(clause) else None)
+
+    def _move(self, clause: int, key: Key | None) -> None:
+        """Show a clause where its key says, or, without one, no more."""
+        rows = self._rows
+        before, place = rows.key(clause), rows.place(clause)
+        if before is not None and key is not None and rows.place_for(key) - (before < key) == place:
+            rows.put(clause, key)
+            row = self._row(place)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+            return
+        if place is not None:
+            row = self._row(place)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            rows.drop(clause)
+            self.endRemoveRows()
+        if key is not None:
+            place = rows.place_for(key)
+            row = len(rows) - place if self._backwards else place
+            self.beginInsertRows(QModelIndex(), row, row)
+            rows.put(clause, key)
+            self.endInsertRows()
 
     def _row(self, place: int) -> int:
         """The row of a place in the order, or the other way round."""
@@ -194,6 +199,9 @@ class ClauseModel(QAbstractTableModel):
     def _ordered(self, rows: tuple[int, ...]) -> Ordered:
         if self._document is None:
             return Ordered({})
+        standing = self._document.standing
+        if self._column is Column.QUOTE and standing is not None:
+            return standing.there.among(rows)
         key_of = self._key_of(self._document)
         return Ordered({number: key_of(number) for number in rows})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
@@ -34,6 +35,7 @@ class ChecklistPanel(QWidget):
         self._rulebook: Rulebook | None = None
         self._chosen: tuple[str, ...] = ()
         self._every: tuple[Group, ...] = ()
+        self._hung_on: tuple[object, ...] = ()
         self.head = ChecklistHead()
         self.model = ChecklistModel()
         self.view = QTreeView()
@@ -119,19 +121,25 @@ class ChecklistPanel(QWidget):
         if document is not self._document:
             if self._document is not None:
                 self._document.stage_changed.disconnect(self.refresh)
-                self._document.decisions_changed.disconnect(self.refresh)
+                self._document.decisions_changed.disconnect(self._follow_decisions)
                 self._document.current_changed.disconnect(self._follow_item)
             self._document = document
             if document is not None:
                 document.stage_changed.connect(self.refresh)
-                document.decisions_changed.connect(self.refresh)
+                document.decisions_changed.connect(self._follow_decisions)
                 document.current_changed.connect(self._follow_item)
         self._chosen = chosen
         self.head.show_chosen(chosen)
         self.refresh()
 
+    def _follow_decisions(self) -> None:
+        """Show the items anew where something was decided that they hang on."""
+        if not _same(self._hung_on, _hangs_on(self._document)):
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the chosen checklists through the filter."""
+        self._hung_on = _hangs_on(self._document)
         if self._document is None or self._rulebook is None:
             self._every = ()
             self.model.show_groups(())
@@ -142,23 +150,28 @@ class ChecklistPanel(QWidget):
         self._follow_item()
 
     def _show_count(self) -> None:
-        document, count = self._document, self.head.count
-        self.head.show_progress(0, 0)
-        if document is None or document.stage is not Stage.READY or self._rulebook is None:
-            busy = document is not None and document.stage is Stage.ANALYSING
-            count.setText(say("Analysing …") if busy else say("Nothing to check yet"))
-            return
-        if not self._chosen:
-            count.setText(say("No regulation is chosen."))
-            return
-        if document.review is not None and not document.review.analysis.checklists:
-            count.setText(say("The document was not analysed."))
+        nothing = self._nothing()
+        if nothing:
+            self.head.show_progress(0, 0)
+            self.head.count.setText(nothing)
             return
         self.head.show_progress(
             sum(group.decided for group in self._every),
             sum(len(group.rows) for group in self._every),
         )
-        count.setText(self._counts())
+        self.head.count.setText(self._counts())
+
+    def _nothing(self) -> str:
+        """Why there is nothing to count; empty where there is something."""
+        document = self._document
+        if document is None or document.stage is not Stage.READY or self._rulebook is None:
+            busy = document is not None and document.stage is Stage.ANALYSING
+            return say("Analysing …") if busy else say("Nothing to check yet")
+        if not self._chosen:
+            return say("No regulation is chosen.")
+        if document.review is not None and not document.review.analysis.checklists:
+            return say("The document was not analysed.")
+        return ""
 
     def _counts(self) -> str:
         found = [row.standing for group in self.model.groups for row in group.rows]
@@ -196,3 +209,17 @@ class ChecklistPanel(QWidget):
         if selection.currentIndex().siblingAtColumn(0) != index:
             selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.view.scrollTo(index)
+
+
+def _hangs_on(document: Document | None) -> tuple[object, ...]:
+    """The decisions that items are shown by; an edit of something else leaves each as it is."""
+    if document is None or document.working is None:
+        return ()
+    found = document.working.decisions
+    # Clauses are asked for where some were linked by hand.
+    clauses = found.clauses if found.links else None
+    return found.items, found.conditions, found.tests, found.links, clauses
+
+
+def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))

@@ -19,7 +19,7 @@ from reviewer.gui.filtering import Filter, Names
 from reviewer.gui.kept import Kept
 from reviewer.gui.models.clauses import ClauseModel, Column
 from reviewer.gui.widgets.bulk_bar import BulkBar
-from reviewer.gui.widgets.delegates import QuoteDelegate, ScoreDelegate, StatusDelegate, TagDelegate
+from reviewer.gui.widgets.delegates import QuoteDelegate, StatusDelegate, TagDelegate
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.widgets.row_table import RowTable
 from reviewer.gui.widgets.rows import choose_rows, set_type_size
@@ -84,7 +84,6 @@ class ClausePanel(QWidget):
         view.setItemDelegateForColumn(Column.STATUS, StatusDelegate(view))
         view.setItemDelegateForColumn(Column.CATEGORY, TagDelegate(view))
         view.setItemDelegateForColumn(Column.QUOTE, QuoteDelegate(view))
-        view.setItemDelegateForColumn(Column.CONFIDENCE, ScoreDelegate(view))
         header = view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.QUOTE, QHeaderView.ResizeMode.Stretch)

@@ -156,10 +156,13 @@ def links_of(document: Document, number: int, rulebook: Rulebook | None) -> str:
 
 def _links(document: Document, identifier: str, rulebook: Rulebook) -> Iterator[str]:
     links = document.working.decisions.links if document.working else {}
+    own = [(key, linked) for (clause, key), linked in links.items() if clause == identifier]
+    if not own:
+        return
     titles = {(c.id, i.id): i for c in rulebook.checklists for i in c.items}
-    for (clause, key), linked in links.items():
+    for key, linked in own:
         requirement = titles.get((key.checklist, key.item))
-        if clause != identifier or requirement is None:
+        if requirement is None:
             continue
         title = escape(requirement.title.in_language(words.language))
         link = f"<a href='item:{key.checklist}/{key.item}' style='text-decoration:none'>{title}</a>"

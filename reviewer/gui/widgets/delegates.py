@@ -38,7 +38,6 @@ from reviewer.gui.models.checklist import (
 from reviewer.gui.models.clauses import CATEGORIES_ROLE, STATUS_ROLE
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue
-from reviewer.gui.widgets.row_table import RowTable
 from reviewer.model.edits import ClauseStatus
 from reviewer.model.review import ItemStatus
 
@@ -50,16 +49,23 @@ _TAGS = 3
 _LEAST_HEIGHT = 26
 # Icon, gaps and margins beside a verdict's word.
 VERDICT_ROOM = 44
+_REMEMBERED = 1000
+_BROKEN: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
+_SHOWN = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_HasFocus
+)
 
 
 def draw_background(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
     """Draw a cell without its words: selection and focus."""
+    if not option.state & _SHOWN:
+        return  # the page is there already
     style = option.widget.style() if option.widget else QApplication.style()
     plain = QStyleOptionViewItem(option)
     plain.text = ""
     plain.icon = QIcon()
-    if isinstance(option.widget, RowTable):
-        plain.state &= ~QStyle.StateFlag.State_HasFocus  # which is drawn round the row
     del index
     style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, option.widget)
 
@@ -88,15 +94,16 @@ class StatusDelegate(QStyledItemDelegate):
         size = min(option.rect.width() - 6, QFontMetrics(option.font).height() + 2)
         box = QRect(0, 0, size, size)
         box.moveCenter(option.rect.center())
-        selected = option.state & QStyle.StateFlag.State_Selected
-        plain = ink(option) if selected else QColor(current().muted)
-        colours = {
-            "accepted": QColor(current().verdicts[ItemStatus.MET]),
-            "rejected": QColor(current().verdicts[ItemStatus.MISSING]),
-            "own": QColor(current().accent),
-        }
-        colour = ink(option) if selected else colours.get(name, plain)
-        icon(f"clause-{name}", colour).paint(painter, box)
+        icon(f"clause-{name}", self._colour(option, name)).paint(painter, box)
+
+    def _colour(self, option: QStyleOptionViewItem, name: str) -> QColor:
+        if option.state & QStyle.StateFlag.State_Selected:
+            return ink(option)
+        theme = current()
+        if name == "own":
+            return QColor(theme.accent)
+        verdict = {"accepted": ItemStatus.MET, "rejected": ItemStatus.MISSING}.get(name)
+        return QColor(theme.muted if verdict is None else theme.verdicts[verdict])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the sign, and to hit it."""
@@ -164,15 +171,6 @@ class QuoteDelegate(QStyledItemDelegate):
         """Room for two lines."""
         del index
         return QSize(120, 2 * QFontMetrics(option.font).height() + 10)
-
-
-class ScoreDelegate(QStyledItemDelegate):
-    """Draws the score of a clause, as any text."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave the focus to the row."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class VerdictDelegate(QStyledItemDelegate):
@@ -259,8 +257,18 @@ class RequirementDelegate(QStyledItemDelegate):
         return QSize(160, height + 12)
 
 
-def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+def broken(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     """A text in lines no wider than a width; the last one cut with an ellipsis."""
+    # Not by the font itself: an option's font dies with the option.
+    key = text, font.key(), width, most
+    if key not in _BROKEN:
+        if len(_BROKEN) >= _REMEMBERED:
+            _BROKEN.clear()
+        _BROKEN[key] = _broken(text, font, width, most)
+    return _BROKEN[key]
+
+
+def _broken(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -282,7 +290,7 @@ def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
             break
         lines.append(units[2 * start : 2 * (start + line.textLength())].decode("utf-16-le"))
     layout.endLayout()
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 def draw_lines(painter: QPainter, text: str, font: QFont, box: QRect, *, most: int = 2) -> int:

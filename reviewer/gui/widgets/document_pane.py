@@ -17,6 +17,7 @@ from reviewer.gui.widgets.margin import Margin
 from reviewer.gui.widgets.mark_painter import MarkPainter
 from reviewer.gui.widgets.problem_panel import ProblemPanel
 from reviewer.gui.widgets.reading_place import ReadingPlace
+from reviewer.gui.widgets.repainting import Repainting
 from reviewer.gui.widgets.ruler import Ruler
 from reviewer.gui.widgets.text_loader import TextLoader
 from reviewer.gui.widgets.text_panes import (
@@ -60,7 +61,7 @@ class DocumentPane(QWidget):
         self._row = QHBoxLayout()
         self._shown: Policy | None = None
         self._pending: tuple[Span, bool] | None = None
-        self._hits: tuple[Span, ...] = ()
+        self._seen: tuple[tuple[int, float], ...] = ()
         self._zoom = 100
         self._loader = TextLoader(self)
         self._loader.done.connect(self._loaded)
@@ -71,6 +72,7 @@ class DocumentPane(QWidget):
         self._settle.timeout.connect(self._scrolled)
         self._lay_out()
         self._use(self.text)
+        self._repainting = Repainting(self)
         self._connect()
         self.retranslate()
 
@@ -104,11 +106,6 @@ class DocumentPane(QWidget):
     def _connect(self) -> None:
         document = self.document
         document.stage_changed.connect(self._follow_stage)
-        document.marks_changed.connect(self._redraw)
-        document.found_changed.connect(self._follow_found)
-        document.current_changed.connect(self._repaint)
-        document.passage_changed.connect(self._repaint)
-        document.decisions_changed.connect(self._repaint)
         document.wanted.connect(self.go_to)
         self.problems.place_wanted.connect(self._show_problem)
         self.ruler.place_wanted.connect(self._go_to_offset)
@@ -154,7 +151,7 @@ class DocumentPane(QWidget):
         stage = Stage.READING if document.reading_again else document.stage
         self.busy.setText(sentences.get(stage, ""))
         self._busy_widget.setVisible(stage in sentences)
-        self._redraw()
+        self._repainting.all()
 
     def _show_text(self, policy: Policy) -> None:
         self._shown, self._pending = policy, None
@@ -215,25 +212,10 @@ class DocumentPane(QWidget):
             self.ruler.show_view(
                 to_text(blocks[0].block.position()), to_text(last.position() + last.length() - 1)
             )
-        self.margin.update()
-
-    def _redraw(self) -> None:
-        self.ruler.redraw()
-        self._repaint()
-
-    def _follow_found(self) -> None:
-        """Draw the hits; the ruler shows all alike, so it stays where only another is gone to."""
-        hits = self.document.found.hits
-        if hits is self._hits:
-            self._repaint()
-        else:
-            self._hits = hits
-            self._redraw()
-
-    def _repaint(self) -> None:
-        self.text.viewport().update()
-        self.margin.update()
-        self.ruler.update()
+        seen = tuple((one.block.position(), one.top) for one in blocks)
+        if seen != self._seen:
+            self._seen = seen
+            self.margin.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the list of problems take its share of the new height."""
@@ -244,7 +226,7 @@ class DocumentPane(QWidget):
         """Draw anew when the palette changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._redraw()
+            self._repainting.all()
 
     def go_to(self, span: Span, *, select: bool = False) -> None:
         """Put the caret before a span; scroll only where it is out of sight."""

@@ -40,10 +40,11 @@ class Chip(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def describe(self, count: int) -> bool:
-        """Show a number of clauses and name the chip; whether anything of that is new."""
+        """Show a number of clauses and name the chip; whether it is as wide as before."""
         told = count, words.language
         if told == self._told:
-            return False
+            return True
+        width = self.sizeHint().width()
         self._count, self._told = count, told
         title = self._style.title.in_language(words.language)
         about = self._style.about.in_language(words.language)
@@ -56,9 +57,11 @@ class Chip(QAbstractButton):
             key=self._style.key,
         )
         self.setToolTip(f"{tip}\n{about}")
-        self.updateGeometry()
         self.update()
-        return True
+        if self.sizeHint().width() == width:
+            return True
+        self.updateGeometry()
+        return False
 
     def abbreviate(self, *, short: bool) -> None:
         """Show the tag instead of the name."""
@@ -111,6 +114,7 @@ class Legend(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
+        self._spoken = ""
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(10, 6, 10, 6)
         self._chips: dict[Category, Chip] = {}
@@ -137,16 +141,17 @@ class Legend(QWidget):
         """Take counts, switches and language anew."""
         document = self._document
         counts = document.marks.counts
-        described = [chip.describe(counts[one]) for one, chip in self._chips.items()]
+        fitting = [chip.describe(counts[one]) for one, chip in self._chips.items()]
         for category, chip in self._chips.items():
             chip.setChecked(category not in document.hidden)
         switched = self._all.isHidden() == bool(document.hidden)
-        if not (any(described) or switched):
-            return
-        self._all.setText(say("Show all"))
         self._all.setVisible(bool(document.hidden))
-        self.setAccessibleName(say("Categories"))
-        self._fit()
+        spoken, self._spoken = self._spoken, words.language
+        if spoken != words.language:
+            self._all.setText(say("Show all"))
+            self.setAccessibleName(say("Categories"))
+        if switched or spoken != words.language or not all(fitting):
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose names or tags for the new width."""

@@ -31,6 +31,8 @@ _PITCH = 8.0
 _TAGS_SHOWN = 2
 _FADED = 90
 _SAID = 400
+# Tags and outlines stand out so far over the lines they belong to.
+_AROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,6 @@ class Margin(QWidget):
         super().__init__(pane)
         self._document = document
         self._pane = pane
-        self._stripes: list[Stripe] = []
         self._pennants: list[Pennant] = []
         self._bubbles: list[Bubble] = []
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -64,15 +65,15 @@ class Margin(QWidget):
         """Name the widget in the window's language."""
         self.setAccessibleName(say("Categories, red flags and comments beside the text"))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw stripes and tags of the blocks on the screen."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw stripes and tags of the lines that ask for it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(current().page))
-        self._stripes = self._measure()
-        for stripe in self._stripes:
+        painter.fillRect(event.rect(), QColor(current().page))
+        stripes = self._measure(event.rect().top() - _AROUND, event.rect().bottom() + _AROUND)
+        for stripe in stripes:
             self._paint_stripe(painter, stripe)
-        self._paint_tags(painter)
+        self._paint_tags(painter, stripes)
         height = self.fontMetrics().height()
         self._pennants = list(flag_marks.pennants(self._document, self._pane, height))
         for pennant in self._pennants:
@@ -82,25 +83,33 @@ class Margin(QWidget):
             signs.paint(painter, bubble, chosen=signs.is_chosen(self._document, bubble.place))
         painter.end()
 
-    def _measure(self) -> list[Stripe]:
+    def _measure(self, top: float, bottom: float) -> list[Stripe]:
+        """The stripes of the lines between two heights."""
         document = self._document
         found = []
         for shown in self._pane.visible_blocks():
-            start = shown.block.position()
-            reach = document.map.span(start, start + shown.block.length() - 1)
-            layout = shown.block.layout()
+            start, layout = shown.block.position(), shown.block.layout()
+            lines = shown.lines(top, bottom)
+            if not lines:
+                continue
+            reach = document.map.span(*shown.reach(lines))
             for number in document.index.overlapping(reach.start, reach.end):
                 mark = document.marks[number]
-                if mark.category in document.hidden or layout.lineCount() == 0:
+                if mark.category in document.hidden:
                     continue
                 begin = max(0, document.map.to_qt(mark.span.start) - start)
                 end = min(shown.block.length() - 1, document.map.to_qt(mark.span.end) - start)
                 first = layout.lineForTextPosition(begin)
                 last = layout.lineForTextPosition(max(begin, end - 1))
-                top = shown.top + first.y()
-                bottom = shown.top + last.y() + last.ascent() + last.descent()
-                found.append(Stripe(mark, top, bottom, mark.span.start >= reach.start))
+                upper = shown.top + first.y()
+                lower = shown.top + last.y() + last.ascent() + last.descent()
+                begins = document.map.to_qt(mark.span.start) >= start
+                found.append(Stripe(mark, upper, lower, begins))
         return found
+
+    def stripes(self) -> list[Stripe]:
+        """The stripes beside the lines on the screen."""
+        return self._measure(0, self.height())
 
     def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
         lane = min(stripe.mark.lane, _LANES - 1)
@@ -126,13 +135,13 @@ class Margin(QWidget):
     def _is_evidence(self, mark: Mark) -> bool:
         return any(mark.span.overlap(span) for span in self._document.lit)
 
-    def _paint_tags(self, painter: QPainter) -> None:
+    def _paint_tags(self, painter: QPainter, stripes: list[Stripe]) -> None:
         font = QFont(self.font())
         font.setPointSizeF(max(7.0, self.font().pointSizeF() * 0.78))
         font.setBold(True)
         painter.setFont(font)
         by_line: dict[int, list[Mark]] = {}
-        for stripe in self._stripes:
+        for stripe in stripes:
             if stripe.begins:
                 by_line.setdefault(round(stripe.top), []).append(stripe.mark)
         height = painter.fontMetrics().height()
@@ -157,7 +166,8 @@ class Margin(QWidget):
 
     def stripe_at(self, point: QPointF) -> Stripe | None:
         """The stripe at a point, or the first on its line."""
-        hits = [stripe for stripe in self._stripes if stripe.top <= point.y() <= stripe.bottom]
+        stripes = self.stripes()
+        hits = [stripe for stripe in stripes if stripe.top <= point.y() <= stripe.bottom]
         for stripe in hits:
             right = self.width() - 12 - min(stripe.mark.lane, _LANES - 1) * _PITCH + _STRIPE
             if right - _PITCH <= point.x() <= right + 1:
@@ -193,7 +203,7 @@ class Margin(QWidget):
                     said = "\n".join(remark.text for remark in bubble.place.remarks)
                     QToolTip.showText(event.globalPos(), escape(said[:_SAID]), self)
                     return True
-            marks = [s.mark for s in self._stripes if s.top <= at <= s.bottom]
+            marks = [s.mark for s in self.stripes() if s.top <= at <= s.bottom]
             names = dict.fromkeys(
                 category_styles()[mark.category].title.in_language(words.language) for mark in marks
             )

@@ -38,6 +38,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LANES = 3
 _LANE_STEP = 3.7
 _FADED = 70
+_OVERHANG = _LANES * _LANE_STEP + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,16 @@ class MarkPainter:
     def __init__(self, document: Document, pane: TextPane) -> None:
         self._document = document
         self._pane = pane
+        self._heights = (0.0, 0.0)
+        self._mixed = False
 
     def paint(self, painter: QPainter) -> None:
-        """Draw what belongs under the visible text."""
+        """Draw what belongs under the visible text, where the painter's clip lets it through."""
         theme = current()
         lines: list[tuple[QPen, QPointF, QPointF]] = []
+        clip = painter.clipBoundingRect()
+        # Lanes are drawn below their line, over the next.
+        self._heights = clip.top() - _OVERHANG, clip.bottom() + _OVERHANG
         for shown in self._pane.visible_blocks():
             self._paint_block(painter, shown, theme, lines)
         for pen, start, end in lines:
@@ -73,8 +79,11 @@ class MarkPainter:
         lines: list[tuple[QPen, QPointF, QPointF]],
     ) -> None:
         document = self._document
-        first = document.map.to_text(shown.block.position())
-        last = document.map.to_text(shown.block.position() + shown.block.length() - 1)
+        visible = shown.lines(*self._heights)
+        if not visible or document.policy is None:
+            return
+        first, last = map(document.map.to_text, shown.reach(visible))
+        self._mixed = _RIGHT_TO_LEFT.search(document.policy.text, first, last) is not None
         present = document.current_span
         for number in document.index.overlapping(first, last):
             mark = document.marks[number]
@@ -171,8 +180,7 @@ class MarkPainter:
     def _strips(self, shown: VisibleBlock, span: Span) -> Iterator[Strip]:
         begin = self._document.map.to_qt(span.start) - shown.block.position()
         end = self._document.map.to_qt(span.end) - shown.block.position()
-        height = self._pane.viewport().height()
-        yield from strips(shown, (begin, end), height)
+        yield from strips(shown, (begin, end), self._heights, mixed=self._mixed)
 
 
 def is_faded(document: Document, mark: Mark) -> bool:
@@ -191,22 +199,24 @@ def is_rejected(document: Document, clause: int) -> bool:
     return standing is not None and standing.status(clause) is ClauseStatus.REJECTED
 
 
-def strips(shown: VisibleBlock, reach: tuple[int, int], height: float) -> Iterator[Strip]:
+def strips(
+    shown: VisibleBlock, reach: tuple[int, int], heights: tuple[float, float], *, mixed: bool
+) -> Iterator[Strip]:
     """A span's share of each line on the screen.
 
     Args:
         shown: the block and where it stands.
         reach: UTF-16 offsets within the block; may lie outside it.
-        height: of the viewport; lines outside are left out.
+        heights: between which lines are wanted, in the viewport's pixels.
+        mixed: whether some of the text may run from right to left.
     """
     layout = shown.block.layout()
-    mixed = _RIGHT_TO_LEFT.search(layout.text()) is not None
-    for number in range(layout.lineCount()):
+    for number in shown.lines(*heights):
         line = layout.lineAt(number)
         start = max(reach[0], line.textStart())
         end = min(reach[1], line.textStart() + line.textLength())
         top = shown.top + line.y()
-        if start >= end or top > height or top + line.height() < 0:
+        if start >= end:
             continue
         natural = line.ascent() + line.descent()
         for left, right in _across(line, (start, end), mixed=mixed):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyleOptionFocusRect,
     QStyleOptionViewItem,
-    QStylePainter,
     QTableView,
 )
 
@@ -63,18 +60,23 @@ class RowTable(QTableView):
             return self.model().index(0 if action == _Action.MoveHome else rows - 1, 0)
         return super().moveCursor(action, modifiers)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep what scrolls from being painted anew, which a style sheet would have."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.viewport().setAutoFillBackground(True)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, and the focus round the whole of the current one."""
         super().paintEvent(event)
         here = self.currentIndex()
         if not (here.isValid() and self.hasFocus()):
             return
-        option = QStyleOptionFocusRect()
-        option.initFrom(self)
-        option.rect = self.visualRect(here)
-        option.rect.setLeft(0)
-        option.rect.setRight(self.viewport().width() - 1)
-        option.state |= QStyle.StateFlag.State_KeyboardFocusChange
-        option.backgroundColor = self.palette().color(QPalette.ColorRole.Highlight)
-        painter = QStylePainter(self.viewport())
-        painter.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option)
+        row = QRectF(self.visualRect(here))
+        row.setLeft(0.5)
+        row.setRight(self.viewport().width() - 0.5)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.HighlightedText), 1))
+        painter.drawRoundedRect(row.adjusted(0, 0.5, 0, -0.5), 2, 2)
+        painter.end()

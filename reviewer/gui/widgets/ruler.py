@@ -25,6 +25,8 @@ from reviewer.gui.widgets.mark_painter import hue
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reviewer.gui.document import Document
     from reviewer.gui.marks import Redrawn
     from reviewer.model.clause import Category
@@ -136,36 +138,42 @@ class Ruler(QWidget):
     def _row_count(self) -> int:
         return max(1, round(self.height() * self.devicePixelRatioF()))
 
-    def _rows(self, span: Span) -> tuple[int, int]:
-        """The first and last row of device pixels that a span covers, two at least."""
+    def _to_rows(self) -> Callable[[Span], tuple[int, int]]:
+        """Tells the first and last row of device pixels that a span covers, two at least."""
         scale = self.devicePixelRatioF()
-        share = (self.height() - 8) / max(1, self._document.map.length)
-        first = int((span.start * share + 4) * scale)
-        return first, max(first + round(2 * scale) - 1, int((span.end * share + 4) * scale) - 1)
+        share = scale * (self.height() - 8) / max(1, self._document.map.length)
+        above, least = 4 * scale, round(2 * scale) - 1
+
+        def rows(span: Span) -> tuple[int, int]:
+            first = int(span.start * share + above)
+            return first, max(first + least, int(span.end * share + above) - 1)
+
+        return rows
 
     def _mark_anew(self) -> None:
-        count = self._row_count()
+        count, rows = self._row_count(), self._to_rows()
         self._marked = {category: Coverage(count) for category in category_styles()}
         for mark in self._document.marks:
-            self._marked[mark.category].put(*self._rows(mark.span))
+            self._marked[mark.category].put(*rows(mark.span))
 
     def _follow_marks(self, redrawn: Redrawn) -> None:
         """Take what an edit changed; all is counted at the next paint where all changed."""
         if redrawn.anew:
             self._marked.clear()
         if self._marked:
+            rows = self._to_rows()
             for mark in redrawn.gone:
-                self._marked[mark.category].drop(*self._rows(mark.span))
+                self._marked[mark.category].drop(*rows(mark.span))
             for mark in redrawn.new:
-                self._marked[mark.category].put(*self._rows(mark.span))
+                self._marked[mark.category].put(*rows(mark.span))
 
     def _hit_rows(self) -> bytes:
         """The rows that hits cover; counted again where the hits or the height are others."""
         hits, count = self._document.found.hits, self._row_count()
         if self._hits[0] is not hits or len(self._hits[1]) != count:
-            covered = Coverage(count)
+            covered, rows = Coverage(count), self._to_rows()
             for hit in hits:
-                covered.put(*self._rows(hit))
+                covered.put(*rows(hit))
             self._hits = hits, covered.covered()
         return self._hits[1]
 

@@ -6,6 +6,7 @@ block by block as it scrolls and serves very long policies.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,6 +40,9 @@ else:
 LONG_TEXT = 2_000_000
 LINE_HEIGHT = 150.0
 PAGE_MARGIN = 14.0
+# Marks are drawn so far below their line.
+_OVERHANG = 16
+_FAR = 1 << 31
 _FLAGS = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -51,6 +55,40 @@ class VisibleBlock:
     block: QTextBlock
     left: float
     top: float
+
+    def lines(self, top: float, bottom: float) -> range:
+        """The numbers of its lines that lie between two heights of the viewport, wholly or not.
+
+        Of a paragraph without end few lines are on the screen, and only these are looked at.
+        """
+        layout = self.block.layout()
+        numbers = range(layout.lineCount())
+
+        def lower(number: int) -> float:
+            line = layout.lineAt(number)
+            return self.top + line.y() + line.height()
+
+        first = bisect_left(numbers, top, key=lower)
+        last = bisect_right(numbers, bottom, key=lambda n: self.top + layout.lineAt(n).y())
+        return range(first, max(first, last))
+
+    def heights(self, begin: int, end: int) -> tuple[float, float]:
+        """Top and bottom of the lines in which a stretch of the block stands.
+
+        Both are the block's own top where it has not been laid out.
+        """
+        layout = self.block.layout()
+        if not layout.lineCount():
+            return self.top, self.top
+        first = layout.lineForTextPosition(begin)
+        last = layout.lineForTextPosition(max(begin, end - 1))
+        return self.top + first.y(), self.top + last.y() + last.height()
+
+    def reach(self, lines: range) -> tuple[int, int]:
+        """The UTF-16 offsets in the document between which some of its lines stand."""
+        layout, start = self.block.layout(), self.block.position()
+        first, last = layout.lineAt(lines[0]), layout.lineAt(lines[-1])
+        return start + first.textStart(), start + last.textStart() + last.textLength()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +123,7 @@ class _Events(_Base):
         """Draw the marks, then the text over them."""
         if self.paint_under is not None:
             painter = QPainter(self.viewport())
+            painter.setClipRect(event.rect())
             self.paint_under(painter)
             painter.end()
         super().paintEvent(event)
@@ -141,7 +180,7 @@ class PolicyText(_Events, QTextEdit):
         """The blocks on the screen, from the top."""
         layout = self.document().documentLayout()
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
+        block = self._first_block()
         height = self.viewport().height()
         while block.isValid():
             box = layout.blockBoundingRect(block)
@@ -149,6 +188,39 @@ class PolicyText(_Events, QTextEdit):
                 return
             yield VisibleBlock(block, box.left() - across, box.top() - down)
             block = block.next()
+
+    def _first_block(self) -> QTextBlock:
+        """The block at the top of the screen, or one that ends just above.
+
+        Found by halves: asked for what is at a point between two lines, Qt goes through all
+        blocks, which takes longer than a frame where there are ten thousand.
+        """
+        document = self.document()
+        top = self.verticalScrollBar().value() - _OVERHANG
+
+        def found() -> QTextBlock:
+            numbers = range(document.blockCount() - 1)
+            return document.findBlockByNumber(bisect_right(numbers, top, key=self._bottom))
+
+        block = found()
+        # Asking for its place has all above it laid out, which may show that it is another.
+        document.documentLayout().blockBoundingRect(block)
+        return found()
+
+    def _bottom(self, number: int) -> int:
+        """Where a block ends; far below while it is not laid out."""
+        layout = self.document().findBlockByNumber(number).layout()
+        if not layout.lineCount():
+            return _FAR
+        return round(layout.position().y() + layout.boundingRect().bottom())
+
+    def _first_position(self) -> int:
+        """The UTF-16 offset at the top of the screen."""
+        for shown in self.visible_blocks():
+            lines = shown.lines(0, self.viewport().height())
+            if lines:
+                return shown.reach(lines)[0]
+        return self._first_block().position()
 
     def scroll_to(self, position: int) -> None:
         """Scroll so that a UTF-16 offset stands in the upper third."""
@@ -164,7 +236,7 @@ class PolicyText(_Events, QTextEdit):
         position = self.textCursor().position()
         place = place_of(self, position)
         if place.top() < 0 or place.bottom() > self.viewport().height():
-            position = self.cursorForPosition(QPoint(0, 0)).position()
+            position = self._first_position()
             place = place_of(self, position)
         if not self._is_laid_out(position):
             return None
