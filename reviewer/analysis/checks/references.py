@@ -111,13 +111,15 @@ def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
         yield from _documents(document)
     pieces = holding(_MARKS, document)
     phrases = () if linked else _leading(document)
-    for index, piece in enumerate(document.pieces.all):
-        if piece.heading or (index not in pieces and not phrases):
+    for index in range(len(document.pieces.all)) if phrases else sorted(pieces):
+        piece = document.pieces.all[index]
+        if piece.heading:
             continue
         words = piece.span.text_of(document.policy.text)
-        yield from _parts(words, piece, numbering, document)
-        yield from _annexes(words, piece, document)
-        yield from _titles(words, piece, headings)
+        if index in pieces:
+            yield from _parts(words, piece, numbering, document)
+            yield from _annexes(words, piece, document)
+            yield from _titles(words, piece, headings)
         if phrases:
             yield from _links(words, index, phrases, document)
 
