@@ -209,13 +209,13 @@ class Analyser:
         from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
-        from reviewer.store.bundled import tables
+        from reviewer.store.bundled import tables, worded
 
         self.rulebook = rulebook
         self.models = dict(models or {})
         self.problems = problems
         self.extractor = Extractor(rulebook, models)
-        self._attributes = AttributeFinder(rulebook.wording)
+        self._attributes = AttributeFinder(rulebook.wording, worded)
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._flags = FlagFinder(rulebook.flags)
         self._evaluator = Evaluator(rulebook)

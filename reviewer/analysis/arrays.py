@@ -11,6 +11,7 @@ from reviewer.analysis.literals import Literals, Tails, Words
 from reviewer.analysis.rows import Groups, Runs
 from reviewer.analysis.stems import Short, Stems
 from reviewer.analysis.tables import Tables
+from reviewer.analysis.worded import Worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TABLES = (Tables, Literals, Tails, Words, Groups, Runs, Short, Stems)
+_TABLES = (Tables, Literals, Tails, Words, Groups, Runs, Short, Stems, Worded)
 _KINDS = {kind.__name__: kind for kind in _TABLES}
 # Stands between texts; no phrase holds it, for YAML cannot write it plainly.
 _BETWEEN = "\0"

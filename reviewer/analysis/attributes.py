@@ -16,13 +16,14 @@ from reviewer.analysis import names
 from reviewer.analysis.denials import Denials
 from reviewer.analysis.formed import formed
 from reviewer.analysis.terms import Hits, Stretch, TermIndex
+from reviewer.analysis.worded import Worded
 from reviewer.analysis.wordings import Meaning, mask_of
 from reviewer.model.clause import Attribute, AttributeKind, Category, Clause
 from reviewer.model.span import Span
 from reviewer.text.normalize import Shadow, shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reviewer.analysis.extract import Extraction
     from reviewer.model.policy import Policy
@@ -66,10 +67,18 @@ class _Text:
 
 
 class AttributeFinder:
-    """The words of a rulebook, ready to be looked for in clauses."""
+    """The words of a rulebook, ready to be looked for in clauses.
 
-    def __init__(self, wording: Wording) -> None:
+    Args:
+        wording: of the rulebook.
+        worded: makes the wordings of a language ready, or fetches them from where they are kept.
+    """
+
+    def __init__(
+        self, wording: Wording, worded: Callable[[Wording, str], Worded] = Worded.of
+    ) -> None:
         self._wording = wording
+        self._make = worded
         # Made when a policy first needs them: there are thousands of words.
         self._indexes: dict[str, TermIndex] = {}
         self._denials = {denial.language: Denials(denial) for denial in wording.denials}
@@ -82,7 +91,8 @@ class AttributeFinder:
         """
         for language in languages:
             if language in _LANGUAGES and language not in self._indexes:
-                self._indexes[language] = TermIndex(self._wording, language)
+                worded = self._make(self._wording, language)
+                self._indexes[language] = TermIndex(worded, language)
 
     def with_attributes(self, policy: Policy, extraction: Extraction, folded: Shadow) -> Extraction:
         """The same clauses, each with the values that it names.

@@ -71,8 +71,7 @@ def condition_matches(pieces: Pieces, extraction: Extraction) -> dict[str, tuple
 
 
 def _showing(pieces: Pieces, key: str) -> set[int]:
-    shown = pieces.shown.get(key)
-    return set(shown.pieces) if shown is not None else set()
+    return set(pieces.shown[key].pieces) if key in pieces.shown else set()
 
 
 def _evidence(indexes: set[int], pieces: Pieces, extraction: Extraction) -> tuple[Evidence, ...]:

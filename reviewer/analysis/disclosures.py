@@ -132,8 +132,8 @@ class _Document:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
         found: dict[int, int] = {}
         for key in keys.phrases:
-            shown = self.pieces.shown.get(key)
-            if shown is not None:
+            if key in self.pieces.shown:
+                shown = self.pieces.shown[key]
                 # A phrase is told once a piece, but with each form of "you".
                 pieces: Iterable[int] = shown.pieces
                 if keys.otherwise:
@@ -192,9 +192,9 @@ class _Document:
 class _Signs(dict[str, _Shown]):
     """Where the signs of a disclosure are shown, by id, each looked for when it is asked for."""
 
-    def __init__(self, signs: Sequence[_Keys], document: _Document, detector: Detector) -> None:
+    def __init__(self, signs: Mapping[str, _Keys], document: _Document, detector: Detector) -> None:
         super().__init__()
-        self._signs = {keys.sign.id: keys for keys in signs}
+        self._signs = signs
         self._document = document
         self._detector = detector
 
@@ -207,13 +207,14 @@ class DisclosureDetector:
     """The detectors of a rulebook, ready to be applied."""
 
     def __init__(self, disclosures: Sequence[Disclosure]) -> None:
+        # The signs of each, by id.
         self._disclosures = tuple(
             (
                 disclosure,
-                tuple(
-                    _Keys.of(disclosure, sign)
+                {
+                    sign.id: _Keys.of(disclosure, sign)
                     for sign in (disclosure.detector.signs if disclosure.detector else ())
-                ),
+                },
             )
             for disclosure in disclosures
         )
@@ -222,21 +223,21 @@ class DisclosureDetector:
         self._speaks = {
             key: disclosure.id
             for disclosure, signs in self._disclosures
-            for keys in signs
+            for keys in signs.values()
             for key in keys.phrases
         }
         # Those that values or headings show as well.
         self._always = {
             disclosure.id
             for disclosure, signs in self._disclosures
-            for keys in signs
+            for keys in signs.values()
             if keys.sign.attributes or keys.sign.any_heading
         }
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
         for _, signs in self._disclosures:
-            for keys in signs:
+            for keys in signs.values():
                 yield from keys.entries()
 
     def detect(
@@ -263,7 +264,7 @@ class DisclosureDetector:
 def _finding(
     identifier: str,
     detector: Detector,
-    signs: Sequence[_Keys],
+    signs: Mapping[str, _Keys],
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
@@ -299,9 +300,9 @@ def _silent(disclosure: Disclosure) -> DisclosureFinding:
     return DisclosureFinding(id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0)
 
 
-def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Sequence[_Keys]) -> bool:
+def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Mapping[str, _Keys]) -> bool:
     """Whether all satisfied groups say that there is no such practice."""
-    denials = {keys.sign.id for keys in signs if keys.sign.denies}
+    denials = {identifier for identifier, keys in signs.items() if keys.sign.denies}
     return bool(denials) and all(
         not denials.isdisjoint(group) for group in groups if group and _stands(group, shown)
     )

@@ -7,6 +7,7 @@ is the sentence's. Its score is the logistic of the sum.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -77,10 +78,7 @@ class Said:
 
     def shown(self, category: Category) -> list[Reason]:
         """The reasons as a clause shows them, the weightiest first."""
-        return [
-            Reason(category=category, kind=kind, span=Span(*place), rule=rule, weight=weight)
-            for kind, place, rule, weight in sorted(self.reasons, key=_lightness_of)
-        ]
+        return [_reason(category, *one) for one in sorted(self.reasons, key=_lightness_of)]
 
 
 Reasons = dict[Category, Said]
@@ -91,6 +89,14 @@ _weight_of = itemgetter(3)
 
 def _lightness_of(reason: Told) -> float:
     return -reason[3]
+
+
+# What a heading or lead-in speaks for is told of every sentence below it.
+@lru_cache(maxsize=2048, typed=True)
+def _reason(
+    category: Category, kind: ReasonKind, place: tuple[int, int], rule: str, weight: float
+) -> Reason:
+    return Reason(category=category, kind=kind, span=Span(*place), rule=rule, weight=weight)
 
 
 def add(reasons: Reasons, category: Category, reason: Told) -> None:
@@ -131,8 +137,9 @@ def settle(reasons: Reasons, precedence: Sequence[Precedence]) -> Reasons:
     before = {category: PRIOR + said.weight for category, said in reasons.items()}
     if not before or max(before.values()) < 0:
         return {}
+    standing = {category for category, total in before.items() if total >= 0}
     for rule in precedence:
-        if before.get(rule.stronger, PRIOR) >= 0:
+        if rule.stronger in standing:
             _take(rule, reasons, before)
     least = max(0.0, max([PRIOR + said.weight for said in reasons.values()]) - MARGIN)
     return {category: said for category, said in reasons.items() if PRIOR + said.weight >= least}

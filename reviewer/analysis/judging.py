@@ -39,55 +39,68 @@ class Observed:
     """What the rules found in each piece, noted while they run.
 
     Attributes:
-        scores: in numbers.
         reasons: with their reasons, those included that the rules alone would not keep.
         able: whether each piece can state a practice at all.
         decided: what the rules alone keep.
     """
 
     def __init__(self, count: int) -> None:
-        self.scores = RuleScores.empty(count, evidence.PRIOR)
+        # Numbers of Python until all is found: an array takes each on its own far more slowly.
+        nothing = [evidence.PRIOR] * len(CATEGORIES)
+        self._own, self._before, self._after = (
+            [nothing.copy() for _ in range(count)] for _ in range(3)
+        )
+        self._kept = [[0.0] * len(CATEGORIES) for _ in range(count)]
         self.reasons: list[Reasons] = [{} for _ in range(count)]
         self.able: list[bool] = []
         self.decided: list[Reasons] = []
 
     def unable(self, index: int, title: Reasons) -> None:
         """Note a piece that can state nothing, and what it says as a title."""
-        _fill(self.scores.own[index], title)
+        _fill(self._own[index], title)
         self.able.append(False)
         self.decided.append({})
 
     def own(self, index: int, reasons: Reasons) -> None:
         """Note what a piece's own words say."""
         self.able.append(True)
-        _fill(self.scores.own[index], reasons)
+        _fill(self._own[index], reasons)
 
     def before(self, index: int, reasons: Reasons) -> None:
         """Note what stands once its surroundings have spoken."""
-        _fill(self.scores.before[index], reasons)
+        _fill(self._before[index], reasons)
 
     def after(self, index: int, reasons: Reasons, kept: Reasons) -> None:
         """Note what stands in the end, and what the rules keep."""
-        _fill(self.scores.after[index], reasons)
+        _fill(self._after[index], reasons)
         for category in kept:
-            self.scores.kept[index, _COLUMN[category]] = 1
+            self._kept[index][_COLUMN[category]] = 1.0
         self.reasons[index] = reasons
         self.decided.append(kept)
 
+    def scores(self) -> RuleScores:
+        """All of it in numbers, as far as it was noted."""
+        own, before, after, kept = (
+            np.array(rows, np.float32).reshape(-1, len(CATEGORIES))
+            for rows in (self._own, self._before, self._after, self._kept)
+        )
+        return RuleScores(own=own, before=before, after=after, kept=kept)
 
-def _fill(row: Scores, reasons: Reasons) -> None:
+
+def _fill(row: list[float], reasons: Reasons) -> None:
     for category, said in reasons.items():
-        row[_COLUMN[category]] = said.total
+        row[_COLUMN[category]] = evidence.PRIOR + said.weight
 
 
 def judged_alone(
     text: str, pieces: Sequence[Piece], observed: Observed, models: Mapping[str, LearnedModel]
 ) -> Iterator[tuple[dict[Category, float], set[Category]]]:
     """For each sentence without a policy its scores, and the categories that stand."""
+    rules = observed.scores()
     for index, piece in enumerate(pieces):
         if piece.language not in models:
             kept = observed.decided[index]
-            values = observed.scores.after[index].tolist()
+            values = rules.after[index].tolist()
             # What was dropped for a stronger category stays below the border.
             yield (
                 {
@@ -101,7 +114,7 @@ def judged_alone(
         if not ours:
             continue
         texts = [pieces[index].span.text_of(text) for index in ours]
-        beyond = beyond_alone(texts, observed.scores.rows(ours), model)
+        beyond = beyond_alone(texts, rules.rows(ours), model)
         for row, chances in zip(beyond, model.alone.chances(beyond), strict=True):
             scores = {
                 category: round(float(chance), 4)
@@ -170,12 +183,12 @@ def judged(
     """What each piece is about, with the reasons of both; the rules alone where no model is."""
     result = list(observed.decided)
     spoken = {piece.language for piece in pieces}
-    layout = layout_of(policy, pieces)
+    layout, rules = layout_of(policy, pieces), observed.scores()
     for language, model in models.items():
         if language not in spoken:
             continue
         ours = _Ours.of(policy.text, pieces, model)
-        beyond = _beyond_whole(ours, observed.scores, layout, model)
+        beyond = _beyond_whole(ours, rules, layout, model)
         chances = model.whole.chances(beyond)
         able = np.zeros(len(pieces), np.bool_)
         for index in ours.places:

@@ -8,6 +8,7 @@ pieces that this gate lets through.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +26,7 @@ from reviewer.analysis.places import (
 from reviewer.analysis.stems import StemFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, KeysView, Sequence
 
     from reviewer.analysis.places import Stretch
     from reviewer.analysis.tables import Tables
@@ -44,6 +45,41 @@ class Shown(NamedTuple):
     phrases: list[int]
 
 
+class Showings(Mapping[str, Shown]):
+    """Where phrases stand, by key.
+
+    A policy shows a thousand keys, of which most are only asked whether they are
+    there; so each is cut out when it is asked for.
+
+    Args:
+        ranges: for each key where its places begin and end in ``pieces`` and ``phrases``.
+    """
+
+    def __init__(
+        self, ranges: Mapping[str, tuple[int, int]], pieces: list[int], phrases: list[int]
+    ) -> None:
+        self._ranges = ranges
+        self._pieces = pieces
+        self._phrases = phrases
+
+    def __getitem__(self, key: str) -> Shown:
+        begin, end = self._ranges[key]
+        return Shown(self._pieces[begin:end], self._phrases[begin:end])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ranges
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ranges)
+
+    def __len__(self) -> int:
+        return len(self._ranges)
+
+    def keys(self) -> KeysView[str]:
+        """The keys, to be compared with others at once."""
+        return self._ranges.keys()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What stands where.
@@ -59,7 +95,7 @@ class Found:
 
     placed: tuple[Mapping[str, Sequence[Place]], ...]
     standing: Mapping[str, Sequence[tuple[int, Sequence[Place]]]]
-    shown: Mapping[str, Shown]
+    shown: Showings
 
 
 class Lexicon:
@@ -79,7 +115,7 @@ class Lexicon:
         letters = Letters.of(shadow.text)
         stems = self._stems.find(letters)
         if not len(stems.which) or not pieces:
-            return Found(({},) * len(pieces), {}, {})
+            return Found(({},) * len(pieces), {}, Showings({}, [], []))
         bounds = Bounds.of(
             [shadow.position(piece.start) for piece in pieces],
             [shadow.position(piece.end) for piece in pieces],
@@ -125,15 +161,15 @@ class Lexicon:
         places = zip(start.tolist(), stop.tolist(), strict=True)
         return zip(phrases.piece.tolist(), keys, places, strict=True)
 
-    def _shown(self, phrases: Standing) -> Mapping[str, Shown]:
+    def _shown(self, phrases: Standing) -> Showings:
         keys = self._tables.key[phrases.phrase]
         order = np.argsort(keys, kind="stable")
         keys = keys[order]
-        pieces = phrases.piece[order].tolist()
-        index = self._tables.index[phrases.phrase[order]].tolist()
         begins = np.flatnonzero(np.diff(keys, prepend=-1))
-        edges = [*begins.tolist(), len(pieces)]
-        return {
-            self._tables.keys[key]: Shown(pieces[begin:end], index[begin:end])
-            for key, (begin, end) in zip(keys[begins].tolist(), pairwise(edges), strict=True)
-        }
+        names = map(self._tables.keys.__getitem__, keys[begins].tolist())
+        edges = [*begins.tolist(), len(keys)]
+        return Showings(
+            dict(zip(names, pairwise(edges), strict=True)),
+            phrases.piece[order].tolist(),
+            self._tables.index[phrases.phrase[order]].tolist(),
+        )

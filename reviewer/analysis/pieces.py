@@ -16,7 +16,7 @@ from reviewer.text.sentences import split
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reviewer.analysis.lexicon import Lexicon, Place, Shown
+    from reviewer.analysis.lexicon import Lexicon, Place, Showings
     from reviewer.text.normalize import Shadow
 
 
@@ -53,7 +53,7 @@ class Pieces:
     """
 
     all: tuple[Piece, ...]
-    shown: Mapping[str, Shown]
+    shown: Showings
     standing: Mapping[str, Sequence[tuple[int, Sequence[Place]]]]
 
     def at(self, place: int) -> int:

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from reviewer.analysis.wordings import LATIN, Role, Writings
+from reviewer.analysis.worded import read
+from reviewer.analysis.wordings import LATIN, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reviewer.analysis.worded import Worded
     from reviewer.analysis.wordings import Meaning, Written
     from reviewer.model.clause import AttributeKind
-    from reviewer.model.terms import Wording
     from reviewer.text.normalize import Shadow
 
 # How far apart the two sides of a gap may stand, in characters.
@@ -61,26 +62,18 @@ class Hits:
 
 
 class TermIndex:
-    """The words of one language, ready to be looked for.
+    """The words of one language, ready to be looked for."""
 
-    Raises:
-        ValueError: a phrase is not well formed.
-    """
-
-    def __init__(self, wording: Wording, language: str) -> None:
+    def __init__(self, worded: Worded, language: str) -> None:
         self._language = language
-        made = self._made = Writings(wording, language).made
-        self._wordings = list(made.values())
+        self._worded = worded
+        self._numbers = {head: number for number, head in enumerate(worded.heads)}
+        self._read: dict[int, Written] = {}
         # For each wording that was asked for itself and those it begins with, the longest first.
         self._begins: dict[int, tuple[Written, ...]] = {}
-        self._masks = np.array([one.mask for one in self._wordings], dtype=np.int64)
-        # What is looked at wherever it stands.
-        self._always = np.array(
-            [bool(one.role or one.opens or one.spaced) for one in self._wordings], dtype=np.bool_
-        )
         self._automaton = (
-            AhoCorasick(list(made), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
-            if made
+            AhoCorasick(worded.heads, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+            if worded.heads
             else None
         )
 
@@ -94,7 +87,7 @@ class TermIndex:
         found = [Hits() for _ in stretches]
         if self._automaton is None or not stretches:
             return found
-        words, wordings = shadow.text, self._wordings
+        words = shadow.text
         clause, last, done = None, -1, 0
         for number, start, end, at in self._possible(words, stretches):
             if start < done:
@@ -103,7 +96,7 @@ class TermIndex:
             if at != last or clause is None:
                 clause = _Clause(found[at], text, shadow, self._language, stretch.mask)
                 last = at
-            one = wordings[number]
+            one = self._written(number)
             stop = _stop(one, words, start, stretch)
             if stop == end and not one.bars:
                 clause.take(one, start, end)
@@ -126,7 +119,8 @@ class TermIndex:
         which, start, end = flat.reshape(-1, 3).T
         bounds = np.array([(one.start, one.end, one.mask) for one in stretches], dtype=np.int64).T
         at = np.searchsorted(bounds[0], start, side="right") - 1
-        wanted = (self._masks[which] & bounds[2][at] != 0) | self._always[which]
+        wanted = self._worded.masks[which] & bounds[2][at] != 0
+        wanted |= self._worded.always[which]
         kept = np.flatnonzero((at >= 0) & (start < bounds[1][at]) & wanted)
         columns = (column[kept].tolist() for column in (which, start, end, at))
         return zip(*columns, strict=True)
@@ -155,6 +149,13 @@ class TermIndex:
                 place = stop
         return place
 
+    def _written(self, number: int) -> Written:
+        """What a wording can be."""
+        one = self._read.get(number)
+        if one is None:
+            one = self._read[number] = read(self._worded.told[number])
+        return one
+
     def _best(
         self, number: int, words: str, start: int, stretch: Stretch
     ) -> tuple[Written | None, int]:
@@ -165,9 +166,10 @@ class TermIndex:
         """
         begins = self._begins.get(number)
         if begins is None:
-            length = self._wordings[number].length
-            made = map(self._made.get, accumulate(words[start : start + length]))
-            begins = tuple(one for one in made if one is not None and not one.bars)[::-1]
+            length = self._written(number).length
+            numbers = map(self._numbers.get, accumulate(words[start : start + length]))
+            made = [self._written(one) for one in numbers if one is not None]
+            begins = tuple(one for one in made if not one.bars)[::-1]
             self._begins[number] = begins
         for one in begins:
             stop = _stop(one, words, start, stretch)

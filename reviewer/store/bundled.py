@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zipfile import BadZipFile
 
 from reviewer.model.rules import Rulebook
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewer.analysis.tables import Entry, Tables
+    from reviewer.analysis.worded import Worded
+    from reviewer.model.terms import Wording
+
+T = TypeVar("T")
 
 # Fewer phrases are compiled sooner than read.
 _FEW = 500
@@ -58,13 +62,13 @@ def tables(
     Raises:
         ValueError: as :func:`~reviewer.analysis.tables.compiled`.
     """
-    from reviewer.analysis.tables import compiled
+    from reviewer.analysis.tables import Tables, compiled
 
     if sum(len(entry.phrases) for entry in entries) < _FEW:
         return compiled(entries, vocabulary)
     key = kept.key_of(_told(entries, vocabulary))
     data = kept.read("tables", key)
-    found = None if data is None else _unpacked(data)
+    found = None if data is None else _unpacked(Tables, data)
     if found is None:
         found = compiled(entries, vocabulary)
         kept.write("tables", key, _packed(found))
@@ -80,7 +84,45 @@ def _told(
     yield json.dumps(vocabulary, sort_keys=True, default=list).encode()
 
 
-def _packed(made: Tables) -> bytes:
+def worded(wording: Wording, language: str) -> Worded:
+    """The wordings of a language, worked out now or when the very same were asked for before.
+
+    Raises:
+        ValueError: a phrase is not well formed.
+    """
+    from reviewer.analysis.worded import Worded
+
+    told = list(_worded(wording, language))
+    if sum(one.count(b"\0") for one in told) < _FEW:
+        return Worded.of(wording, language)
+    key = kept.key_of(told)
+    kind = f"words-{language}"
+    data = kept.read(kind, key)
+    found = None if data is None else _unpacked(Worded, data)
+    if found is None:
+        found = Worded.of(wording, language)
+        kept.write(kind, key, _packed(found))
+    return found
+
+
+def _worded(wording: Wording, language: str) -> Iterator[bytes]:
+    """All that the wordings of a language are made of."""
+    english = language == "en"
+    for terms in wording.lists:
+        never = terms.never_en if english else terms.never_zh
+        yield "\0".join((terms.kind, *terms.categories, "", *never)).encode()
+        for group in terms.groups:
+            yield f"{group.id}\0{group.named}\0{group.sensitive}".encode()
+            for term in group.terms:
+                phrases = term.en if english else term.zh
+                told = (term.id, str(term.sensitive), *term.categories, "", *phrases)
+                yield "\0".join(told).encode()
+    for denial in wording.denials:
+        if denial.language == language:
+            yield json.dumps(as_plain(denial)).encode()
+
+
+def _packed(made: object) -> bytes:
     import numpy as np
 
     from reviewer.analysis.arrays import as_arrays
@@ -90,16 +132,15 @@ def _packed(made: Tables) -> bytes:
     return file.getvalue()
 
 
-def _unpacked(data: bytes) -> Tables | None:
-    """The tables; None where the data is damaged."""
+def _unpacked(kind: type[T], data: bytes) -> T | None:
+    """Tables of a kind; None where the data is damaged."""
     import numpy as np
 
     from reviewer.analysis.arrays import from_arrays
-    from reviewer.analysis.tables import Tables
 
     try:
         # Without pickles: arrays of numbers are all that is read.
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            return from_arrays(Tables, {name: file[name] for name in file.files})
+            return from_arrays(kind, {name: file[name] for name in file.files})
     except (KeyError, ValueError, EOFError, OSError, BadZipFile):
         return None

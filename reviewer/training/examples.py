@@ -75,16 +75,17 @@ def _example(labelled: LabelledPolicy, analyser: pipeline.Analyser) -> Example:
         told[index] = observed.able[index] and piece.language == labelled.language
         for category in row.labels:
             labels[index, _COLUMN[category]] = 1
-    own = observed.scores.own
+    rules = observed.scores()
+    own = rules.own
     if not labelled.ours:
-        _tell_apart(labels, own, observed.scores.after)
+        _tell_apart(labels, own, rules.after)
     return Example(
         policy=labelled,
         texts=texts,
         starts=tuple(piece.span.start for piece in pieces),
         labels=labels,
         told=told,
-        rules=observed.scores,
+        rules=rules,
         headings=np.array([piece.heading for piece in pieces], np.bool_),
         alone=_alone(texts, labelled.language, analyser),
         layout=layout_of(policy, pieces),
@@ -96,7 +97,7 @@ def _alone(texts: Sequence[str], language: str, analyser: pipeline.Analyser) -> 
     parts = []
     for text in texts:
         pieces = pieces_of_text(text, language, analyser.lexicon)
-        found = analyser.extractor.ruled_alone(text, pieces).scores
+        found = analyser.extractor.ruled_alone(text, pieces).scores()
         parts.append(found.highest() if pieces else RuleScores.empty(1, PRIOR))
     return RuleScores.stacked(parts)
 

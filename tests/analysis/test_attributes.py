@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from reviewer.analysis.attributes import AttributeFinder
 from reviewer.analysis.terms import TermIndex
+from reviewer.analysis.worded import Worded, read, told
+from reviewer.analysis.wordings import Writings
 from reviewer.model.clause import Attribute, AttributeKind, Category
 from tests.analysis.examples import analysed, clause_at
 from tests.strategies import sentences
@@ -355,7 +357,13 @@ def test_that_both_languages_of_a_policy_are_searched(analyser: Analyser) -> Non
 
 def test_that_every_bundled_phrase_is_well_formed(bundled: Rulebook) -> None:
     for language in ("en", "zh"):
-        TermIndex(bundled.wording, language)
+        TermIndex(Worded.of(bundled.wording, language), language)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_wordings_are_read_as_they_were_told(bundled: Rulebook, language: str) -> None:
+    made = Writings(bundled.wording, language).made
+    assert [read(told(one)) for one in made.values()] == list(made.values())
 
 
 def test_that_every_value_has_words_of_its_own(bundled: Rulebook) -> None:

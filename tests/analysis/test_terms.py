@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.analysis.attributes import AttributeFinder
-from reviewer.analysis.terms import TermIndex
+from reviewer.analysis.worded import Worded
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.policy import LocalizedText
 from reviewer.model.terms import Denial, Term, TermGroup, TermList, Wording
@@ -139,7 +139,7 @@ def test_that_full_width_and_zero_width_letters_are_seen_through() -> None:
 @pytest.mark.parametrize("phrase", ["a*b", "a ... b ... c", "(a", "a<b>c"])
 def test_that_a_phrase_must_be_well_formed(phrase: str) -> None:
     with pytest.raises(ValueError, match="the phrase"):
-        TermIndex(Wording(lists=(terms(term("bad", phrase)),)), "en")
+        Worded.of(Wording(lists=(terms(term("bad", phrase)),)), "en")
 
 
 def test_that_without_words_nothing_is_denied_or_named() -> None:

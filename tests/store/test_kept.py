@@ -12,6 +12,7 @@ import pytest
 
 from reviewer.analysis.arrays import as_arrays
 from reviewer.analysis.tables import Entry, Tables, compiled
+from reviewer.analysis.worded import Worded
 from reviewer.model.policy import LocalizedText
 from reviewer.model.rules import MachineTest, Rulebook
 from reviewer.store import bundled as bundled_rulebook
@@ -95,6 +96,28 @@ def test_that_other_entries_have_other_tables(folder: Path, entries: list[Entry]
 def test_that_few_phrases_are_not_kept(folder: Path) -> None:
     bundled_rulebook.tables(ENTRIES[1:], VOCABULARY)
     assert not folder.exists()
+
+
+def test_that_wordings_that_were_kept_are_those_that_were_worked_out(
+    bundled: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {language: Worded.of(bundled.wording, language) for language in ("en", "zh")}
+    for _ in range(2):
+        for language, one in made.items():
+            found = bundled_rulebook.worded(bundled.wording, language)
+            assert (found.heads, found.told) == (one.heads, one.told)
+            assert found.masks.tolist() == one.masks.tolist()
+            assert found.always.tolist() == one.always.tolist()
+        monkeypatch.setattr(Worded, "of", refuse)
+
+
+def test_that_another_wording_is_worked_out_anew(folder: Path, bundled: Rulebook) -> None:
+    fewer = replace(bundled.wording, lists=bundled.wording.lists[1:])
+    silent = replace(bundled.wording, denials=())
+    for wording in (bundled.wording, fewer, silent):
+        found = bundled_rulebook.worded(wording, "en")
+        assert found.told == Worded.of(wording, "en").told
+    assert len(files(folder)) == 3
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{", b"PK\x03\x04", b"\xff" * 200])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewer.analysis.checks.near import matches
+from reviewer.analysis.checks.near import matches, matches_at
 from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 from reviewer.model.clause import Category
@@ -157,7 +157,7 @@ def _numbers(document: FlagDocument) -> Iterator[Raised]:
             before = text[max(0, found.start() - _NEXT) : found.start()]
             if any(one in before for one in document.words(FLAG, "telephone")):
                 yield Raised(flag=FLAG, span=Span(found.start(), found.end()), variant="malformed")
-    for found in _BROKEN_URL.finditer(text) if "htt" in text or "www" in text else ():
+    for found in matches_at(_BROKEN_URL, text, ("htt", "www")):
         yield Raised(flag=FLAG, span=Span(found.start(), found.end()), variant="malformed")
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from reviewer.analysis.flagged import FlagDocument
 
 
+# No match goes on so far behind the mark that it holds, or it is looked for once more.
+_AHEAD = 400
+
+
 def matches(
     pattern: LazyPattern, text: str, mark: str, before: int, folded: str = ""
 ) -> Iterator[re.Match[str]]:
@@ -23,13 +27,40 @@ def matches(
         folded: the text as the mark is written in it, letter by letter; empty: the text itself.
     """
     folded = folded or text
-    end = 0
-    while (at := folded.find(mark, end)) >= 0:
-        found = pattern.search(text, max(end, at - before))
+    end, at = 0, folded.find(mark)
+    while at >= 0:
+        # Where nothing is found near a mark, the rest of the text need not be searched for it.
+        begin, limit = max(end, at - before), at + _AHEAD
+        found = pattern.search(text, begin, limit)
+        if found is not None and found.end() + 1 >= limit:
+            found = pattern.search(text, begin)  # it may go on there
         if found is None:
-            return
-        yield found
-        end = found.end()
+            at = folded.find(mark, at + 1)
+        else:
+            yield found
+            end = found.end()
+            at = folded.find(mark, end)
+
+
+def matches_at(pattern: LazyPattern, text: str, marks: Iterable[str]) -> Iterator[re.Match[str]]:
+    """All matches of a pattern that always begins with a mark, in order, as ``finditer`` has them.
+
+    Args:
+        marks: with one of which each match begins.
+    """
+    end = 0
+    for at in sorted(place for mark in marks for place in _places(mark, text)):
+        found = pattern.match(text, at) if at >= end else None
+        if found is not None:
+            yield found
+            end = found.end()
+
+
+def _places(mark: str, text: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def holding(marks: Iterable[str], document: FlagDocument) -> frozenset[int]:

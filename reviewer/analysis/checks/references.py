@@ -14,9 +14,12 @@ from reviewer.model.policy import BlockKind, Format
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reviewer.analysis.pieces import Piece
+
+    # The words of a title, with the block that begins with it; None for a section's heading.
+    _Heading = tuple[int | None, frozenset[str]]
 
 FLAG = "dangling_reference"
 _PART_EN = LazyPattern(
@@ -103,7 +106,7 @@ def dangling_reference(document: FlagDocument) -> Iterator[Raised]:
 def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
     # Most policies hold nothing that asks for either.
     numbering = cache(lambda: Numbering.of(document.policy))
-    headings = cache(lambda: _headings(document))
+    headings = _Headings(document)
     linked = document.policy.source.format is not Format.TXT
     if document.policy.source.format is not Format.PDF:
         yield from _lists(document)
@@ -111,13 +114,15 @@ def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
         yield from _documents(document)
     pieces = holding(_MARKS, document)
     phrases = () if linked else _leading(document)
-    for index, piece in enumerate(document.pieces.all):
-        if piece.heading or (index not in pieces and not phrases):
+    for index in range(len(document.pieces.all)) if phrases else sorted(pieces):
+        piece = document.pieces.all[index]
+        if piece.heading:
             continue
         words = piece.span.text_of(document.policy.text)
-        yield from _parts(words, piece, numbering, document)
-        yield from _annexes(words, piece, document)
-        yield from _titles(words, piece, headings)
+        if index in pieces:
+            yield from _parts(words, piece, numbering, document)
+            yield from _annexes(words, piece, document)
+            yield from _titles(words, piece, headings)
         if phrases:
             yield from _links(words, index, phrases, document)
 
@@ -189,15 +194,13 @@ def _annexes(words: str, piece: Piece, document: FlagDocument) -> Iterator[tuple
             yield name, Span(piece.span.start + found.start(), piece.span.start + found.end())
 
 
-def _titles(
-    words: str, piece: Piece, headings: Callable[[], Sequence[tuple[int | None, frozenset[str]]]]
-) -> Iterator[tuple[str, Span]]:
+def _titles(words: str, piece: Piece, headings: Iterable[_Heading]) -> Iterator[tuple[str, Span]]:
     """Titles of sections that are not there, nor anything like them."""
     for found in _TITLED.finditer(words) if any(one in words for one in _TITLE_WORDS) else ():
         name = next(one for one in "abcde" if found[one])
         title = found[name].strip()
         if not any(
-            _alike(_words(title), heading) for block, heading in headings() if block != piece.block
+            _alike(_words(title), heading) for block, heading in headings if block != piece.block
         ):
             start = piece.span.start
             yield (
@@ -206,20 +209,41 @@ def _titles(
             )
 
 
-def _headings(document: FlagDocument) -> list[tuple[int | None, frozenset[str]]]:
-    """The words of everything that can be a title: headings and beginnings of blocks.
+class _Headings:
+    """The words of everything that can be a title, read as far as somebody asks.
+
+    Nearly always one of the first is the title that is looked for.
+    """
+
+    def __init__(self, document: FlagDocument) -> None:
+        self._read: list[_Heading] = []
+        self._left = _headings(document)
+
+    def __iter__(self) -> Iterator[_Heading]:
+        yield from self._read
+        for one in self._left:
+            self._read.append(one)
+            yield one
+
+
+def _headings(document: FlagDocument) -> Iterator[_Heading]:
+    """The words of headings and beginnings of blocks, whole, and then as far as their first mark.
 
     A beginning comes with its block, in which it is no title for the block itself.
     """
+    for index, title in _beginnings(document):
+        yield index, _words(title)
+    for index, title in _beginnings(document):
+        yield index, _words(re.split(r"[.:：。—–]", title, maxsplit=1)[0])
+
+
+def _beginnings(document: FlagDocument) -> Iterator[tuple[int | None, str]]:
     policy = document.policy
-    titles: list[tuple[int | None, str]] = [(None, section.title) for section in policy.sections]
-    titles += [
-        (index, block.span.text_of(policy.text)[:_SHORT].split("\n")[0])
-        for index, block in enumerate(policy.blocks)
-        if block.kind is not BlockKind.NAVIGATION
-    ]
-    titles += [(index, re.split(r"[.:：。—–]", title)[0]) for index, title in titles]
-    return [(index, _words(title)) for index, title in titles]
+    for section in policy.sections:
+        yield None, section.title
+    for index, block in enumerate(policy.blocks):
+        if block.kind is not BlockKind.NAVIGATION:
+            yield index, block.span.text_of(policy.text)[:_SHORT].split("\n", maxsplit=1)[0]
 
 
 def _words(title: str) -> frozenset[str]:
