@@ -80,7 +80,7 @@ class Commands(QObject):
             "logs": self.show_logs,
             "about": self.show_about,
         }
-        deeds |= window.deciding.deeds() | window.signing.deeds()
+        deeds |= window.deciding.deeds() | window.signing.deeds() | window.versions.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds

@@ -28,6 +28,7 @@ from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
 from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
+from reviewer.gui.versions.versions import Versions
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
@@ -90,6 +91,7 @@ class Furniture(QObject):
         window.judging = Judging(window)
         window.deciding = Deciding(window)
         window.signing = Signing(window)
+        window.versions = Versions(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
         window.document = None

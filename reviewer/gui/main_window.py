@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
     from reviewer.gui.signing import Signing
+    from reviewer.gui.versions.versions import Versions
     from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -76,6 +77,7 @@ _MODULES = (
     "reviewer.gui.deciding",
     "reviewer.gui.dialogs.signing",
     "reviewer.gui.signing",
+    "reviewer.gui.versions.versions",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
     judging: Judging
     deciding: Deciding
     signing: Signing
+    versions: Versions
     keeping: Keeping
     resuming: Resuming
     commands: Commands

@@ -80,10 +80,10 @@ class Reporting(QObject):
         files.setDefaultSuffix("pdf")
         files.selectFile(f"{Path(document.name).stem} - {ending}.pdf")
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        working, rulebook = document.working, document.rulebook
+        working, rulebook, former = document.working, document.rulebook, document.former
         review = working if working and working.edits else document.review
         files.fileSelected.connect(
-            lambda name: self.write(ReportOrder(review, options, Path(name), rulebook))
+            lambda name: self.write(ReportOrder(review, options, Path(name), rulebook, former))
         )
         self.file_dialog = files
         files.open()

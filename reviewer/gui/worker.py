@@ -24,6 +24,7 @@ from reviewer.gui.marked import mark
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from reviewer.model.comparison import Compared
     from reviewer.model.history import WorkingReview
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis, Review
@@ -174,17 +175,35 @@ def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
 
 
 def write_report(
-    review: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions, target: Path
+    review: Review | WorkingReview,
+    rulebook: Rulebook,
+    options: ReportOptions,
+    target: Path,
+    former: Review | None = None,
 ) -> Path:
     """The path of the report, written whole or not at all.
+
+    Args:
+        former: of the version before, for what changed since; None for none.
 
     Raises:
         OutputError: the file cannot be written.
     """
     from reviewer.report import pdf
 
+    if former is not None:
+        options = replace(options, comparison=_since(former, review))
     save(target, pdf.write_report(review, rulebook, options))
     return target
+
+
+def _since(former: Review, review: Review | WorkingReview) -> Compared:
+    from reviewer.analysis.compare import compare
+    from reviewer.model.comparison import Compared
+    from reviewer.model.review import Review
+
+    new = review if isinstance(review, Review) else review.review
+    return Compared(old=former, new=new, comparison=compare(former, new))
 
 
 def save(target: Path, data: bytes) -> None:

@@ -235,3 +235,13 @@ def test_that_a_flag_on_words_that_changed_is_neither_new_nor_gone(
     assert comparison.raised == comparison.dropped == ()
     assert [flag.id for flag in compared(analyser, OLD, old).raised] == ["consent_by_use"]
     assert [flag.id for flag in compared(analyser, old, OLD).dropped] == ["consent_by_use"]
+
+
+def test_that_changes_outside_of_clauses_are_listed_too(analyser: pipeline.Analyser) -> None:
+    new = OLD.replace("Lantern House Privacy", "Lamp House Privacy").replace("ten", "six")
+    comparison = compared(analyser, OLD, new)
+    (title,) = comparison.others
+    assert title.kind is ChangeKind.CHANGED
+    assert title.new is not None
+    assert title.new.text_of(new) == "Lamp House Privacy Policy"
+    assert [type(one) for one in comparison.changes()] == [Passage, ClauseChange]
