@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from reviewer import pipeline
 from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, RulebookError
 from reviewer.gui import worker
 from reviewer.gui.categories import category_styles
 from reviewer.gui.tasks import Ticket, Work
+from reviewer.gui.versions import work
 from reviewer.model.clause import (
     Attribute,
     AttributeKind,
@@ -382,7 +384,7 @@ class Answers:
             ticket.done((self.policies[first.name], 0.0, b""))
             return
         try:
-            answer = _KNOWN[ticket.work.function](*ticket.work.arguments)
+            answer = KNOWN[ticket.work.function](*ticket.work.arguments)
         except ReviewerError as error:
             ticket.failed(error)
         else:
@@ -418,7 +420,13 @@ def _open_checklist(path: Path) -> worker.OpenedChecklist:
     return worker.OpenedChecklist(path.stem, replace(book, checklists=(*book.checklists, own)))
 
 
-_KNOWN: dict[Callable[..., object], Callable[..., object]] = {
+def read_whole(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+    """A file read as the program does it, with sentences; for tests that compare texts."""
+    data = path.read_bytes()
+    return pipeline.read(data, path.name, encoding), 0.0, data
+
+
+KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
     worker.open_checklist: _open_checklist,
@@ -426,5 +434,7 @@ _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.find_unsaved: worker.find_unsaved,
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
-    worker.write_report: lambda _review, _rulebook, _options, target: target,
+    worker.write_report: lambda _review, _rulebook, _options, target, _former=None: target,
+    work.compare_versions: work.compare_versions,
+    work.compare_former: work.compare_former,
 }

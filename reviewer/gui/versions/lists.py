@@ -26,6 +26,8 @@ from reviewer.model.carrying import Fate, Matter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QFont
+
     from reviewer.model.comparison import Compared
     from reviewer.model.rules import Rulebook
 
@@ -38,9 +40,26 @@ def table(model: RowsModel[ChangeRow] | RowsModel[Matter] | VerdictsModel) -> QT
     view.setUniformRowHeights(True)
     view.setAllColumnsShowFocus(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    # As high as a finger or a shaking hand needs.
+    view.setStyleSheet("QTreeView::item { padding: 4px 2px; }")
     view.header().setStretchLastSection(True)
+    view.header().setMinimumSectionSize(24)
+    view.header().setDefaultSectionSize(40)
     view.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return view
+
+
+def set_widths(view: QTreeView, widths: tuple[int, ...]) -> None:
+    """Make the first columns so many letters wide."""
+    letter = view.fontMetrics().averageCharWidth()
+    for column, width in enumerate(widths):
+        view.setColumnWidth(column, round(width * letter) + 12)
+
+
+def take_font(panel: QWidget, font: QFont) -> None:
+    """Give every widget of a panel a font; with a style sheet they do not take the panel's."""
+    for widget in panel.findChildren(QWidget):
+        widget.setFont(font)
 
 
 class Choices(QWidget):
@@ -87,8 +106,6 @@ class ChangeList(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(10, 10, 10, 10)
         self.view = table(self.model)
-        self.view.setColumnWidth(0, 96)
-        self.view.setColumnWidth(1, 120)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         for widget in (self.choices, self.empty):
@@ -97,6 +114,11 @@ class ChangeList(QWidget):
         self.choices.changed.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._filter()
+
+    def set_font(self, font: QFont) -> None:
+        """Show everything in another size."""
+        take_font(self, font)
+        set_widths(self.view, (12, 17))
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -153,6 +175,9 @@ class ChangeList(QWidget):
 class VerdictList(QWidget):
     """The machine's verdicts that are others than before."""
 
+    chosen = Signal(object)
+    """The ItemChange that became the current one."""
+
     def __init__(self, compared: Compared, rulebook: Rulebook | None) -> None:
         super().__init__()
         self._items = compared.comparison.items
@@ -162,13 +187,20 @@ class VerdictList(QWidget):
         self.note.setWordWrap(True)
         self.note.setContentsMargins(10, 8, 10, 4)
         self.view = table(self.model)
-        self.view.setColumnWidth(0, 110)
-        self.view.setColumnWidth(1, 170)
-        self.view.setColumnWidth(2, 74)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.note)
         column.addWidget(self.view, 1)
+        self.view.selectionModel().currentChanged.connect(self._tell)
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.model.rows[index.row()])
+
+    def set_font(self, font: QFont) -> None:
+        """Show everything in another size."""
+        take_font(self, font)
+        set_widths(self.view, (15, 23, 12))
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -194,8 +226,6 @@ class MatterList(QWidget):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.view = table(self.model)
-        for number, width in enumerate((84, 150, 130)):
-            self.view.setColumnWidth(number, width)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.addWidget(self.choices)
@@ -207,6 +237,11 @@ class MatterList(QWidget):
         self.choices.changed.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._filter()
+
+    def set_font(self, font: QFont) -> None:
+        """Show everything in another size."""
+        take_font(self, font)
+        set_widths(self.view, (12, 19, 22))
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from reviewer.gui.textmap import TextMap
-from reviewer.gui.theme import current
+from reviewer.gui.theme import current as theme_now
 from reviewer.gui.widgets.text_loader import TextLoader
 from reviewer.gui.widgets.text_panes import pane_for, place_of
 from reviewer.model.span import Span
@@ -150,7 +150,7 @@ class TextSide(QWidget):
         last = bisect_right(self._starts, high)
         drawn = [self._drawn(self._current, _current_format())] if self._current else []
         drawn += [
-            self._drawn(one.span, _format_of(one.look))
+            self._drawn(one.span, _format_of(one.look, current=one.span == self._current))
             for one in self._marks[first:last]
             if one.span.end >= low
         ]
@@ -169,15 +169,15 @@ class TextSide(QWidget):
 
 
 def _current_format() -> QTextCharFormat:
-    theme = current()
+    theme = theme_now()
     look = QTextCharFormat()
     look.setBackground(QColor(theme.selected))
     look.setForeground(QColor(theme.selected_text))
     return look
 
 
-def _format_of(look: Look) -> QTextCharFormat:
-    theme = current()
+def _format_of(look: Look, *, current: bool) -> QTextCharFormat:
+    theme = theme_now()
     made = QTextCharFormat()
     if look is Look.INSERTED:
         made.setBackground(QColor(theme.success))
@@ -193,4 +193,7 @@ def _format_of(look: Look) -> QTextCharFormat:
     else:
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         made.setUnderlineColor(QColor(theme.muted))
+    if current:
+        made.setBackground(QColor(theme.selected))
+        made.setForeground(QColor(theme.selected_text))
     return made

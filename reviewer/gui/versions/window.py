@@ -26,7 +26,7 @@ from reviewer.gui.versions.told import kind_word
 from reviewer.gui.words import say, words
 from reviewer.model.carrying import Fate, Matter
 from reviewer.model.comparison import ChangeKind
-from reviewer.model.edits import OnClause, OnFlag, OnSelection
+from reviewer.model.edits import ItemKey, OnItem, OnSelection
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ if TYPE_CHECKING:
     from reviewer.gui.look import Look as WindowLook
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.versions.work import FormerDecisions
-    from reviewer.model.comparison import Compared
+    from reviewer.model.comparison import Compared, ItemChange
     from reviewer.model.edits import Target
+    from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
 
 _SIZE = QSize(1380, 840)
-_LISTS = 430
+_LISTS = 480
 _MARGIN = 10
 
 
@@ -115,6 +116,7 @@ class VersionsWindow(QDialog):
     def _connect(self) -> None:
         self.changes.chosen.connect(self._show_change)
         self.decisions.chosen.connect(self._show_matter)
+        self.verdicts.chosen.connect(self._show_verdict)
         self.old.scrolled.connect(lambda: self._follow(self.old, self.new, new=False))
         self.new.scrolled.connect(lambda: self._follow(self.new, self.old, new=True))
         self.previous.clicked.connect(lambda: self.step(-1))
@@ -201,8 +203,11 @@ class VersionsWindow(QDialog):
             side.set_zoom(percent)
         font = self.font()
         font.setPointSizeF(self._base * percent / 100)
+        self.lists.setFont(font)
+        for side in (self.old, self.new):
+            side.title.setFont(font)
         for panel in (self.changes, self.verdicts, self.decisions):
-            panel.view.setFont(font)
+            panel.set_font(font)
 
     # Going about
 
@@ -237,23 +242,33 @@ class VersionsWindow(QDialog):
         separator = "，" if words.language == "zh" else ", "
         return separator.join(part for part in parts if part)
 
+    def _show_verdict(self, change: ItemChange) -> None:
+        self._show_evidence(ItemKey(change.checklist, change.item))
+
+    def _show_evidence(self, key: ItemKey) -> None:
+        """Go to what speaks for an item in either text; where nothing does, the other leads."""
+        old, new = (_evidence(one, key) for one in (self.compared.old, self.compared.new))
+        if old is not None or new is not None:
+            self.old.show_span(old or self._pairs.beside(new, new=True))
+            self.new.show_span(new or self._pairs.beside(old, new=False))
+
     def _show_matter(self, matter: Matter) -> None:
         at = self.compared.old.policy.text.find(matter.quote) if matter.quote else -1
-        if at >= 0:
-            self.old.show_span(Span(at, at + len(matter.quote)))
-        span = next((one for one in map(self.span_of, matter.now) if one), None)
-        if span is None and at >= 0:
-            span = self._pairs.beside(Span(at, at + len(matter.quote)), new=False)
-        if span is not None:
-            self.new.show_span(span)
+        old = Span(at, at + len(matter.quote)) if at >= 0 else None
+        new = next((one for one in map(self.span_of, matter.now) if one), None)
+        if old is not None or new is not None:
+            self.old.show_span(old or self._pairs.beside(new, new=True))
+            self.new.show_span(new or self._pairs.beside(old, new=False))
+            return
+        items = (one.item for one in matter.now if isinstance(one, OnItem))
+        for key in items:
+            self._show_evidence(key)
 
     def span_of(self, target: Target) -> Span | None:
-        """Where in the new text something stands, as far as this window knows."""
+        """Where in the new text something stands; None for what stands nowhere."""
         if isinstance(target, OnSelection):
             return target.span
-        if isinstance(target, OnClause | OnFlag):
-            return self._places.get(target)
-        return None
+        return self._places.get(target)
 
     def _follow(self, led: TextSide, other: TextSide, *, new: bool) -> None:
         """Keep the other text beside the one that is scrolled."""
@@ -285,6 +300,15 @@ class _Pairs:
         at = bisect_right(pairs, (span.start, 1 << 60)) - 1
         place = pairs[max(at, 0)][1] if at >= 0 else 0
         return Span(place, place)
+
+
+def _evidence(review: Review, key: ItemKey) -> Span | None:
+    """The best evidence of an item."""
+    for finding in review.analysis.checklists:
+        for item in finding.items:
+            if (finding.id, item.id) == (key.checklist, key.item) and item.evidence:
+                return item.evidence[0].span
+    return None
 
 
 def _marks(rows: tuple[ChangeRow, ...], *, new: bool) -> list[Marked]:

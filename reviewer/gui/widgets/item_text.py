@@ -10,6 +10,7 @@ from reviewer.checklist.evidence import distinct
 from reviewer.checklist.searched import searched
 from reviewer.gui.models.filtered_items import level_word, severity_word, verdict_word
 from reviewer.gui.theme import current
+from reviewer.gui.versions.notes import former_notes
 from reviewer.gui.widgets.inspector_text import nothing_chosen
 from reviewer.gui.widgets.rich_text import (
     heading,
@@ -22,6 +23,7 @@ from reviewer.gui.widgets.rich_text import (
     title,
 )
 from reviewer.gui.words import say, words
+from reviewer.model.edits import OnItem
 from reviewer.model.review import ConditionState, DisclosureStatus, ItemStatus, TestState
 from reviewer.model.rules import TestKind
 
@@ -60,6 +62,7 @@ def about_item(place: Place, key: ItemKey) -> str:
     parts = [
         title(spoken(item.requirement.title)),
         _verdict(item),
+        former_notes(document, OnItem(key), place.rulebook),
         _condition(item),
         _article(item),
         _test(item),
