@@ -306,7 +306,9 @@ class Session(QObject):
         rulebook = order.rulebook or self.rulebook
         if rulebook is None:
             return None
-        arguments = (order.review, rulebook, order.options, order.target, order.former)
+        arguments: tuple[object, ...] = (order.review, rulebook, order.options, order.target)
+        if order.former is not None:
+            arguments = (*arguments, order.former)
 
         def failed(error: ReviewerError) -> None:
             retry = partial(self.report_wanted.emit, order)

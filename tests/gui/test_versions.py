@@ -266,7 +266,7 @@ def test_that_the_inspector_tells_what_a_clause_was_before(desk: Desk) -> None:
     )
     document.choose(number)
     told = desk.window.inspector.browser.toPlainText()
-    assert "Open again: its words have changed" in told
+    assert "Open again: its words, or those that lead in to it, have changed" in told
     assert "Was: accepted" in told
     assert "three years" in told
     assert "Why so long?" in told

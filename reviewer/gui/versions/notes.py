@@ -29,7 +29,7 @@ def former_notes(document: Document, target: Target, rulebook: Rulebook | None) 
     if not notes:
         return ""
     muted = current().muted
-    parts = [heading(say("Open again: its words have changed"))]
+    parts = [heading(say("Open again: its words, or those that lead in to it, have changed"))]
     for note in notes:
         said = note.said
         former = say("Was: {decision}", decision=was(said.was, rulebook))
