@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +15,12 @@ from reviewer.errors import ReadError
 from reviewer.gui import worker
 from reviewer.gui.versions import work
 from reviewer.gui.versions.models import ChangesModel, MattersModel, VerdictsModel
-from reviewer.gui.versions.rows import rows_of
+from reviewer.gui.versions.rows import RowKind, rows_of
 from reviewer.gui.versions.text_side import Look, Marked, TextSide
 from reviewer.gui.words import words
 from reviewer.model.carrying import Fate
-from reviewer.model.comparison import ChangeKind, Compared, ItemChange
+from reviewer.model.clause import Category
+from reviewer.model.comparison import Compared, ItemChange
 from reviewer.model.edits import (
     CarryOver,
     ClauseStatus,
@@ -104,14 +106,14 @@ def carried(desk: Desk, window: VersionsWindow) -> Document:
     return desk.document
 
 
-def kinds(window: VersionsWindow) -> list[ChangeKind]:
+def kinds(window: VersionsWindow) -> list[RowKind]:
     """The kinds of the changes shown."""
     return [row.kind for row in window.changes.model.rows]
 
 
 def test_that_a_new_version_is_shown_beside_the_old_one(desk: Desk) -> None:
     window = compared(desk)
-    assert kinds(window) == [ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED]
+    assert kinds(window) == [RowKind.ADDED, RowKind.REMOVED, RowKind.CHANGED]
     assert window.windowTitle() == "Versions: birchlane.txt and later.txt"
     assert [window.lists.tabText(n) for n in range(3)] == ["Changes 3", "Verdicts 0", "Decisions 8"]
     assert not desk.window.status.work.isVisible()
@@ -139,8 +141,10 @@ def test_that_n_and_p_step_through_the_changes_in_both_texts(desk: Desk) -> None
     old, new = window.old, window.new
     assert old.text.textCursor().position() == old.map.to_qt(ENGLISH.index("We keep your"))
     assert new.text.textCursor().position() == new.map.to_qt(NEW.index("We keep your"))
-    for _ in range(2):
-        QTest.keyClick(window.changes.view, Qt.Key.Key_N)
+    # The keys act wherever the reader is.
+    for widget in (window.old.text, window.new.text):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_N)
     assert window.changes.place == (2, 3)
     # What is gone leads the new text to the place where it was.
     position = new.map.to_text(new.text.textCursor().position())
@@ -150,11 +154,11 @@ def test_that_n_and_p_step_through_the_changes_in_both_texts(desk: Desk) -> None
 def test_that_a_filter_leaves_kinds_out_and_says_how_many_there_are(desk: Desk) -> None:
     window = compared(desk)
     texts = [button.text() for button in window.changes.choices.buttons]
-    assert texts == ["~ Changed 1", "+ Added 1", "− Removed 1", "→ Moved 0"]
+    assert texts == ["~ Changed 1", "+ Added 1", "− Removed 1", "→ Moved 0", "≠ Other category 0"]
     for button in window.changes.choices.buttons[1:]:
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
-    assert kinds(window) == [ChangeKind.CHANGED]
+    assert kinds(window) == [RowKind.CHANGED]
     window.changes.choices.buttons[0].setChecked(False)
     assert window.changes.empty.isVisible()
     window.step(1)
@@ -435,6 +439,18 @@ def test_that_the_models_keep_qt_s_rules(qtbot: QtBot) -> None:
         model.retranslate()
         model.show_rows(())
     assert len(testers) == 3
+
+
+def test_that_other_categories_of_the_same_words_are_a_kind_of_their_own() -> None:
+    found, _ = both()
+    analysis = found.new.analysis
+    first = replace(analysis.clauses[0], categories=(Category.SECURITY,))
+    clauses = (first, *analysis.clauses[1:])
+    new = replace(found.new, analysis=replace(analysis, clauses=clauses))
+    pair = work.compare_versions(found.old, (), new, "")
+    rows = rows_of(Compared(old=found.old, new=new, comparison=pair.comparison))
+    assert rows[0].kind is RowKind.RELABELLED
+    assert (rows[0].before, rows[0].after) == ((Category.COLLECTION,), (Category.SECURITY,))
 
 
 def test_that_a_long_text_is_marked_where_it_is_looked_at(qtbot: QtBot) -> None:

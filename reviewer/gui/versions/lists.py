@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.versions.models import ChangesModel, MattersModel, RowsModel, VerdictsModel
-from reviewer.gui.versions.rows import SHOWN, ChangeRow, counted, kept
+from reviewer.gui.versions.rows import ChangeRow, RowKind, counted, kept
 from reviewer.gui.versions.told import fate_word, kind_sign, kind_word
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.words import say
@@ -101,7 +101,7 @@ class ChangeList(QWidget):
         super().__init__()
         self._rows = rows
         self.model = ChangesModel(compared)
-        self.choices = Choices(len(SHOWN))
+        self.choices = Choices(len(RowKind))
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(10, 10, 10, 10)
@@ -118,12 +118,12 @@ class ChangeList(QWidget):
     def set_font(self, font: QFont) -> None:
         """Show everything in another size."""
         take_font(self, font)
-        set_widths(self.view, (12, 17))
+        set_widths(self.view, (16, 17))
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
         counts = counted(self._rows)
-        self.choices.say_all(f"{kind_sign(one)} {kind_word(one)} {counts[one]}" for one in SHOWN)
+        self.choices.say_all(f"{kind_sign(one)} {kind_word(one)} {counts[one]}" for one in RowKind)
         self.view.setAccessibleName(say("Changes"))
         self.empty.setText(
             say("No change of these kinds.") if self._rows else say("The texts are the same.")
@@ -134,7 +134,7 @@ class ChangeList(QWidget):
 
     def _filter(self) -> None:
         before = self.current
-        wanted = zip(SHOWN, self.choices.chosen(), strict=True)
+        wanted = zip(RowKind, self.choices.chosen(), strict=True)
         rows = kept(self._rows, frozenset(kind for kind, on in wanted if on))
         self.model.show_rows(rows)
         self.empty.setVisible(not rows)
@@ -241,7 +241,7 @@ class MatterList(QWidget):
     def set_font(self, font: QFont) -> None:
         """Show everything in another size."""
         take_font(self, font)
-        set_widths(self.view, (12, 19, 22))
+        set_widths(self.view, (12, 19, 18))
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reviewer.model.comparison import ChangeKind, Passage, sides
@@ -12,11 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reviewer.model.clause import Category
-    from reviewer.model.comparison import Compared, WordChange
+    from reviewer.model.comparison import ClauseChange, Compared, WordChange
     from reviewer.model.span import Span
 
-SHOWN = (ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
-"""The kinds that are listed, in the order of their buttons."""
+
+class RowKind(StrEnum):
+    """What became of some words, in the order of the buttons."""
+
+    __hash__ = str.__hash__  # see Category
+
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    RELABELLED = "relabelled"
+    """The words are the same, and the machine puts them under other categories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +40,7 @@ class ChangeRow:
         moved: whether it also stands elsewhere.
     """
 
-    kind: ChangeKind
+    kind: RowKind
     old: Span | None
     new: Span | None
     before: tuple[Category, ...]
@@ -48,7 +59,7 @@ def rows_of(compared: Compared) -> tuple[ChangeRow, ...]:
         old, new = sides(change)
         rows.append(
             ChangeRow(
-                kind=change.kind,
+                kind=_kind(change),
                 old=old,
                 new=new,
                 before=() if before is None else compared.old.analysis.clauses[before].categories,
@@ -60,11 +71,17 @@ def rows_of(compared: Compared) -> tuple[ChangeRow, ...]:
     return tuple(rows)
 
 
-def counted(rows: Iterable[ChangeRow]) -> Counter[ChangeKind]:
+def _kind(change: ClauseChange | Passage) -> RowKind:
+    if change.kind is ChangeKind.CHANGED and not change.words:
+        return RowKind.MOVED if change.moved else RowKind.RELABELLED
+    return RowKind(change.kind.value)
+
+
+def counted(rows: Iterable[ChangeRow]) -> Counter[RowKind]:
     """How many rows there are of each kind."""
     return Counter(row.kind for row in rows)
 
 
-def kept(rows: Iterable[ChangeRow], kinds: frozenset[ChangeKind]) -> tuple[ChangeRow, ...]:
+def kept(rows: Iterable[ChangeRow], kinds: frozenset[RowKind]) -> tuple[ChangeRow, ...]:
     """The rows of some kinds."""
     return tuple(row for row in rows if row.kind in kinds)

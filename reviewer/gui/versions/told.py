@@ -8,10 +8,10 @@ from reviewer.gui.models.clauses import status_word
 from reviewer.gui.models.filtered_items import verdict_word
 from reviewer.gui.models.flags import flag_word
 from reviewer.gui.naming import category_list
+from reviewer.gui.versions.rows import RowKind
 from reviewer.gui.words import say, words
 from reviewer.model import edits as made
 from reviewer.model.carrying import Fate
-from reviewer.model.comparison import ChangeKind
 from reviewer.model.review import ConditionState, ItemStatus, TestState
 
 if TYPE_CHECKING:
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
 
 
-def kind_word(kind: ChangeKind) -> str:
-    """What became of a passage."""
+def kind_word(kind: RowKind) -> str:
+    """What became of some words."""
     return {
-        ChangeKind.SAME: say("Unchanged"),
-        ChangeKind.MOVED: say("Moved"),
-        ChangeKind.CHANGED: say("Changed"),
-        ChangeKind.ADDED: say("Added"),
-        ChangeKind.REMOVED: say("Removed"),
+        RowKind.CHANGED: say("Changed"),
+        RowKind.ADDED: say("Added"),
+        RowKind.REMOVED: say("Removed"),
+        RowKind.MOVED: say("Moved"),
+        RowKind.RELABELLED: say("Other category"),
     }[kind]
 
 
-def kind_sign(kind: ChangeKind) -> str:
+def kind_sign(kind: RowKind) -> str:
     """The same as a sign, as differences are marked in print."""
     return {
-        ChangeKind.SAME: "=",
-        ChangeKind.MOVED: "→",
-        ChangeKind.CHANGED: "~",
-        ChangeKind.ADDED: "+",
-        ChangeKind.REMOVED: "−",
+        RowKind.CHANGED: "~",
+        RowKind.ADDED: "+",
+        RowKind.REMOVED: "−",
+        RowKind.MOVED: "→",
+        RowKind.RELABELLED: "≠",
     }[kind]
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.versions.lists import ChangeList, MatterList, VerdictList
 from reviewer.gui.versions.models import categories
-from reviewer.gui.versions.rows import ChangeRow, rows_of
+from reviewer.gui.versions.rows import ChangeRow, RowKind, rows_of
 from reviewer.gui.versions.text_side import Look, Marked, TextSide
 from reviewer.gui.versions.told import kind_word
 from reviewer.gui.words import say, words
@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
 
 _SIZE = QSize(1380, 840)
-_LISTS = 480
+_LISTS = 500
 _MARGIN = 10
+_QUIET = {RowKind.MOVED: Look.MOVED, RowKind.RELABELLED: Look.CHANGED}
 
 
 class VersionsWindow(QDialog):
@@ -318,13 +319,13 @@ def _marks(rows: tuple[ChangeRow, ...], *, new: bool) -> list[Marked]:
         span = row.new if new else row.old
         if span is None:
             continue
-        if row.kind is ChangeKind.MOVED:
-            found.append(Marked(span, Look.MOVED))
-        elif row.kind in {ChangeKind.ADDED, ChangeKind.REMOVED}:
-            found.append(Marked(span, Look.INSERTED if new else Look.REMOVED))
-        else:
+        if row.kind in _QUIET:
+            found.append(Marked(span, _QUIET[row.kind]))
+        elif row.kind is RowKind.CHANGED:
             found.append(Marked(span, Look.CHANGED))
             differing = (word.new if new else word.old for word in row.words)
             look = Look.INSERTED if new else Look.REMOVED
             found += [Marked(one, look) for one in differing if one]
+        else:
+            found.append(Marked(span, Look.INSERTED if new else Look.REMOVED))
     return found
