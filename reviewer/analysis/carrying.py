@@ -28,6 +28,7 @@ from reviewer.model.edits import (
 )
 from reviewer.model.former import Former
 from reviewer.model.ground import ground
+from reviewer.model.inherited import inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +72,7 @@ def carry(old: WorkingReview, new: Review, comparison: Comparison, identity: str
     rest.items()
     rest.conditions()
     rest.comments()
+    rest.unsettled()
     return Carrying(matters=tuple(edits.matters), changes=tuple(edits.changes))
 
 
@@ -232,6 +234,27 @@ class _Rest:
             case OnSelection(selected):
                 place = self._followed.place(selected)
                 return OnSelection(place.span) if place.span else None
+
+    def unsettled(self) -> None:
+        """What was open again in the former review already, and was not decided there."""
+        found = inherited(self._old)
+        for note in found.reopened if found else ():
+            said = note.said
+            if not any(self._is_settled(target) for target in said.now):
+                now = (self._target(target) for target in said.now)
+                there = tuple(one for one in now if one is not None)
+                self._edits.left(said.was, said.origin, said.quote, there)
+
+    def _is_settled(self, target: Target) -> bool:
+        decisions = self._decisions
+        match target:
+            case OnClause(clause):
+                return clause in decisions.decided or clause not in decisions.clauses
+            case OnItem(item):
+                return item in decisions.items
+            case OnFlag(flag):
+                return flag in decisions.flags
+        return False
 
 
 class _Flags:

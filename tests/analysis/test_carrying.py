@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from reviewer import pipeline
 from reviewer.analysis.carrying import carry
@@ -44,7 +44,7 @@ from reviewer.model.edits import (
     Split,
 )
 from reviewer.model.history import WorkingReview, fold
-from reviewer.model.inherited import inherited
+from reviewer.model.inherited import Note, inherited
 from reviewer.model.review import ConditionState, Review
 from reviewer.model.span import Span
 from tests.model.edit_examples import numbered, sample, stamp
@@ -98,6 +98,12 @@ def decisions_of(decisions: Decisions) -> int:
     return clauses + said + chosen + sum(len(one) for one in judged)
 
 
+def notes_of(working: WorkingReview) -> tuple[Note, ...]:
+    """What is open again already, from a version before."""
+    found = inherited(working)
+    return found.reopened if found else ()
+
+
 def marks(decisions: Decisions) -> Counter[tuple[object, ...]]:
     """The clauses as they stand, whatever they are called."""
     return Counter(
@@ -124,6 +130,7 @@ def said(decisions: Decisions) -> list[tuple[object, ...]]:
 @settings(deadline=None)
 def test_that_the_identical_text_keeps_every_decision(edits: tuple[Edit, ...]) -> None:
     old = fold(sample().review, edits)
+    assume(not notes_of(old))
     carrying, new = carried(old, sample().review)
     assert carrying.count(Fate.KEPT) == len(carrying.matters) == decisions_of(old.decisions)
     before, after = old.decisions, new.decisions
@@ -157,6 +164,7 @@ def other_version() -> Review:
 @settings(deadline=None)
 def test_that_nothing_is_dropped_silently(edits: tuple[Edit, ...]) -> None:
     old = fold(sample().review, edits)
+    assume(not notes_of(old))
     carrying, new = carried(old, other_version())
     assert len(carrying.matters) == decisions_of(old.decisions)
     assert sum(carrying.count(fate) for fate in Fate) == len(carrying.matters)
@@ -230,6 +238,27 @@ def test_that_who_decided_and_who_carried_it_over_are_both_told(
     _, third = carried(after, found)
     assert isinstance(third.edits[1].change, Carried)
     assert third.edits[1].change.origin == edit.change.origin
+
+
+def test_that_what_is_open_again_and_left_so_goes_on_to_the_next_version(
+    analyser: pipeline.Analyser,
+) -> None:
+    texts = [OLD, OLD.replace("ten years", "six years"), OLD.replace("ten years", "two years")]
+    first, second, third = (review(analyser, text) for text in texts)
+    _, after = carried(decided(first), second)
+    carrying, last = carried(after, third)
+    (left,) = carrying.of(Fate.REOPENED)
+    assert "ten years" in left.quote
+    assert left.origin.who == "Ada Byron"
+    found = inherited(last)
+    assert found is not None
+    assert list(found.on(OnClause(clause_with(last, "two years"))))
+    # Once it is decided, it is a decision like any other.
+    again = Decide((clause_with(after, "six years"),), ClauseStatus.REJECTED)
+    settled = fold(second, (*after.edits, *numbered([again], len(after.edits) + 1)))
+    carrying, _ = carried(settled, third)
+    (left,) = carrying.of(Fate.REOPENED)
+    assert "six years" in left.quote
 
 
 def test_that_a_removed_clause_is_listed_with_its_comment(analyser: pipeline.Analyser) -> None:
