@@ -19,6 +19,7 @@ _KINDS: dict[type, str] = {
     made.Relabel: "clause",
     made.AddClause: "clause",
     made.AdjustBounds: "clause",
+    made.Delete: "clause",
     made.Comment: "comment",
     made.Answer: "answer",
     made.Link: "link",
@@ -74,8 +75,8 @@ def told(was: made.Plain) -> str:
             return f"relabelled as {', '.join(one.value for one in categories)}"
         case made.AddClause(categories=categories):
             return f"marked as {', '.join(one.value for one in categories)}"
-        case made.AdjustBounds():
-            return "shaped by hand"
+        case made.AdjustBounds() | made.Delete():
+            return "deleted" if isinstance(was, made.Delete) else "shaped by hand"
         case made.Comment(text=text) | made.Answer(text=text):
             return shortened(text, _QUOTE)
     return _judged(was)

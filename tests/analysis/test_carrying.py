@@ -51,7 +51,7 @@ from tests.model.edit_examples import numbered, sample, stamp
 from tests.model.edit_strategies import edits as histories
 
 if TYPE_CHECKING:
-    from reviewer.model.decisions import Decisions
+    from reviewer.model.decisions import Decisions, WorkingClause
     from reviewer.model.edits import Edit, Plain
 
 OLD = """Lantern House Privacy Policy
@@ -85,8 +85,16 @@ def carried(old: WorkingReview, new: Review) -> tuple[Carrying, WorkingReview]:
     return carrying, carried_over(new, carrying, LATER)
 
 
-def decisions_of(decisions: Decisions) -> int:
+def deleted(working: WorkingReview) -> list[WorkingClause]:
+    """The machine's clauses of which nothing is left."""
+    shown = working.decisions.clauses.values()
+    present = {index for clause in shown for index in clause.machine}
+    return [one for one in working.ground.clauses.values() if one.machine[0] not in present]
+
+
+def decisions_of(working: WorkingReview) -> int:
     """How many decisions there are, counted apart from what carries them."""
+    decisions = working.decisions
     clauses = sum(
         one.own or one.changed > 0 or one.id in decisions.decided
         for one in decisions.clauses.values()
@@ -95,7 +103,7 @@ def decisions_of(decisions: Decisions) -> int:
     chosen = decisions.checklists is not None
     judged = (decisions.items, decisions.flags, decisions.conditions, decisions.tests)
     said = len(decisions.comments) + replies + len(decisions.links)
-    return clauses + said + chosen + sum(len(one) for one in judged)
+    return len(deleted(working)) + clauses + said + chosen + sum(len(one) for one in judged)
 
 
 def notes_of(working: WorkingReview) -> tuple[Note, ...]:
@@ -132,9 +140,10 @@ def test_that_the_identical_text_keeps_every_decision(edits: tuple[Edit, ...]) -
     old = fold(sample().review, edits)
     assume(not notes_of(old))
     carrying, new = carried(old, sample().review)
-    assert carrying.count(Fate.KEPT) == len(carrying.matters) == decisions_of(old.decisions)
+    assert carrying.count(Fate.KEPT) == len(carrying.matters) == decisions_of(old)
     before, after = old.decisions, new.decisions
-    assert marks(after) == marks(before)
+    rejected = Counter((one.span, one.categories, ClauseStatus.REJECTED) for one in deleted(old))
+    assert marks(after) == marks(before) + rejected
     assert said(after) == said(before)
     for judged in ("items", "flags", "conditions", "tests"):
         mine, theirs = getattr(after, judged), getattr(before, judged)
@@ -166,7 +175,7 @@ def test_that_nothing_is_dropped_silently(edits: tuple[Edit, ...]) -> None:
     old = fold(sample().review, edits)
     assume(not notes_of(old))
     carrying, new = carried(old, other_version())
-    assert len(carrying.matters) == decisions_of(old.decisions)
+    assert len(carrying.matters) == decisions_of(old)
     assert sum(carrying.count(fate) for fate in Fate) == len(carrying.matters)
     assert not new.decisions.stranded
     assert not new.ignored

@@ -78,7 +78,7 @@ def _on_clause(decision: Plain, _rulebook: Rulebook | None) -> str:
         return say("relabelled as {categories}", categories=category_list(decision.categories))
     if isinstance(decision, made.AddClause):
         return say("marked as {categories}", categories=category_list(decision.categories))
-    return say("shaped by hand")
+    return say("deleted") if isinstance(decision, made.Delete) else say("shaped by hand")
 
 
 def _said(decision: Plain, _rulebook: Rulebook | None) -> str:
@@ -126,7 +126,7 @@ def _with(text: str, comment: str) -> str:
 
 
 _TELLERS: tuple[tuple[tuple[type, ...], Callable[[Plain, Rulebook | None], str]], ...] = (
-    ((made.Decide, made.Relabel, made.AddClause, made.AdjustBounds), _on_clause),
+    ((made.Decide, made.Relabel, made.AddClause, made.AdjustBounds, made.Delete), _on_clause),
     ((made.Comment, made.Answer), _said),
     ((made.Link, made.Unlink), _linked),
     ((made.JudgeItems, made.JudgeFlags), _judged),
