@@ -214,6 +214,20 @@ def test_that_the_counts_are_shown_before_decisions_are_carried_over(desk: Desk)
     assert len(desk.window.session.documents) == 1
 
 
+def test_that_what_is_decided_meanwhile_is_carried_over_too(desk: Desk) -> None:
+    window = compared(desk)
+    kept, document = window.counts()[Fate.KEPT], desk.document
+    item = document.findings[0].items[2]
+    key = ItemKey(document.findings[0].id, item.id)
+    document.edit(JudgeItems(items=(key,), verdict=ItemVerdict.MISSING, searched="nothing"))
+    desk.window.versions.shown = None
+    QTest.mouseClick(window.carry, Qt.MouseButton.LeftButton)
+    desk.bot.waitUntil(lambda: desk.window.versions.shown is not None, timeout=5000)
+    anew = desk.window.versions.shown
+    assert anew is not None
+    assert anew.counts()[Fate.KEPT] == kept + 1
+
+
 def test_that_the_new_version_opens_as_a_review_with_the_decisions(desk: Desk) -> None:
     window = compared(desk)
     counts = window.counts()

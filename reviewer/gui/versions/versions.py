@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -46,11 +46,21 @@ _NOTE_TIME = 5000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sides:
-    """Both versions; the new one's document where it is open."""
+    """Both versions, and their documents where these are open."""
 
     old: Version
     new: Version
+    before: Document | None = None
     document: Document | None = None
+
+    def are_as_compared(self) -> bool:
+        """Whether nothing was decided on either since they were compared."""
+        return all(
+            document is None
+            or document.working is None
+            or len(document.working.edits) == len(version.edits)
+            for document, version in ((self.before, self.old), (self.document, self.new))
+        )
 
 
 class Versions(QObject):
@@ -102,7 +112,7 @@ class Versions(QObject):
 
         def compare(other: Version) -> None:
             if newer:
-                self._compare(_Sides(old=mine, new=other))
+                self._compare(_Sides(old=mine, new=other, before=document))
             else:
                 self._compare(_Sides(old=other, new=mine, document=document))
 
@@ -243,6 +253,10 @@ class Versions(QObject):
 
     def ask_carry(self, sides: _Sides, former: FormerDecisions, shown: VersionsWindow) -> None:
         """Show how many decisions are kept, open again and gone; then carry them over."""
+        if not sides.are_as_compared():
+            shown.close()
+            self._compare(self._renewed(sides))
+            return
         box = QMessageBox(shown)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(say("Carry the decisions over"))
@@ -262,11 +276,18 @@ class Versions(QObject):
         self.box = box
         box.open()
 
+    def _renewed(self, sides: _Sides) -> _Sides:
+        """Both versions with what was decided on them meanwhile."""
+        before, document = sides.before, sides.document
+        old = self._version_of(before) if before is not None else sides.old
+        new = self._version_of(document) if document is not None else sides.new
+        return replace(sides, old=old, new=new)
+
     def carry(self, sides: _Sides, former: FormerDecisions, shown: VersionsWindow) -> None:
         """Open the new version as a review that begins with the old decisions."""
         session = self._window.session
         rulebook = sides.new.rulebook or session.rulebook
-        if former.carrying is None or rulebook is None:
+        if former.carrying is None or rulebook is None or not sides.are_as_compared():
             return
         now = datetime.now(UTC)
         contents = fresh(sides.new.source, sides.new.review, rulebook, now, sides.old.review)
