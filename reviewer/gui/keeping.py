@@ -160,11 +160,7 @@ class Keeping(QObject):
         if saver.path is not None:
             saver.take(edit)
             return
-        self._begin(saver, self._unsaved_path(document.name))
-
-    def _unsaved_path(self, name: str) -> Path:
-        stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(name).stem)
-        return self._folder / f"{stem[:_NAME].strip() or 'policy'}-{uuid4().hex[:8]}{REVIEW}"
+        self._begin(saver, self._folder / _unsaved_name(document.name))
 
     def take_over(self, name: str, contents: Contents, edits: tuple[Edit, ...]) -> Document:
         """Show a review that begins with edits, and have all of it stored."""
@@ -172,7 +168,7 @@ class Keeping(QObject):
         document = self._session.open_stored(name, None, stored)
         saver = self._saver(document)
         saver.prepare(contents)
-        self._begin(saver, self._unsaved_path(name))
+        self._begin(saver, self._folder / _unsaved_name(name))
         return document
 
     def _begin(self, saver: Saver, path: Path) -> None:
@@ -303,6 +299,12 @@ class Keeping(QObject):
 
         work = Work(worker.find_unsaved, (self._folder,), place=Place.READER)
         self._session.tasks.run(work, done, lambda _error: None)
+
+
+def _unsaved_name(name: str) -> str:
+    """What a review is called that nobody has given a place yet."""
+    stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(name).stem)
+    return f"{stem[:_NAME].strip() or 'policy'}-{uuid4().hex[:8]}{REVIEW}"
 
 
 def _cannot_make(path: Path, error: OSError) -> ReviewFileError:

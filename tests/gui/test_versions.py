@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer import pipeline
 from reviewer.errors import ReadError
 from reviewer.gui import worker
-from reviewer.gui.versions import work
+from reviewer.gui.versions import text_side, work
 from reviewer.gui.versions.models import ChangesModel, MattersModel, VerdictsModel
 from reviewer.gui.versions.rows import RowKind, rows_of
 from reviewer.gui.versions.text_side import Look, Marked, TextSide
+from reviewer.gui.widgets.text_panes import LongPolicyText, PolicyText
 from reviewer.gui.words import words
 from reviewer.model.carrying import Fate
 from reviewer.model.clause import Category
@@ -465,6 +466,24 @@ def test_that_other_categories_of_the_same_words_are_a_kind_of_their_own() -> No
     rows = rows_of(Compared(old=found.old, new=new, comparison=pair.comparison))
     assert rows[0].kind is RowKind.RELABELLED
     assert (rows[0].before, rows[0].after) == ((Category.COLLECTION,), (Category.SECURITY,))
+
+
+@pytest.mark.parametrize("build", [PolicyText, LongPolicyText])
+def test_that_either_build_of_a_text_is_led_to_a_place(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, build: type[PolicyText | LongPolicyText]
+) -> None:
+    monkeypatch.setattr(text_side, "pane_for", lambda _length: build())
+    text = "".join(f"Line {number} of words.\n" for number in range(3000))
+    side = TextSide(examples.policy_of(text, "long.txt"), ())
+    qtbot.addWidget(side)
+    side.resize(400, 300)
+    side.show()
+    qtbot.waitUntil(lambda: not side._loader.busy, timeout=5000)
+    told: list[bool] = []
+    side.scrolled.connect(lambda: told.append(True))
+    side.align_top(text.index("Line 2000 "))
+    assert text[side.top :].startswith("Line 2000 ")
+    assert not told
 
 
 def test_that_a_long_text_is_marked_where_it_is_looked_at(qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QTextEdit, QVBoxLayout, QWidget
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.theme import current as theme_now
 from reviewer.gui.widgets.text_loader import TextLoader
-from reviewer.gui.widgets.text_panes import pane_for, place_of
+from reviewer.gui.widgets.text_panes import LongPolicyText, pane_for, place_of
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
 
 _READING_SIZE = 11.0
-_MARGIN = 10
+_MARGIN, _ABOVE = 10, 4
 # So far beside what is on the screen marks are drawn, in code points.
 _AROUND = 400
 
@@ -124,13 +124,12 @@ class TextSide(QWidget):
 
     def align_top(self, position: int) -> None:
         """Scroll so that a code point stands at the upper edge."""
-        bar = self.text.verticalScrollBar()
-        place = place_of(self.text, self.map.to_qt(position))
+        bar, at = self.text.verticalScrollBar(), self.map.to_qt(position)
         self._led = True
-        step = place.top() - 4
-        if bar.pageStep() < self.text.viewport().height() / 4:  # this build scrolls by lines
-            step /= max(1, self.text.fontMetrics().lineSpacing())
-        bar.setValue(round(bar.value() + step))
+        if isinstance(self.text, LongPolicyText):  # which scrolls by lines
+            bar.setValue(self.text.document().findBlock(at).firstLineNumber())
+        else:
+            bar.setValue(round(bar.value() + place_of(self.text, at).top() - _ABOVE))
         self._led = False
 
     def _follow_scroll(self) -> None:
