@@ -300,6 +300,56 @@ def shoot_source(window: MainWindow, folder: Path, name: str) -> None:
     window.look.choose_language("en")
 
 
+def altered(text: str) -> str:
+    """Another version: a paragraph put in, one taken out, one moved, words changed."""
+    lines = text.split("\n")
+    long = [number for number, line in enumerate(lines) if len(line) > 40]
+    first, second, third, fourth = long[1], long[3], long[5], long[7]
+    lines[first] = lines[first].replace(" ", " also ", 1).replace("，", "，同时", 1)
+    lines[second] += "\nWe keep this for six months. 该信息保存六个月。"
+    lines[long[-2]] += f"\n{lines[third]}"
+    lines[third] = lines[fourth] = ""
+    return "\n".join(lines)
+
+
+def shoot_versions(window: MainWindow, folder: Path, name: str) -> None:
+    """Pictures of two versions: changes, verdicts, former decisions, and the carried review."""
+    document, versions = window.document, window.versions
+    assert document is not None
+    assert document.policy is not None
+    other = Path(tempfile.mkdtemp(prefix="versions")) / "later.txt"
+    other.write_text(altered(document.policy.text), encoding="utf-8")
+    versions.shown = None
+    versions.compare_with(document, other, newer=True)
+    wait(lambda: versions.shown is not None)
+    shown = versions.shown
+    assert shown is not None
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for language in ("en", "zh"):
+            window.look.choose_theme(theme)
+            window.look.choose_language(language)
+            shown.step(1)
+            for number in range(shown.lists.count()):
+                shown.lists.setCurrentIndex(number)
+                pause(200)
+                picture = f"{name}-versions-{number}-{theme.value}-{language}.png"
+                shown.grab().save(str(folder / picture))
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
+    window.look.zoom(6)
+    pause(300)
+    shown.grab().save(str(folder / f"{name}-versions-zoom.png"))
+    window.look.zoom(0)
+    shown.carry.click()
+    pause(300)
+    versions.box.grab().save(str(folder / f"{name}-versions-counts.png"))
+    versions.box.buttons()[0].click()
+    new = window.document
+    assert new is not None
+    new.choose(next((n for n in new.order if new.standing and new.standing.is_open(n)), None))
+    looks(window, folder, f"{name}-carried")
+
+
 def shoot_extras(window: MainWindow, folder: Path) -> None:
     """Dialogs, messages, a narrow window and reading mode."""
     window.pages.show_keys()
@@ -437,6 +487,9 @@ def main(arguments: list[str]) -> int:
             shoot_deciding(window, folder, str(number))
             shoot_peers(window, folder, str(number))
         shoot_source(window, folder, str(number))
+        if document.stage is Stage.READY:
+            shoot_versions(window, folder, str(number))
+            window.session.make_current(document)
     shoot_batch(window, folder, files)
     shoot_extras(window, folder)
     shoot_exports(window, folder)

@@ -35,6 +35,7 @@ from reviewer.report.options import ReportPart
 from reviewer.store.review_file import create
 from tests.model.edit_examples import numbered, sample, stamp
 from tests.report import samples
+from tests.store import make_review_file
 from tests.store.review_examples import contents, made
 
 if TYPE_CHECKING:
@@ -260,3 +261,18 @@ def test_that_a_report_tells_what_changed_since_the_former_version(
         text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert "Changes since the last version" in text
     assert "with “always”" in " ".join(text.split())
+
+
+def test_that_info_tells_where_decisions_were_carried_over_from(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    path = tmp_path / "version-2.review"
+    path.write_bytes((make_review_file.FOLDER / path.name).read_bytes())
+    answer = run("info", path, "--format", "json")
+    assert answer.json["former"] == {
+        "name": "notice.txt",
+        "sha256": "00",
+        "signed": "Ada Byron",
+        "carried": 2,
+        "reopened": 1,
+        "gone": 1,
+    }
+    assert "notice.txt: 2 carried, 1 reopened, 1 gone" in run("info", path).out

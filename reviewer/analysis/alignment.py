@@ -41,6 +41,8 @@ _ISLAND = 2
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+(?:['’-][^\W{_HAN}]+)*|\s+|.", re.DOTALL)
+# Never a bare number: "30 days" may begin an item.
+_ENUMERATOR = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,3})\) ?")
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
 
 
@@ -95,9 +97,13 @@ def _units(policy: Policy, known: dict[str, str]) -> list[_Unit]:
 
 
 def compared_text(text: str) -> str:
-    """The text without what versions differ in without meaning anything: case, widths, spaces."""
+    """The text without what versions differ in without meaning anything.
+
+    That is case, widths, spaces, and the letter or number in brackets that an item begins with.
+    """
     folded = unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold()
-    return " ".join(folded.split()).rstrip(" .;,*。；，")
+    plain = " ".join(folded.split()).rstrip(" .;,*。；，")
+    return _ENUMERATOR.sub("", plain) or plain
 
 
 class _Pairs:

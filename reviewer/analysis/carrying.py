@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.carrying_clauses import CarriedClauses
-from reviewer.analysis.carrying_edits import CarriedEdits
+from reviewer.analysis.carrying_edits import CarriedEdits, effective, last_of
 from reviewer.analysis.following import Followed, paired_flags
 from reviewer.model.carrying import Carrying, Fate
 from reviewer.model.edits import (
     Answer,
     AnswerCondition,
     AnswerTest,
-    Carried,
     ChooseChecklists,
     Comment,
     ItemKey,
@@ -28,9 +27,10 @@ from reviewer.model.edits import (
 )
 from reviewer.model.former import Former
 from reviewer.model.ground import ground
+from reviewer.model.inherited import inherited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from reviewer.model.comparison import Comparison
     from reviewer.model.decisions import Remark
@@ -71,6 +71,7 @@ def carry(old: WorkingReview, new: Review, comparison: Comparison, identity: str
     rest.items()
     rest.conditions()
     rest.comments()
+    rest.unsettled()
     return Carrying(matters=tuple(edits.matters), changes=tuple(edits.changes))
 
 
@@ -93,7 +94,7 @@ class _Rest:
         if chosen is None:
             return
         known = self._edits.ground.checklists
-        origin = self._edits.origin(_last(self._old, ChooseChecklists))
+        origin = self._edits.origin(last_of(self._old, ChooseChecklists))
         here = tuple(one for one in chosen if one in known)
         lost = tuple(one for one in chosen if one not in known)
         if here or not lost:
@@ -233,6 +234,27 @@ class _Rest:
                 place = self._followed.place(selected)
                 return OnSelection(place.span) if place.span else None
 
+    def unsettled(self) -> None:
+        """What was open again in the former review already, and was not decided there."""
+        found = inherited(self._old)
+        for note in found.reopened if found else ():
+            said = note.said
+            if not any(self._is_settled(target) for target in said.now):
+                now = (self._target(target) for target in said.now)
+                there = tuple(one for one in now if one is not None)
+                self._edits.left(said.was, said.origin, said.quote, there)
+
+    def _is_settled(self, target: Target) -> bool:
+        decisions = self._decisions
+        match target:
+            case OnClause(clause):
+                return clause in decisions.decided or clause not in decisions.clauses
+            case OnItem(item):
+                return item in decisions.items
+            case OnFlag(flag):
+                return flag in decisions.flags
+        return False
+
 
 class _Flags:
     """The new flag of each old one."""
@@ -265,24 +287,10 @@ def _spans(evidence: Iterable[Evidence]) -> set[Span | None]:
     return {piece.span for piece in evidence}
 
 
-def _last(working: WorkingReview, kind: type) -> int:
-    """The sequence of the last edit of a kind that stands."""
-    return [sequence for sequence, change in _effective(working) if isinstance(change, kind)][-1]
-
-
-def _effective(working: WorkingReview) -> Iterator[tuple[int, object]]:
-    """The edits that stand and came to something, as plain ones."""
-    stranded = set(working.decisions.stranded)
-    for sequence in working.standing:
-        if sequence not in stranded:
-            change = working.edit(sequence).change
-            yield sequence, change.change if isinstance(change, Carried) else change
-
-
 def _link_edits(working: WorkingReview) -> dict[tuple[str, ItemKey], int]:
     """The last edit that linked a clause to an item, or took it away."""
     found = {}
-    for sequence, change in _effective(working):
+    for sequence, change in effective(working):
         if isinstance(change, Link | Unlink):
             found.update(dict.fromkeys(((one, change.item) for one in change.clauses), sequence))
     return found

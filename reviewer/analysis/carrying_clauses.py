@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.carrying_edits import last_of
 from reviewer.model.carrying import Fate
 from reviewer.model.edits import (
     AddClause,
     AdjustBounds,
     ClauseStatus,
     Decide,
+    Delete,
     Merge,
     OnClause,
     OnSelection,
@@ -79,6 +81,8 @@ class CarriedClauses:
         self._join_shaped(kept)
         for clause in kept:
             self._keep(clause)
+        for clause in self._deleted():
+            self._reject(clause)
         self._edits.decide_all()
         for clause in decided:
             if self.fates[clause.id] is not Fate.KEPT:
@@ -108,6 +112,33 @@ class CarriedClauses:
         if found == set(clause.categories):
             return Decide((clause.id,), status)
         return Relabel((clause.id,), clause.categories)
+
+    # What was deleted
+
+    def _deleted(self) -> list[WorkingClause]:
+        """Clauses of the machine that were merged or split, and then deleted."""
+        shown = self._decisions.clauses.values()
+        present = {index for clause in shown for index in clause.machine}
+        machine = self._edits.old.ground.clauses.values()
+        return [clause for clause in machine if present.isdisjoint(clause.machine)]
+
+    def _reject(self, clause: WorkingClause) -> None:
+        """Reject what was deleted, for the machine's clauses cannot be."""
+        edits, place = self._edits, self._followed.place(clause.span)
+        origin = edits.origin(last_of(edits.old, Delete))
+        was, quote = Delete((clause.id,)), edits.quote(clause.span)
+        name = self._counterparts.get(clause.machine[0])
+        if name in self._claimed or name not in edits.clauses:
+            name = None
+        now: tuple[Target, ...] = (OnSelection(place.span),) if place.span else ()
+        if place.fate is not Fate.KEPT:
+            edits.left(was, origin, quote, now)
+            return
+        if name is not None:
+            self._claimed.add(name)
+            edits.decide(name, ClauseStatus.REJECTED, origin)
+            now = (OnClause(name),)
+        edits.kept(was, origin, quote, now)
 
     # What is kept
 

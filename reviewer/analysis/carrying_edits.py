@@ -13,7 +13,7 @@ from reviewer.model.edits import Carried, CarryOver, ClauseStatus, Decide, Unset
 from reviewer.model.inherited import origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reviewer.model.decisions import WorkingClause
     from reviewer.model.edits import Change, Plain, Target
@@ -78,3 +78,17 @@ class CarriedEdits:
         fate = Fate.REOPENED if now else Fate.GONE
         self.matters.append(Matter(fate=fate, was=was, origin=origin, quote=quote, now=now))
         self.changes.append(Unsettled(was=was, origin=origin, quote=quote, now=now))
+
+
+def last_of(working: WorkingReview, kind: type) -> int:
+    """The sequence of the last edit of a kind that stands."""
+    return [sequence for sequence, change in effective(working) if isinstance(change, kind)][-1]
+
+
+def effective(working: WorkingReview) -> Iterator[tuple[int, object]]:
+    """The edits that stand and came to something, as plain ones."""
+    stranded = set(working.decisions.stranded)
+    for sequence in working.standing:
+        if sequence not in stranded:
+            change = working.edit(sequence).change
+            yield sequence, change.change if isinstance(change, Carried) else change

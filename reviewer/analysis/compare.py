@@ -34,12 +34,13 @@ def compare(old: Review, new: Review) -> Comparison:
         clauses=tuple(_clauses(passages, old.analysis.clauses, new.analysis.clauses)),
         disclosures=tuple(_disclosures(old.analysis, new.analysis)),
         items=tuple(_items(old.analysis, new.analysis)),
-        raised=_others(new.analysis, again),
-        dropped=_others(old.analysis, flags),
+        others=tuple(_outside(passages, old.analysis.clauses, new.analysis.clauses)),
+        raised=_unpaired(new.analysis, again),
+        dropped=_unpaired(old.analysis, flags),
     )
 
 
-def _others(analysis: Analysis, known: Collection[int]) -> tuple[FlagFinding, ...]:
+def _unpaired(analysis: Analysis, known: Collection[int]) -> tuple[FlagFinding, ...]:
     return tuple(flag for rank, flag in enumerate(analysis.flags) if rank not in known)
 
 
@@ -77,6 +78,17 @@ def _clauses(
         place = where
     if run:
         yield _change(run, place, old, new)
+
+
+def _outside(
+    passages: Sequence[Passage], old: Sequence[Clause], new: Sequence[Clause]
+) -> Iterator[Passage]:
+    """Passages that are not the same and that no clause has."""
+    before, after = _Clauses(old), _Clauses(new)
+    for passage in passages:
+        nowhere = before.at(passage.old) is None and after.at(passage.new) is None
+        if nowhere and passage.kind is not ChangeKind.SAME:
+            yield passage
 
 
 def _side(passage: Passage) -> tuple[bool, bool]:

@@ -82,6 +82,7 @@ class Commands(QObject):
             | window.sealing.deeds()
             | window.peers.deeds()
             | window.batch.deeds()
+            | window.versions.deeds()
         )
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}

@@ -58,6 +58,8 @@ class Document(Walkable):
         self.path = path
         self.source = b""
         """The bytes that the text was read from."""
+        self.former: Review | None = None
+        """Of the version that decisions were carried over from; None for none."""
         self.stage = Stage.READING
         self.encoding = ""
         self.reading_again = False

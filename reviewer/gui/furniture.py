@@ -37,6 +37,7 @@ from reviewer.gui.sealing.sealing import Sealing
 from reviewer.gui.signing import Signing
 from reviewer.gui.trail import Trail
 from reviewer.gui.unsaved import UnsavedReviews
+from reviewer.gui.versions.versions import Versions
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
@@ -128,6 +129,7 @@ class Furniture(QObject):
         window.pages = Pages(window)
         window.signing = Signing(window)
         window.peers, window.batch = Comparing(window), Gathering(window)
+        window.versions = Versions(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)
 

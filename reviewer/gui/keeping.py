@@ -21,6 +21,8 @@ from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say, say_error
 from reviewer.store import lock as locks
+from reviewer.store.review_file import Head, Stored
+from reviewer.store.review_schema import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from reviewer.gui.widgets.banner import Banner
     from reviewer.gui.worker import Unsaved
     from reviewer.model.edits import Edit
-    from reviewer.store.review_file import Stored
+    from reviewer.store.review_parts import Contents
 
 _NAME = 40
 # So many seconds the window waits for the disk when it is closed.
@@ -162,9 +164,16 @@ class Keeping(QObject):
         if saver.path is not None:
             saver.take(edit)
             return
-        stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(document.name).stem)
-        path = self._folder / f"{stem[:_NAME].strip() or 'policy'}-{uuid4().hex[:8]}{REVIEW}"
-        self._begin(saver, path)
+        self._begin(saver, self._folder / _unsaved_name(document.name))
+
+    def take_over(self, name: str, contents: Contents, edits: tuple[Edit, ...]) -> Document:
+        """Show a review that begins with edits, and have all of it stored."""
+        stored = Stored(contents=contents, edits=edits, head=Head(0, b""), size=0, version=VERSION)
+        document = self._session.open_stored(name, None, stored)
+        saver = self._saver(document)
+        saver.prepare(contents)
+        self._begin(saver, self._folder / _unsaved_name(name))
+        return document
 
     def _begin(self, saver: Saver, path: Path) -> None:
         rulebook = saver.document.rulebook or self._session.rulebook
@@ -288,6 +297,12 @@ class Keeping(QObject):
 
         work = Work(worker.find_unsaved, (self._folder,), place=Place.READER)
         self._session.tasks.run(work, done, lambda _error: None)
+
+
+def _unsaved_name(name: str) -> str:
+    """What a review is called that nobody has given a place yet."""
+    stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(name).stem)
+    return f"{stem[:_NAME].strip() or 'policy'}-{uuid4().hex[:8]}{REVIEW}"
 
 
 def _cannot_make(path: Path, error: OSError) -> ReviewFileError:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reviewer.gui.session import Session
     from reviewer.gui.signing import Signing
     from reviewer.gui.unsaved import UnsavedReviews
+    from reviewer.gui.versions.versions import Versions
     from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.widgets.checklist_panel import ChecklistPanel
     from reviewer.gui.widgets.clause_panel import ClausePanel
@@ -98,6 +99,7 @@ _MODULES = (
     "reviewer.report.sign",
     "reviewer.gui.sealing.windows",
     "reviewer.gui.sealing.sealing",
+    "reviewer.gui.versions.versions",
     "reviewer.gui.look",
     "reviewer.gui.furniture",
 )
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
     signing: Signing
     peers: Comparing
     batch: Gathering
+    versions: Versions
     keeping: Keeping
     unsaved: UnsavedReviews
     resuming: Resuming

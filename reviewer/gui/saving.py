@@ -81,6 +81,15 @@ class Saver(QObject):
         """Keep what was read of a file that cannot be written to, for saving it elsewhere."""
         self.path, self._contents = path, stored.contents
 
+    def prepare(self, contents: Contents) -> None:
+        """Take what a new file shall hold besides edits, before it is begun."""
+        self._contents = contents
+
+    @property
+    def identity(self) -> str:
+        """Of the review file; empty before there is one."""
+        return self._contents.identity if self._contents is not None else ""
+
     def begin(self, path: Path, rulebook: Rulebook) -> None:
         """Make a new review file, on the writer's thread.
 

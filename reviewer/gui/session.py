@@ -180,6 +180,7 @@ class Session(QObject):
         review = contents.review
         document = self._document(name, path)
         document.source, document.rulebook = contents.source, contents.rulebook
+        document.former = contents.former
         self._add(document, Text(worker.read_text, (contents.source, review.policy.source.name)))
         document.show_policy(review.policy, review.timing.read)
         document.show_analysis(review.analysis, review.timing.analyse, stored.edits)
@@ -232,14 +233,16 @@ class Session(QObject):
         former = self._tickets.get(document)
         if former is not None:
             former.cancelled = True
-        work = Work(
-            worker.analyse, (document.policy, self._today()), limit=600.0, place=Place.ANALYSER
-        )
         self._tickets[document] = self.tasks.run(
-            work,
+            self.analysis(document.policy),
             lambda answer: self._take_analysis(document, answer),
             lambda error: self._analysis_failed(document, error),
         )
+
+    def analysis(self, policy: Policy | None) -> Work:
+        """The call that analyses a policy as of today."""
+        arguments = (policy, self._today())
+        return Work(worker.analyse, arguments, limit=600.0, place=Place.ANALYSER)
 
     def _take_analysis(self, document: Document, answer: object) -> None:
         analysis, seconds = cast("tuple[Analysis, float]", answer)

@@ -103,6 +103,7 @@ class Comparison:
         passages: all of both, in the order of the new text, each removed one
             where it stood.
         clauses: all of both, in the same order.
+        others: passages that are not the same and belong to no clause of either.
         raised: flags of the new version that the old one does not raise on
             what these words were. dropped: the other way round.
     """
@@ -111,12 +112,32 @@ class Comparison:
     clauses: tuple[ClauseChange, ...]
     disclosures: tuple[DisclosureChange, ...] = ()
     items: tuple[ItemChange, ...] = ()
+    others: tuple[Passage, ...] = ()
     raised: tuple[FlagFinding, ...] = ()
     dropped: tuple[FlagFinding, ...] = ()
 
     def count(self, kind: ChangeKind) -> int:
         """How many clauses there are of a kind."""
         return sum(change.kind is kind for change in self.clauses)
+
+    def changes(self) -> tuple[ClauseChange | Passage, ...]:
+        """All that is not the same, in clauses and outside of them, in the order of the text."""
+        old = {one.old.start: rank for rank, one in enumerate(self.passages) if one.old}
+        new = {one.new.start: rank for rank, one in enumerate(self.passages) if one.new}
+
+        def rank(one: ClauseChange | Passage) -> int:
+            before, after = sides(one)
+            return new[after.start] if after else old[before.start] if before else 0
+
+        changed = (one for one in self.clauses if one.kind is not ChangeKind.SAME)
+        return tuple(sorted((*changed, *self.others), key=rank))
+
+
+def sides(change: ClauseChange | Passage) -> tuple[Span | None, Span | None]:
+    """The words of the old text and those of the new one; None where there are none."""
+    if isinstance(change, Passage):
+        return change.old, change.new
+    return change.old_span, change.new_span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.model import edits as made
 from reviewer.model.inherited import inherited
 from reviewer.report.blocks import Facts, Grid, Heading, Paragraph, Tone
 from reviewer.report.log_parts import in_words
@@ -28,7 +29,7 @@ def pieces(material: Material) -> Iterator[Piece]:
     words = material.words
     yield Heading(text=words.say("Decisions on the former version"), level=2)
     yield Facts(tuple(_facts(material, found)))
-    changed = words.say("Open again, for their words changed")
+    changed = words.say("Open again, for what they rest on changed")
     yield from _table(material, changed, found.reopened)
     yield from _table(material, words.say("Gone with their words"), found.gone)
 
@@ -60,6 +61,21 @@ def _table(material: Material, title: str, notes: tuple[Note, ...]) -> Iterator[
 
 def _row(material: Material, note: Note) -> tuple[str, ...]:
     said = note.said
-    quote = material.words.quoted(said.quote, _QUOTE) if said.quote else ""
     day = said.origin.when.strftime("%Y-%m-%d")
-    return in_words(material, said.was), quote, said.origin.who, day
+    return _decision(material, said.was), _about(material, said), said.origin.who, day
+
+
+def _decision(material: Material, was: made.Plain) -> str:
+    if isinstance(was, made.Decide):
+        status = material.words.clause_status(was.status)
+        return status[:1].upper() + status[1:]
+    return in_words(material, was)
+
+
+def _about(material: Material, said: made.Unsettled) -> str:
+    """The words or the item that it was about."""
+    if said.quote:
+        return material.words.quoted(said.quote, _QUOTE)
+    keys = [one.item for one in said.now if isinstance(one, made.OnItem)]
+    titles = (one.requirement.title for one in material.items() if one.name in keys)
+    return material.words.listed([material.words.of(title) for title in titles])

@@ -19,6 +19,7 @@ _KINDS: dict[type, str] = {
     made.Relabel: "clause",
     made.AddClause: "clause",
     made.AdjustBounds: "clause",
+    made.Delete: "clause",
     made.Comment: "comment",
     made.Answer: "answer",
     made.Link: "link",
@@ -43,7 +44,7 @@ def as_json(carrying: Carrying) -> dict[str, Any]:
 def _matter(matter: Matter) -> dict[str, Any]:
     return {
         "kind": kind(matter.was),
-        "was": told(matter.was),
+        "was": worded(matter.was),
         "quote": matter.quote,
         "who": matter.origin.who,
         "time": matter.origin.time,
@@ -57,7 +58,7 @@ def lines(carrying: Carrying) -> Iterator[str]:
         for one in carrying.of(fate):
             quote = f" “{shortened(one.quote, _QUOTE)}”" if one.quote else ""
             by = f"{one.origin.who or 'nobody named'}, {one.origin.when:%Y-%m-%d}"
-            yield f"  {fate.value:<12}{kind(one.was)} {told(one.was)}{quote} ({by})"
+            yield f"  {fate.value:<12}{kind(one.was)} {worded(one.was)}{quote} ({by})"
 
 
 def kind(was: made.Plain) -> str:
@@ -65,7 +66,7 @@ def kind(was: made.Plain) -> str:
     return _KINDS.get(type(was), "edit")
 
 
-def told(was: made.Plain) -> str:
+def worded(was: made.Plain) -> str:
     """A decision in a word or two, in English."""
     match was:
         case made.Decide(status=status):
@@ -74,8 +75,8 @@ def told(was: made.Plain) -> str:
             return f"relabelled as {', '.join(one.value for one in categories)}"
         case made.AddClause(categories=categories):
             return f"marked as {', '.join(one.value for one in categories)}"
-        case made.AdjustBounds():
-            return "shaped by hand"
+        case made.AdjustBounds() | made.Delete():
+            return "deleted" if isinstance(was, made.Delete) else "shaped by hand"
         case made.Comment(text=text) | made.Answer(text=text):
             return shortened(text, _QUOTE)
     return _judged(was)

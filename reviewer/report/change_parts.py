@@ -107,13 +107,13 @@ def _clause(
         words.change(change.kind),
         words.quoted(before, _QUOTE) if before else "",
         words.quoted(now, _QUOTE) if now else "",
-        "\n".join(_differing(material, compared, change)),
+        " · ".join(_differing(material, compared, change)),
         material.spot(change.new_span) if change.new_span else "",
     )
 
 
 def _differing(material: Material, compared: Compared, change: ClauseChange) -> Iterator[str]:
-    """The words that were taken out, put in or put in the place of others, one pair a line."""
+    """The words that were taken out, put in or put in the place of others, pair by pair."""
     words = material.words
     old, new = compared.old.policy.text, compared.new.policy.text
     for one in change.words[:_PAIRS]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reviewer import __version__
-from reviewer.model.comparison import ChangeKind
+from reviewer.model.comparison import ChangeKind, Passage, sides
 from reviewer.report import carrying as carried
 from reviewer.report.json import span_json
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewer.model.carrying import Carrying
-    from reviewer.model.comparison import ClauseChange, Compared
+    from reviewer.model.comparison import ClauseChange, Compared, WordChange
     from reviewer.model.policy import Policy
     from reviewer.model.review import FlagFinding, Review
     from reviewer.model.rules import Rulebook
@@ -49,6 +49,7 @@ def as_json(compared: Compared, carrying: Carrying | None = None) -> dict[str, A
         "new": _document(compared.new.policy),
         "counts": {kind.value: comparison.count(kind) for kind in ChangeKind},
         "clauses": [_clause(change, compared) for change in comparison.clauses],
+        "others": [_passage(one) for one in comparison.others],
         "disclosures": [
             {"id": one.id, "old": one.old.value, "new": one.new.value}
             for one in comparison.disclosures
@@ -89,10 +90,23 @@ def _clause(change: ClauseChange, compared: Compared) -> dict[str, Any]:
         "moved": change.moved,
         "old": old,
         "new": new,
-        "words": [
-            {"old": span_json(word.old), "new": span_json(word.new)} for word in change.words
-        ],
+        "words": _word_spans(change.words),
     }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    """One that belongs to no clause, such as a heading."""
+    return {
+        "kind": passage.kind.value,
+        "moved": passage.moved,
+        "old": span_json(passage.old) if passage.old else None,
+        "new": span_json(passage.new) if passage.new else None,
+        "words": _word_spans(passage.words),
+    }
+
+
+def _word_spans(words: tuple[WordChange, ...]) -> list[dict[str, Any]]:
+    return [{"old": span_json(word.old), "new": span_json(word.new)} for word in words]
 
 
 def _categories(review: Review, index: int | None) -> list[str]:
@@ -132,10 +146,8 @@ def _verdicts(compared: Compared, rulebook: Rulebook) -> Iterator[str]:
 
 def _clauses(compared: Compared) -> Iterator[str]:
     section = ""
-    for change in compared.comparison.clauses:
-        mark = _NAMES.get(change.kind)
-        if mark is None:
-            continue
+    for change in compared.comparison.changes():
+        mark = _NAMES[change.kind]
         title = _section(change, compared)
         if title != section:
             section = title
@@ -144,17 +156,19 @@ def _clauses(compared: Compared) -> Iterator[str]:
         yield f"{mark} {_tags(change, compared)}  {_words(change, compared)}"
 
 
-def _section(change: ClauseChange, compared: Compared) -> str:
+def _section(change: ClauseChange | Passage, compared: Compared) -> str:
     """The heading above, of the new version where the clause is there."""
-    sides = ((change.new_span, compared.new.policy), (change.old_span, compared.old.policy))
-    for span, policy in sides:
+    before, after = sides(change)
+    for span, policy in ((after, compared.new.policy), (before, compared.old.policy)):
         if span is not None:
             inside = [one for one in policy.sections if one.span.covers(span)]
             return inside[-1].heading.text_of(policy.text) if inside else policy.title
     return ""
 
 
-def _tags(change: ClauseChange, compared: Compared) -> str:
+def _tags(change: ClauseChange | Passage, compared: Compared) -> str:
+    if isinstance(change, Passage):
+        return "[no clause]"
     old = _categories(compared.old, change.old)
     new = _categories(compared.new, change.new)
     if change.old_span is None or change.new_span is None or old == new:
@@ -162,11 +176,11 @@ def _tags(change: ClauseChange, compared: Compared) -> str:
     return f"[{', '.join(old) or 'none'} -> {', '.join(new) or 'none'}]"
 
 
-def _words(change: ClauseChange, compared: Compared) -> str:
+def _words(change: ClauseChange | Passage, compared: Compared) -> str:
     old, new = compared.old.policy.text, compared.new.policy.text
-    if change.new_span is None:
-        return _line(change.old_span.text_of(old)) if change.old_span else ""
-    span = change.new_span
+    before, span = sides(change)
+    if span is None:
+        return _line(before.text_of(old)) if before else ""
     parts: list[str] = []
     at = span.start
     for word in change.words:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.model.edits import ClauseStatus, ItemKey, ItemVerdict, Reopen
 from reviewer.model.history import WorkingReview, fold
+from reviewer.model.inherited import inherited
 from reviewer.model.signing import PointKind, open_points, still_as_signed
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def as_json(stored: Stored, name: str) -> JsonObject:
             "all": len(working.decisions.comments),
             "unanswered": sum(one.waits for one in working.decisions.comments.values()),
         },
+        "former": _former(working),
         "open": _open(working, stored),
         "edits": _edits(working),
         "signature": _signature(working),
@@ -88,6 +90,22 @@ def _checklists(working: WorkingReview) -> list[JsonObject]:
             }
         )
     return found
+
+
+def _former(working: WorkingReview) -> JsonObject | None:
+    """The review of a former version that decisions were carried over from."""
+    found = inherited(working)
+    if found is None:
+        return None
+    former = found.former
+    return {
+        "name": former.name,
+        "sha256": former.sha256,
+        "signed": former.signed,
+        "carried": found.carried,
+        "reopened": len(found.reopened),
+        "gone": len(found.gone),
+    }
 
 
 def _open(working: WorkingReview, stored: Stored) -> JsonObject:
@@ -159,6 +177,9 @@ def lines(stored: Stored, name: str) -> Iterator[str]:
         left_out = "" if checklist["chosen"] else " (not chosen)"
         yield _row(checklist["id"], f"{_counted(counts)}{left_out}")
     yield _row("comments", _counted(plain["comments"]))
+    if former := plain["former"]:
+        counts = {key: former[key] for key in ("carried", "reopened", "gone")}
+        yield _row("carried from", f"{former['name']}: {_counted(counts)}")
     yield _row("still open", _counted(plain["open"]))
     yield from _edit_lines(plain["edits"])
     yield _row("signed", _signed(plain["signature"]))

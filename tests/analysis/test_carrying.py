@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from reviewer import pipeline
 from reviewer.analysis.carrying import carry
@@ -44,14 +44,14 @@ from reviewer.model.edits import (
     Split,
 )
 from reviewer.model.history import WorkingReview, fold
-from reviewer.model.inherited import inherited
+from reviewer.model.inherited import Note, inherited
 from reviewer.model.review import ConditionState, Review
 from reviewer.model.span import Span
 from tests.model.edit_examples import numbered, sample, stamp
 from tests.model.edit_strategies import edits as histories
 
 if TYPE_CHECKING:
-    from reviewer.model.decisions import Decisions
+    from reviewer.model.decisions import Decisions, WorkingClause
     from reviewer.model.edits import Edit, Plain
 
 OLD = """Lantern House Privacy Policy
@@ -85,8 +85,16 @@ def carried(old: WorkingReview, new: Review) -> tuple[Carrying, WorkingReview]:
     return carrying, carried_over(new, carrying, LATER)
 
 
-def decisions_of(decisions: Decisions) -> int:
+def deleted(working: WorkingReview) -> list[WorkingClause]:
+    """The machine's clauses of which nothing is left."""
+    shown = working.decisions.clauses.values()
+    present = {index for clause in shown for index in clause.machine}
+    return [one for one in working.ground.clauses.values() if one.machine[0] not in present]
+
+
+def decisions_of(working: WorkingReview) -> int:
     """How many decisions there are, counted apart from what carries them."""
+    decisions = working.decisions
     clauses = sum(
         one.own or one.changed > 0 or one.id in decisions.decided
         for one in decisions.clauses.values()
@@ -95,7 +103,13 @@ def decisions_of(decisions: Decisions) -> int:
     chosen = decisions.checklists is not None
     judged = (decisions.items, decisions.flags, decisions.conditions, decisions.tests)
     said = len(decisions.comments) + replies + len(decisions.links)
-    return clauses + said + chosen + sum(len(one) for one in judged)
+    return len(deleted(working)) + clauses + said + chosen + sum(len(one) for one in judged)
+
+
+def notes_of(working: WorkingReview) -> tuple[Note, ...]:
+    """What is open again already, from a version before."""
+    found = inherited(working)
+    return found.reopened if found else ()
 
 
 def marks(decisions: Decisions) -> Counter[tuple[object, ...]]:
@@ -124,10 +138,12 @@ def said(decisions: Decisions) -> list[tuple[object, ...]]:
 @settings(deadline=None)
 def test_that_the_identical_text_keeps_every_decision(edits: tuple[Edit, ...]) -> None:
     old = fold(sample().review, edits)
+    assume(not notes_of(old))
     carrying, new = carried(old, sample().review)
-    assert carrying.count(Fate.KEPT) == len(carrying.matters) == decisions_of(old.decisions)
+    assert carrying.count(Fate.KEPT) == len(carrying.matters) == decisions_of(old)
     before, after = old.decisions, new.decisions
-    assert marks(after) == marks(before)
+    rejected = Counter((one.span, one.categories, ClauseStatus.REJECTED) for one in deleted(old))
+    assert marks(after) == marks(before) + rejected
     assert said(after) == said(before)
     for judged in ("items", "flags", "conditions", "tests"):
         mine, theirs = getattr(after, judged), getattr(before, judged)
@@ -157,8 +173,9 @@ def other_version() -> Review:
 @settings(deadline=None)
 def test_that_nothing_is_dropped_silently(edits: tuple[Edit, ...]) -> None:
     old = fold(sample().review, edits)
+    assume(not notes_of(old))
     carrying, new = carried(old, other_version())
-    assert len(carrying.matters) == decisions_of(old.decisions)
+    assert len(carrying.matters) == decisions_of(old)
     assert sum(carrying.count(fate) for fate in Fate) == len(carrying.matters)
     assert not new.decisions.stranded
     assert not new.ignored
@@ -230,6 +247,27 @@ def test_that_who_decided_and_who_carried_it_over_are_both_told(
     _, third = carried(after, found)
     assert isinstance(third.edits[1].change, Carried)
     assert third.edits[1].change.origin == edit.change.origin
+
+
+def test_that_what_is_open_again_and_left_so_goes_on_to_the_next_version(
+    analyser: pipeline.Analyser,
+) -> None:
+    texts = [OLD, OLD.replace("ten years", "six years"), OLD.replace("ten years", "two years")]
+    first, second, third = (review(analyser, text) for text in texts)
+    _, after = carried(decided(first), second)
+    carrying, last = carried(after, third)
+    (left,) = carrying.of(Fate.REOPENED)
+    assert "ten years" in left.quote
+    assert left.origin.who == "Ada Byron"
+    found = inherited(last)
+    assert found is not None
+    assert list(found.on(OnClause(clause_with(last, "two years"))))
+    # Once it is decided, it is a decision like any other.
+    again = Decide((clause_with(after, "six years"),), ClauseStatus.REJECTED)
+    settled = fold(second, (*after.edits, *numbered([again], len(after.edits) + 1)))
+    carrying, _ = carried(settled, third)
+    (left,) = carrying.of(Fate.REOPENED)
+    assert "six years" in left.quote
 
 
 def test_that_a_removed_clause_is_listed_with_its_comment(analyser: pipeline.Analyser) -> None:

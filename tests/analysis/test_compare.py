@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from reviewer import pipeline
-from reviewer.analysis.alignment import align, word_changes
+from reviewer.analysis.alignment import align, compared_text, word_changes
 from reviewer.analysis.compare import compare
 from reviewer.model.clause import Category
 from reviewer.model.comparison import ChangeKind, ClauseChange, Comparison, Passage
@@ -235,3 +235,30 @@ def test_that_a_flag_on_words_that_changed_is_neither_new_nor_gone(
     assert comparison.raised == comparison.dropped == ()
     assert [flag.id for flag in compared(analyser, OLD, old).raised] == ["consent_by_use"]
     assert [flag.id for flag in compared(analyser, old, OLD).dropped] == ["consent_by_use"]
+
+
+def test_that_changes_outside_of_clauses_are_listed_too(analyser: pipeline.Analyser) -> None:
+    new = OLD.replace("Lantern House Privacy", "Lamp House Privacy").replace("ten", "six")
+    comparison = compared(analyser, OLD, new)
+    (title,) = comparison.others
+    assert title.kind is ChangeKind.CHANGED
+    assert title.new is not None
+    assert title.new.text_of(new) == "Lamp House Privacy Policy"
+    assert [type(one) for one in comparison.changes()] == [Passage, ClauseChange]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("(a) ", "(c) "), ("", "(ii) "), ("1) ", ""), ("（一）", "（三）")]
+)
+def test_that_an_item_under_another_letter_is_the_same(old: str, new: str) -> None:
+    words = "access to the data that we hold about you"
+    assert compared_text(f"{old}{words};") == compared_text(f"{new}{words}")
+
+
+@pytest.mark.parametrize(("old", "new"), [("30 days", "60 days"), ("2.5 years", "1.5 years")])
+def test_that_a_number_that_begins_an_item_counts(old: str, new: str) -> None:
+    assert compared_text(f"{old} for invoices") != compared_text(f"{new} for invoices")
+
+
+def test_that_a_letter_alone_is_still_a_text() -> None:
+    assert compared_text("(a)") == "(a)"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer import pipeline
 from reviewer.checklist.overview import overview
 from reviewer.errors import EmptyPolicy, ReadError, ReviewerError, RulebookError
 from reviewer.gui import worker
@@ -23,6 +24,7 @@ from reviewer.gui.exporting import work as exporting
 from reviewer.gui.peers import work as peers
 from reviewer.gui.sealing import work as sealing
 from reviewer.gui.tasks import Ticket, Work
+from reviewer.gui.versions import work as versions
 from reviewer.model.clause import (
     Attribute,
     AttributeKind,
@@ -398,7 +400,7 @@ class Answers:
             ticket.done((self.policies[first.name], 0.0, b""))
             return
         try:
-            answer = _KNOWN[ticket.work.function](*ticket.work.arguments)
+            answer = KNOWN[ticket.work.function](*ticket.work.arguments)
         except ReviewerError as error:
             ticket.failed(error)
         else:
@@ -477,7 +479,13 @@ def _sign(order: sealing.SigningOrder) -> verify.Verification:
     return verification(name=order.key.name or "Grace Hopper")
 
 
-_KNOWN: dict[Callable[..., object], Callable[..., object]] = {
+def read_whole(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+    """A file read as the program does it, with sentences; for tests that compare texts."""
+    data = path.read_bytes()
+    return pipeline.read(data, path.name, encoding), 0.0, data
+
+
+KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.read_file: _read_file,
     worker.read_text: _read_text,
     worker.open_checklist: _open_checklist,
@@ -504,4 +512,6 @@ _KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     exporting.put: exporting.put,
     sealing.sign_report: _sign,
     sealing.verify_file: lambda _path: verification(),
+    versions.compare_versions: versions.compare_versions,
+    versions.compare_former: versions.compare_former,
 }

@@ -57,7 +57,7 @@ def problems(monkeypatch: pytest.MonkeyPatch) -> list[NotMarked]:
     def made(order: work.CopyOrder) -> work.CopyMade:
         return work.CopyMade(order.target, 7, tuple(told))
 
-    monkeypatch.setitem(examples._KNOWN, work.write_copy, made)
+    monkeypatch.setitem(examples.KNOWN, work.write_copy, made)
     return told
 
 

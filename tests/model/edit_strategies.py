@@ -14,6 +14,8 @@ from reviewer.model.edits import (
     Answer,
     AnswerCondition,
     AnswerTest,
+    Carried,
+    CarryOver,
     Change,
     ChooseChecklists,
     ClauseStatus,
@@ -41,7 +43,9 @@ from reviewer.model.edits import (
     Split,
     Undo,
     Unlink,
+    Unsettled,
 )
+from reviewer.model.former import Former, Origin
 from reviewer.model.history import continued
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
@@ -70,7 +74,7 @@ def changes() -> SearchStrategy[Change]:
     targets = st.one_of(
         names.map(OnClause), keys.map(OnItem), flags.map(OnFlag), spans.map(OnSelection)
     )
-    return st.one_of(
+    plain = st.one_of(
         st.builds(Decide, several, st.sampled_from(ClauseStatus)),
         st.builds(Relabel, several, categories),
         st.builds(AddClause, spans, categories),
@@ -106,6 +110,20 @@ def changes() -> SearchStrategy[Change]:
             st.lists(st.sampled_from(("sea_law", "sky_law", "moon_law")), max_size=2).map(tuple),
         ),
         st.builds(NameReviewer, texts, texts),
+    )
+    origins = st.just(Origin(edit=3, who="Ada", time="2025-01-02T03:04:05+00:00"))
+    former = Former(name="old.txt", sha256="00", identity="11", signed="Ada")
+    return st.one_of(
+        *(plain,) * 6,
+        st.just(CarryOver(former)),
+        st.builds(Carried, plain, origins),
+        st.builds(
+            Unsettled,
+            was=plain,
+            origin=origins,
+            quote=texts,
+            now=st.lists(targets, max_size=2).map(tuple),
+        ),
         st.builds(SignOff, name=texts, role=texts, source=texts, decisions=texts),
         st.builds(Reopen, texts),
         st.builds(Undo, numbers),

@@ -66,6 +66,8 @@ class Export(QObject):
         self._connect()
         self.composing.begin()
         self._say_missing()
+        if document.former is not None:
+            self.since.against(document.former, document.former.policy.source.name)
 
     def _connect(self) -> None:
         window, composing = self.window, self.composing

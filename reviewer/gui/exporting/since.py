@@ -56,6 +56,12 @@ class Since(QObject):
             asked = Work(worker.read_file, (path,), limit=seconds, place=Place.READER)
             self._run(asked, self._take_policy)
 
+    def against(self, old: Review, name: str) -> None:
+        """Compare with a version that is there already."""
+        self.cancel()
+        self._name = name
+        self._compare(old)
+
     def cancel(self) -> None:
         """Stop comparing."""
         if self._ticket is not None:

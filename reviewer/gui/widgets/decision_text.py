@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from reviewer.gui.models.clauses import status_word
 from reviewer.gui.theme import current
+from reviewer.gui.versions.notes import carried_note
 from reviewer.gui.widgets.rich_text import quoted, title
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ClauseStatus, OnClause, OnSelection
@@ -42,7 +43,8 @@ def status_line(document: Document, number: int) -> str:
     head = f"<b style='color:{colour}'>{escape(status_word(status))}</b>"
     notes = []
     if decided is not None:
-        notes.append(signed(working.edit(decided.by).stamp))
+        edit = working.edit(decided.by)
+        notes += [one for one in (signed(edit.stamp), carried_note(edit)) if one]
     if standing.is_own(number):
         notes.append(say("added by hand"))
     elif standing.is_human(number):
@@ -120,10 +122,10 @@ def _heading(text: str) -> str:
 
 def _remark(working: WorkingReview, remark: Remark) -> str:
     muted = current().muted
-    told = [signed(working.edit(remark.changed).stamp)]
-    if remark.waits:
-        told.append(say("waits for an answer"))
-    head = escape(" · ".join(told))
+    edit = working.edit(remark.changed)
+    waits = say("waits for an answer") if remark.waits else ""
+    told = (signed(edit.stamp), carried_note(edit), waits)
+    head = escape(" · ".join(one for one in told if one))
     answer = escape(say("Answer"))
     withdraw = escape(say("Withdraw"))
     links = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.gui.models.filtered_items import severity_word
 from reviewer.gui.models.flags import flag_word
 from reviewer.gui.theme import current
+from reviewer.gui.versions.notes import former_notes
 from reviewer.gui.widgets.decision_text import said_about
 from reviewer.gui.widgets.rich_text import heading, passage, quoted, small, spoken, title
 from reviewer.gui.words import say
@@ -29,6 +30,7 @@ def about_flag(place: Place, name: str) -> str:
     parts = [
         title(spoken(rule.title) if rule else finding.id),
         small(f"{grade} · {status}", current()),
+        former_notes(document, OnFlag(name), place.rulebook),
         f"<p>{escape(spoken(finding.message))}</p>",
         heading(say("Words of the policy")),
         f"<p style='margin-top:2px'>{quoted(document, finding.span)}</p>",

@@ -14,6 +14,7 @@ from reviewer.gui.categories import category_styles
 from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.searching import quote
 from reviewer.gui.theme import Theme, current
+from reviewer.gui.versions.notes import former_notes
 from reviewer.gui.widgets.decision_text import comments_on, links_of, status_line
 from reviewer.gui.widgets.rich_text import heading as _heading
 from reviewer.gui.widgets.rich_text import link as _link
@@ -25,6 +26,7 @@ from reviewer.gui.widgets.rich_text import table as _table
 from reviewer.gui.widgets.rich_text import title as _title
 from reviewer.gui.words import say
 from reviewer.model.clause import AttributeKind, ClauseOrigin, ReasonKind
+from reviewer.model.edits import OnClause
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
@@ -72,6 +74,7 @@ def about_clause(place: Place, number: int) -> str:
     parts = [
         _title(say("Clause {number} of {count}", number=at, count=count)),
         status_line(place.document, number),
+        _former(place, number),
         _categories(clause, theme),
         _line(_origin(clause.origin), theme) if _is_machine_s(place.document, number) else "",
         comments_on(place.document, number),
@@ -82,6 +85,13 @@ def about_clause(place: Place, number: int) -> str:
         links_of(place.document, number, place.rulebook),
     ]
     return "".join(parts)
+
+
+def _former(place: Place, number: int) -> str:
+    standing = place.document.standing
+    if standing is None:
+        return ""
+    return former_notes(place.document, OnClause(standing.ids[number]), place.rulebook)
 
 
 def _categories(clause: Clause, theme: Theme) -> str:

@@ -10,6 +10,7 @@ from reviewer.checklist.evidence import distinct
 from reviewer.checklist.searched import searched
 from reviewer.gui.models.filtered_items import level_word, severity_word, verdict_word
 from reviewer.gui.theme import current
+from reviewer.gui.versions.notes import former_notes
 from reviewer.gui.widgets.decision_text import said_about
 from reviewer.gui.widgets.inspector_text import nothing_chosen
 from reviewer.gui.widgets.rich_text import (
@@ -63,6 +64,7 @@ def about_item(place: Place, key: ItemKey) -> str:
         title(spoken(item.requirement.title)),
         _verdict(item),
         said_about(document, OnItem(key)),
+        former_notes(document, OnItem(key), place.rulebook),
         _condition(item),
         _article(item),
         _test(item),
