@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.bugs import Where
 from reviewer.gui import app
+from reviewer.gui.annotating.work import CopyMade
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.widgets.empty import samples
 from reviewer.model.clause import Category
@@ -44,6 +45,7 @@ from reviewer.model.edits import (
 )
 from reviewer.model.review import ItemStatus
 from reviewer.model.span import Span
+from reviewer.report.on_original.copied import in_part
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
@@ -260,6 +262,25 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
     window.commands.leave_reading()
 
 
+def shoot_copy(window: MainWindow, folder: Path) -> None:
+    """Pictures of asking for an annotated copy, and of what is told of one."""
+    told = tuple(map(in_part, ("We share your card number with our payment service", "Places")))
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for language in ("en", "zh"):
+            window.look.choose_theme(theme)
+            window.look.choose_language(language)
+            name = f"copy-{theme.value}-{language}"
+            window.annotating.ask()
+            shoot_dialog(window, folder, f"{name}-ask")
+            window.annotating.told(CopyMade(folder / "fernway - annotated.pdf", 12, told))
+            shoot(window, folder, name)
+            window.workspace.banners.banners()[-1].buttons[2].click()
+            shoot_dialog(window, folder, f"{name}-points")
+            window.workspace.banners.clear()
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
+
+
 def shoot_bug(window: MainWindow, folder: Path) -> None:
     """Pictures of a bug, its report, and what is told about the program."""
     for theme, language in ((ThemeChoice.LIGHT, "en"), (ThemeChoice.DARK, "zh")):
@@ -324,6 +345,7 @@ def main(arguments: list[str]) -> int:
             shoot_deciding(window, folder, str(number))
         shoot_source(window, folder, str(number))
     shoot_extras(window, folder)
+    shoot_copy(window, folder)
     shoot_bug(window, folder)
     start.end()
     sys.stdout.write(f"{folder}\n")

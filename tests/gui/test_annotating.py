@@ -40,7 +40,7 @@ def ask(desk: Desk, target: Path, *, accepted: bool = False, language: str = "en
     desk.window.actions_["annotate"].trigger()
     dialog = desk.window.annotating.dialog
     dialog.language_box.setCurrentIndex(dialog.language_box.findData(language))
-    dialog.accepted_box.setChecked(accepted)
+    dialog.findings_box.setCurrentIndex(int(accepted))
     dialog.accept()
     files = desk.window.annotating.file_dialog
     assert files.defaultSuffix() == "pdf"

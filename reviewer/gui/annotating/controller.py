@@ -102,12 +102,13 @@ class Annotating(QObject):
             session.failed.emit(Failure(error, order.target.name, partial(self.write, order)))
 
         ticket = session.tasks.run(
-            Work(work.write_copy, (order,), limit=_SECONDS), self._written, failed
+            Work(work.write_copy, (order,), limit=_SECONDS), self.told, failed
         )
         text = say("Writing {name} …", name=order.target.name)
         self._window.status.show_work(text, ticket.cancel)
 
-    def _written(self, answer: object) -> None:
+    def told(self, answer: object) -> None:
+        """Say where a copy is, and how much there is to note about it."""
         if not isinstance(answer, work.CopyMade):
             raise TypeError(type(answer))
         window, path, problems = self._window, answer.path, answer.problems
@@ -119,7 +120,12 @@ class Annotating(QObject):
             (say("Show in folder"), partial(open_place, path.parent, window.tell)),
         ]
         if problems:
-            text += " " + say("Please note: {count}.", count=len(problems))
+            text = say(
+                "The copy was written: {name} (marks: {count}). Please note: {points}.",
+                name=path.name,
+                count=answer.placed,
+                points=len(problems),
+            )
             actions.append((say("Show what to note …"), partial(self._show, problems)))
         tone = Tone.WARNING if problems else Tone.SUCCESS
         window.tell(Message(tone=tone, text=text, actions=tuple(actions), closes=False))
