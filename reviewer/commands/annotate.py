@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from reviewer.report.on_original.copied import Copied
-    from reviewer.report.on_original.marks import Marked
+    from reviewer.report.on_original.mark import Marked
 
 _SECONDS = 120.0
 
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     _spare(arguments.file, name)
     found = reviewed(arguments)
     from reviewer.report.on_original.copying import ENDINGS, check_format
-    from reviewer.report.on_original.marks import marked
+    from reviewer.report.on_original.marking import marked
     from reviewer.report.on_original.options import MarkOptions
 
     source = found.review.policy.source

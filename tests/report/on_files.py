@@ -13,7 +13,8 @@ from reviewer.model.flags import Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import FlagFinding
 from reviewer.report.on_original.copying import copied
-from reviewer.report.on_original.marks import Marked, marked
+from reviewer.report.on_original.mark import Marked
+from reviewer.report.on_original.marking import marked
 from reviewer.report.on_original.options import MarkOptions
 from reviewer.text.read import read_policy
 from tests.report import samples

@@ -20,7 +20,8 @@ from reviewer.model.edits import (
     OnItem,
 )
 from reviewer.model.history import edited, fold
-from reviewer.report.on_original.marks import Mark, MarkKind, marked
+from reviewer.report.on_original.mark import Mark, MarkKind
+from reviewer.report.on_original.marking import marked
 from reviewer.report.on_original.options import MarkOptions
 from reviewer.store.review_file import create
 from reviewer.store.review_parts import fresh

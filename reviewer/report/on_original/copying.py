@@ -10,7 +10,7 @@ from reviewer.model.policy import Format
 
 if TYPE_CHECKING:
     from reviewer.report.on_original.copied import Copied
-    from reviewer.report.on_original.marks import Marked
+    from reviewer.report.on_original.mark import Marked
 
 ENDINGS = {Format.PDF: ".pdf", Format.DOCX: ".docx"}
 """What the name of a copy ends with, for each format that can show a review."""

@@ -12,7 +12,7 @@ from lxml import etree
 from reviewer.errors import NotCopied, NotMarked
 from reviewer.model.origin import RunOrigin
 from reviewer.report.on_original.copied import Copied, nowhere
-from reviewer.report.on_original.marks import Marked, quoted
+from reviewer.report.on_original.mark import Marked, quoted
 from reviewer.report.on_original.word_package import WordPackage
 from reviewer.report.on_original.word_ranges import Ranges
 from reviewer.text.readers.docx.blocks import Place
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reviewer.model.policy import Policy
     from reviewer.model.span import Span
-    from reviewer.report.on_original.marks import Mark
+    from reviewer.report.on_original.mark import Mark
 
 # Word opens no file with more ranges of comments (MS-OI29500, 2.1.315).
 _MOST = 32_767

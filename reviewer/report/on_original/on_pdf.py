@@ -13,14 +13,14 @@ from reviewer.errors import NotCopied, NotMarked
 from reviewer.report.on_original import appended
 from reviewer.report.on_original.copied import Copied, in_part, nowhere
 from reviewer.report.on_original.looks import ICON, Looks, parts, tint
-from reviewer.report.on_original.marks import Marked, MarkKind, quoted
+from reviewer.report.on_original.mark import Marked, MarkKind, quoted
 from reviewer.report.on_original.strips import Strips, corners
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from reviewer.report.on_original.marks import Mark
+    from reviewer.report.on_original.mark import Mark
     from reviewer.report.on_original.strips import Point, Strip
 
 _PRINTED, _UPRIGHT = 4, 16
