@@ -53,17 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
     check_target(name, force=arguments.force)
     _spare(arguments.file, name)
     found = reviewed(arguments)
-    from reviewer.report.on_original.copying import ENDINGS, check_format
+    from reviewer.report.on_original.copying import ending
     from reviewer.report.on_original.marking import marked
     from reviewer.report.on_original.options import MarkOptions
 
-    source = found.review.policy.source
-    check_format(source.format, source.name)
-    if name != STANDARD and Path(name).suffix.lower() != ENDINGS[source.format]:
+    wanted = ending(found.review.policy.source)
+    if name != STANDARD and Path(name).suffix.lower() != wanted:
         raise OutputError(
             "{file} is a copy of a file of another kind; give it a name that ends in {ending}.",
             file=name,
-            ending=ENDINGS[source.format],
+            ending=wanted,
         )
     options = MarkOptions(language=arguments.lang, accepted_only=arguments.accepted_only)
     copy = _copied(found.source, marked(found.working or found.review, found.rulebook, options))

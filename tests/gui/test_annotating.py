@@ -32,7 +32,7 @@ LOST = NotMarked("The words “{words}” are not marked.", words="lanterns")
 def pdf(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A window that takes its policy for one that was read from a PDF."""
     desk.open()
-    monkeypatch.setitem(copying.ENDINGS, Format.TXT, ".pdf")
+    monkeypatch.setitem(copying.ENDINGS, Format.TXT, (".pdf",))
     return desk
 
 

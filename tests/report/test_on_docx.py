@@ -13,7 +13,7 @@ from lxml import etree
 
 from reviewer.errors import NotCopied
 from reviewer.model.span import Span
-from reviewer.report.on_original.copying import copied
+from reviewer.report.on_original.copying import copied, ending
 from reviewer.text.read import read_policy
 from reviewer.text.readers import docx
 from tests.report.on_files import copy_of, sentences, squeezed, told_of
@@ -382,3 +382,15 @@ def test_that_any_span_of_any_runs_is_met(seed: int) -> None:
     found = ["".join(c for c in squeezed(one.words) if c.isalpha()) for one in notes(copy.data)]
     assert found == wanted
     check_package(copy.data)
+
+
+def test_that_templates_and_documents_with_macros_keep_their_kind() -> None:
+    policy = told_of(document(p(LONG)), "lantern.docx").policy
+    names = ("lantern.docx", "LANTERN.DOCM", "lantern.dotx", "lantern", "lantern.zip")
+    assert [ending(replace(policy.source, name=name)) for name in names] == [
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".docx",
+        ".docx",
+    ]

@@ -97,6 +97,12 @@ def test_that_only_accepted_clauses_and_confirmed_flags_can_be_asked_for() -> No
     assert found[1].text.splitlines()[-1] == "Confirmed (Grace, 2026-03-01): So it is."
 
 
+def test_that_nothing_is_accepted_where_nobody_decided() -> None:
+    options = MarkOptions(accepted_only=True)
+    assert marked(samples.review(), samples.rulebook(), options).marks == ()
+    assert marked(samples.review(), samples.rulebook(), MarkOptions()).marks
+
+
 def test_that_notes_speak_chinese() -> None:
     first = marks(decided(), "zh")[0]
     assert first.text.startswith("注1：")

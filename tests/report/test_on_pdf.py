@@ -346,6 +346,13 @@ def test_that_a_protected_file_gives_an_open_copy_and_a_warning() -> None:
         assert not pdf.is_encrypted
 
 
+def test_that_a_protected_file_with_a_signature_gets_both_warnings() -> None:
+    allow = pikepdf.Permissions(modify_annotation=False)
+    data = saved(signed(plain()), encryption=pikepdf.Encryption(owner="keeper", allow=allow))
+    found = [str(one) for one in copy_of(data, "lantern.pdf").problems]
+    assert ["signatures do not hold" in found[0], "against changes" in found[1]] == [True, True]
+
+
 def test_that_words_without_a_place_are_told() -> None:
     data = plain()
     told = told_of(data, "lantern.pdf")

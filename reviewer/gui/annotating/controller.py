@@ -35,33 +35,28 @@ class Annotating(QObject):
 
     def ask(self) -> None:
         """Ask what the copy shall show, then for the file."""
-        from reviewer.report.on_original.copying import check_format
+        from reviewer.report.on_original.copying import ending
 
         document, tell = self._window.session.current, self._window.tell
         if document is None or document.review is None:
             text = say("The copy can be made once the analysis is ready.")
             tell(Message(tone=Tone.INFO, text=text))
             return
-        source = document.review.policy.source
         try:
-            check_format(source.format, source.name)
+            kind = ending(document.review.policy.source)
         except NotCopied as error:
             tell(Message(tone=Tone.INFO, text=say_error(error)))
             return
         self.dialog = CopyDialog(self._window)
-        self.dialog.accepted.connect(partial(self._ask_file, document))
+        self.dialog.accepted.connect(partial(self._ask_file, document, kind.removeprefix(".")))
         self.dialog.open()
 
-    def _ask_file(self, document: Document) -> None:
-        from reviewer.report.on_original.copying import ENDINGS
+    def _ask_file(self, document: Document, ending: str) -> None:
         from reviewer.report.on_original.options import MarkOptions
 
-        if document.review is None:
-            return
         options = MarkOptions(
             language=self.dialog.language, accepted_only=self.dialog.accepted_only
         )
-        ending = ENDINGS[document.review.policy.source.format].removeprefix(".")
         folder = document.path.parent if document.path else Path.home()
         kinds = f"{ending.upper()} (*.{ending})"
         title = say("Annotated copy of the original")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.errors import NotMarked
 from reviewer.model.edits import FlagVerdict, OnItem
+from reviewer.model.history import WorkingReview, fold
 from reviewer.report import note_parts, style
 from reviewer.report.numbering import gather
 from reviewer.report.on_original.mark import Line, Mark, Marked, MarkKind
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from reviewer.model.clause import Clause
     from reviewer.model.decisions import Remark
-    from reviewer.model.history import WorkingReview
     from reviewer.model.review import FlagFinding, Review
     from reviewer.model.rules import Rulebook
     from reviewer.model.span import Span
@@ -32,6 +32,8 @@ _NOTE = "#44558C"
 
 def marked(review: Review | WorkingReview, rulebook: Rulebook, options: MarkOptions) -> Marked:
     """All that is said of words of the policy, as people left it."""
+    if options.accepted_only and not isinstance(review, WorkingReview):
+        review = fold(review)  # nobody has accepted anything
     asked = ReportOptions(language=options.language, accepted_only=options.accepted_only)
     material = gather(review, rulebook, asked)
     found = [*_clauses(material), *_flags(material), *_passages(material)]

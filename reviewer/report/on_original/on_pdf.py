@@ -17,7 +17,7 @@ from reviewer.report.on_original.mark import Marked, MarkKind, quoted
 from reviewer.report.on_original.strips import Strips, corners
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from reviewer.report.on_original.mark import Mark
@@ -77,8 +77,7 @@ def _annotated(pdf: pikepdf.Pdf, source: bytes, told: Marked) -> Copied:
     changed = writer.finish()
     signed, locked = _is_signed(pdf), pdf.is_encrypted
     grows = signed and not locked and appended.fits(source)
-    if signed or locked:
-        problems.append(_loosened(signed=signed, grows=grows))
+    problems += _loosened(signed=signed, locked=locked, grows=grows)
     if grows:
         return Copied(appended.added(pdf, source, before, changed), placed, tuple(problems))
     out = io.BytesIO()
@@ -86,22 +85,23 @@ def _annotated(pdf: pikepdf.Pdf, source: bytes, told: Marked) -> Copied:
     return Copied(out.getvalue(), placed, tuple(problems))
 
 
-def _loosened(*, signed: bool, grows: bool) -> NotMarked:
+def _loosened(*, signed: bool, locked: bool, grows: bool) -> Iterator[NotMarked]:
     """Told of a file whose signatures or protection the copy cannot have as they were."""
     if grows:
-        return NotMarked(
+        yield NotMarked(
             "The PDF is signed: its copy holds all that was signed, and viewers will say that "
             "something was added since."
         )
-    if signed:
-        return NotMarked(
+    elif signed:
+        yield NotMarked(
             "The PDF is signed, and its signatures do not hold in the copy; they do in the "
             "original."
         )
-    return NotMarked(
-        "The PDF is protected against changes by a password, and the copy is not; pass it on with "
-        "care."
-    )
+    if locked:
+        yield NotMarked(
+            "The PDF is protected against changes by a password, and the copy is not; pass it on "
+            "with care."
+        )
 
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:
