@@ -26,6 +26,7 @@ from tests.text.docx_files import (
     r,
     relations,
     root,
+    t,
     table,
     zipped,
 )
@@ -394,3 +395,12 @@ def test_that_templates_and_documents_with_macros_keep_their_kind() -> None:
         ".docx",
         ".docx",
     ]
+
+
+def test_that_nothing_is_written_that_would_change_the_words() -> None:
+    # No word processor writes text among the properties of a run, which a cut repeats.
+    inner = f"<w:r><w:rPr><w:b>{t('Hidden. ')}</w:b></w:rPr>{t(f'{LONG} {SECOND}')}</w:r>"
+    data = document(p(f"<w:t>{inner}</w:t>"))
+    told = told_of(data, "lantern.docx")
+    with pytest.raises(NotCopied, match="built so oddly"):
+        copied(data, told)
