@@ -335,6 +335,11 @@ def test_that_what_was_signed_is_still_in_the_copy(streams: bool) -> None:  # no
     assert copy_of(data, "lantern.pdf").data == copy.data
 
 
+def test_that_a_signed_file_without_marks_stays_as_it_is() -> None:
+    data = signed(plain())
+    assert copied(data, replace(told_of(data, "lantern.pdf"), marks=())).data == data
+
+
 def test_that_a_protected_file_gives_an_open_copy_and_a_warning() -> None:
     allow = pikepdf.Permissions(modify_annotation=False)
     data = saved(plain(), encryption=pikepdf.Encryption(owner="keeper", user="", allow=allow))

@@ -81,7 +81,8 @@ def _annotated(pdf: pikepdf.Pdf, source: bytes, told: Marked) -> Copied:
     if grows:
         return Copied(appended.added(pdf, source, before, changed), placed, tuple(problems))
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+    # Tints that let the words through came with this version.
+    pdf.save(out, deterministic_id=True, fix_metadata_version=False, min_version="1.4")
     return Copied(out.getvalue(), placed, tuple(problems))
 
 
