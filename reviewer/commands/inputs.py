@@ -13,6 +13,7 @@ from reviewer.output import STANDARD, complain, legible, standard_input
 
 if TYPE_CHECKING:
     from reviewer.pipeline import Loaded
+    from reviewer.store.review_file import Stored
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
@@ -60,6 +61,23 @@ def read_input(name: str) -> tuple[bytes, str]:
             file=name,
             cause=error.strerror,
         ) from error
+
+
+def stored_input(name: str) -> Stored | None:
+    """What a review file holds; None where the name is not one's, by the file's first bytes."""
+    if name == STANDARD:
+        return None
+    from reviewer import guarded
+    from reviewer.store.review_head import HEAD, is_review_file
+
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            if not is_review_file(file.read(HEAD)):
+                return None
+    except OSError:
+        return None  # told when it is read as a policy
+    return guarded.stored(path)
 
 
 def tell_problems(loaded: Loaded) -> None:
