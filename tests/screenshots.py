@@ -27,6 +27,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.bugs import Where
 from reviewer.gui import app
+from reviewer.gui.annotating.work import CopyMade
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.widgets.empty import samples
 from reviewer.model.clause import Category
@@ -48,6 +49,7 @@ from reviewer.model.edits import (
 from reviewer.model.history import edited, fold
 from reviewer.model.review import ItemStatus
 from reviewer.model.span import Span
+from reviewer.report.on_original.copied import in_part
 from reviewer.store.review_file import create
 from reviewer.store.review_parts import fresh
 from reviewer.store.settings import ThemeChoice
@@ -365,6 +367,25 @@ def shoot_extras(window: MainWindow, folder: Path) -> None:
     window.commands.leave_reading()
 
 
+def shoot_copy(window: MainWindow, folder: Path) -> None:
+    """Pictures of asking for an annotated copy, and of what is told of one."""
+    told = tuple(map(in_part, ("We share your card number with our payment service", "Places")))
+    for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        for language in ("en", "zh"):
+            window.look.choose_theme(theme)
+            window.look.choose_language(language)
+            name = f"copy-{theme.value}-{language}"
+            window.annotating.ask()
+            shoot_dialog(window, folder, f"{name}-ask")
+            window.annotating.told(CopyMade(folder / "fernway - annotated.pdf", 12, told))
+            shoot(window, folder, name)
+            window.workspace.banners.banners()[-1].buttons[2].click()
+            shoot_dialog(window, folder, f"{name}-points")
+            window.workspace.banners.clear()
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
+
+
 def shoot_exports(window: MainWindow, folder: Path) -> None:
     """Pictures of the export, its formats and its file, and of signing and verifying it."""
     target = Path(os.environ["XDG_CONFIG_HOME"]) / "report.pdf"
@@ -493,6 +514,7 @@ def main(arguments: list[str]) -> int:
     shoot_batch(window, folder, files)
     shoot_extras(window, folder)
     shoot_exports(window, folder)
+    shoot_copy(window, folder)
     shoot_bug(window, folder)
     start.end()
     sys.stdout.write(f"{folder}\n")

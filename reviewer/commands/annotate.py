@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import i18n
-from reviewer.commands.inputs import add_as_of
+from reviewer.commands.inputs import add_as_of, as_of, read_input, stored_input, tell_problems
 from reviewer.errors import NotCopied, OutputError, ReviewerError
 from reviewer.output import STANDARD, check_target, complain, write
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from reviewer.report.on_original.copied import Copied
-    from reviewer.report.on_original.marks import Marked
+    from reviewer.report.on_original.mark import Marked
 
 _SECONDS = 120.0
 
@@ -37,7 +38,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en", help="of the notes")
     add_as_of(parser)
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
-    parser.set_defaults(checklist=[])
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,26 +47,20 @@ def run(arguments: argparse.Namespace) -> int:
         NotCopied: the file is of a format without comments.
         ReadError, ReviewFileError, OutputError: a file cannot be read or written.
     """
-    from reviewer.commands.reviews import reviewed
-
     name = arguments.output
     check_target(name, force=arguments.force)
     _spare(arguments.file, name)
-    found = reviewed(arguments)
-    from reviewer.report.on_original.copying import ENDINGS, check_format
-    from reviewer.report.on_original.marks import marked
-    from reviewer.report.on_original.options import MarkOptions
+    source, told = _told(arguments)
+    from reviewer.report.on_original.copying import ending
 
-    source = found.review.policy.source
-    check_format(source.format, source.name)
-    if name != STANDARD and Path(name).suffix.lower() != ENDINGS[source.format]:
+    wanted = ending(told.policy.source)
+    if name != STANDARD and Path(name).suffix.lower() != wanted:
         raise OutputError(
             "{file} is a copy of a file of another kind; give it a name that ends in {ending}.",
             file=name,
-            ending=ENDINGS[source.format],
+            ending=wanted,
         )
-    options = MarkOptions(language=arguments.lang, accepted_only=arguments.accepted_only)
-    copy = _copied(found.source, marked(found.working or found.review, found.rulebook, options))
+    copy = _copied(source, told)
     write(name, copy.data)
     for problem in copy.problems:
         complain(i18n.sentence(problem, i18n.language()))
@@ -86,6 +80,25 @@ def _spare(source: str, target: str) -> None:
         raise OutputError(
             "{file} is the original, which stays as it is; name another file.", file=target
         )
+
+
+def _told(arguments: argparse.Namespace) -> tuple[bytes, Marked]:
+    """The policy's file, and what its copy shall show: analysed now, or as a review file has it."""
+    from reviewer import guarded, pipeline
+    from reviewer.report.on_original.marking import marked
+    from reviewer.report.on_original.options import MarkOptions
+    from reviewer.report.stored import StoredOptions, working_stored
+
+    options = MarkOptions(language=arguments.lang, accepted_only=arguments.accepted_only)
+    stored = stored_input(arguments.file)
+    if stored is not None:
+        working = working_stored(stored, StoredOptions(arguments.as_of))
+        return stored.contents.source, marked(working, stored.contents.rulebook, options)
+    data, name = read_input(arguments.file)
+    gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
+    review, loaded = guarded.review(data, name, pipeline.Options(as_of=as_of(arguments)))
+    tell_problems(loaded)
+    return data, marked(review, loaded.rulebook, options)
 
 
 def _copied(source: bytes, told: Marked) -> Copied:

@@ -53,7 +53,7 @@ def add_analyze_options(parser: argparse.ArgumentParser) -> None:
 def analyze(arguments: argparse.Namespace) -> int:
     """Writes what was found in a policy, now or when it was kept; the exit code."""
     check_target(arguments.output, force=arguments.force)
-    found = reviewed(arguments)
+    found = _reviewed(arguments)
     if arguments.format == "json":
         import json
 
@@ -70,13 +70,12 @@ def analyze(arguments: argparse.Namespace) -> int:
     return 0
 
 
-class Reviewed(NamedTuple):
+class _Reviewed(NamedTuple):
     """A review, analysed now or before, with the version of the program that did it.
 
     Attributes:
         working: the review with what people decided; None for one that was made now.
         former: of the version that decisions were carried over from; None where there is none.
-        source: the bytes of the policy's file.
     """
 
     review: Review
@@ -84,15 +83,9 @@ class Reviewed(NamedTuple):
     program: str
     working: WorkingReview | None = None
     former: Review | None = None
-    source: bytes = b""
 
 
-def reviewed(arguments: argparse.Namespace) -> Reviewed:
-    """The review of a policy or in a review file, whatever is named.
-
-    Raises:
-        ReadError, ReviewFileError: the file cannot be read.
-    """
+def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     from reviewer import guarded, pipeline
 
     checklists = tuple(dict.fromkeys(arguments.checklist))
@@ -103,14 +96,7 @@ def reviewed(arguments: argparse.Namespace) -> Reviewed:
         asked = StoredOptions(arguments.as_of, checklists)
         contents = stored.contents
         review, working = review_stored(stored, asked), working_stored(stored, asked)
-        return Reviewed(
-            review,
-            contents.rulebook,
-            contents.program,
-            working,
-            contents.former,
-            contents.source,
-        )
+        return _Reviewed(review, contents.rulebook, contents.program, working, contents.former)
     data, name = read_input(arguments.file)
     gc.disable()  # the process ends with the command; looking for cycles costs a fifth of it
     options = pipeline.Options(
@@ -119,7 +105,7 @@ def reviewed(arguments: argparse.Namespace) -> Reviewed:
     )
     review, loaded = guarded.review(data, name, options)
     tell_problems(loaded)
-    return Reviewed(review, loaded.rulebook, __version__, source=data)
+    return _Reviewed(review, loaded.rulebook, __version__)
 
 
 def add_report_options(parser: argparse.ArgumentParser) -> None:
@@ -160,7 +146,7 @@ def report(arguments: argparse.Namespace) -> int:
     wanted = outputs.Kind(kind[1:])
     for key in outputs.keys(wanted):
         check_target(outputs.named(name, key), force=arguments.force)
-    found = reviewed(arguments)
+    found = _reviewed(arguments)
     from reviewer.report.options import ReportOptions, ReportPart
 
     options = ReportOptions(
@@ -179,7 +165,7 @@ def report(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _since(name: str, found: Reviewed) -> Compared | None:
+def _since(name: str, found: _Reviewed) -> Compared | None:
     """The review compared with an earlier version, a policy or a review file.
 
     Without a name that is the version that its decisions were carried over from.

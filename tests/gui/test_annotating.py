@@ -32,7 +32,7 @@ LOST = NotMarked("The words “{words}” are not marked.", words="lanterns")
 def pdf(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A window that takes its policy for one that was read from a PDF."""
     desk.open()
-    monkeypatch.setitem(copying.ENDINGS, Format.TXT, ".pdf")
+    monkeypatch.setitem(copying.ENDINGS, Format.TXT, (".pdf",))
     return desk
 
 
@@ -40,7 +40,7 @@ def ask(desk: Desk, target: Path, *, accepted: bool = False, language: str = "en
     desk.window.actions_["annotate"].trigger()
     dialog = desk.window.annotating.dialog
     dialog.language_box.setCurrentIndex(dialog.language_box.findData(language))
-    dialog.accepted_box.setChecked(accepted)
+    dialog.findings_box.setCurrentIndex(int(accepted))
     dialog.accept()
     files = desk.window.annotating.file_dialog
     assert files.defaultSuffix() == "pdf"

@@ -13,7 +13,7 @@ from reviewer.model.flags import Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import FlagFinding
 from reviewer.report.on_original.copying import copied
-from reviewer.report.on_original.marks import Marked, marked
+from reviewer.report.on_original.marking import marked
 from reviewer.report.on_original.options import MarkOptions
 from reviewer.text.read import read_policy
 from tests.report import samples
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.span import Span
     from reviewer.report.on_original.copied import Copied
+    from reviewer.report.on_original.mark import Marked
 
 WARNING = LocalizedText("The lamp is vague.", "灯不明确。")
 

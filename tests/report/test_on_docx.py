@@ -13,7 +13,7 @@ from lxml import etree
 
 from reviewer.errors import NotCopied
 from reviewer.model.span import Span
-from reviewer.report.on_original.copying import copied
+from reviewer.report.on_original.copying import copied, ending
 from reviewer.text.read import read_policy
 from reviewer.text.readers import docx
 from tests.report.on_files import copy_of, sentences, squeezed, told_of
@@ -26,6 +26,7 @@ from tests.text.docx_files import (
     r,
     relations,
     root,
+    t,
     table,
     zipped,
 )
@@ -382,3 +383,24 @@ def test_that_any_span_of_any_runs_is_met(seed: int) -> None:
     found = ["".join(c for c in squeezed(one.words) if c.isalpha()) for one in notes(copy.data)]
     assert found == wanted
     check_package(copy.data)
+
+
+def test_that_templates_and_documents_with_macros_keep_their_kind() -> None:
+    policy = told_of(document(p(LONG)), "lantern.docx").policy
+    names = ("lantern.docx", "LANTERN.DOCM", "lantern.dotx", "lantern", "lantern.zip")
+    assert [ending(replace(policy.source, name=name)) for name in names] == [
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".docx",
+        ".docx",
+    ]
+
+
+def test_that_nothing_is_written_that_would_change_the_words() -> None:
+    # No word processor writes text among the properties of a run, which a cut repeats.
+    inner = f"<w:r><w:rPr><w:b>{t('Hidden. ')}</w:b></w:rPr>{t(f'{LONG} {SECOND}')}</w:r>"
+    data = document(p(f"<w:t>{inner}</w:t>"))
+    told = told_of(data, "lantern.docx")
+    with pytest.raises(NotCopied, match="built so oddly"):
+        copied(data, told)

@@ -20,7 +20,8 @@ from reviewer.model.edits import (
     OnItem,
 )
 from reviewer.model.history import edited, fold
-from reviewer.report.on_original.marks import Mark, MarkKind, marked
+from reviewer.report.on_original.mark import Mark, MarkKind
+from reviewer.report.on_original.marking import marked
 from reviewer.report.on_original.options import MarkOptions
 from reviewer.store.review_file import create
 from reviewer.store.review_parts import fresh
@@ -94,6 +95,12 @@ def test_that_only_accepted_clauses_and_confirmed_flags_can_be_asked_for() -> No
     found = marks(changed(accept, remark, confirm), accepted=True)
     assert [mark.key for mark in found] == ["clause-1", "flag-1", "flag-1-1"]
     assert found[1].text.splitlines()[-1] == "Confirmed (Grace, 2026-03-01): So it is."
+
+
+def test_that_nothing_is_accepted_where_nobody_decided() -> None:
+    options = MarkOptions(accepted_only=True)
+    assert marked(samples.review(), samples.rulebook(), options).marks == ()
+    assert marked(samples.review(), samples.rulebook(), MarkOptions()).marks
 
 
 def test_that_notes_speak_chinese() -> None:

@@ -335,6 +335,11 @@ def test_that_what_was_signed_is_still_in_the_copy(streams: bool) -> None:  # no
     assert copy_of(data, "lantern.pdf").data == copy.data
 
 
+def test_that_a_signed_file_without_marks_stays_as_it_is() -> None:
+    data = signed(plain())
+    assert copied(data, replace(told_of(data, "lantern.pdf"), marks=())).data == data
+
+
 def test_that_a_protected_file_gives_an_open_copy_and_a_warning() -> None:
     allow = pikepdf.Permissions(modify_annotation=False)
     data = saved(plain(), encryption=pikepdf.Encryption(owner="keeper", user="", allow=allow))
@@ -344,6 +349,13 @@ def test_that_a_protected_file_gives_an_open_copy_and_a_warning() -> None:
     ]
     with pikepdf.open(io.BytesIO(copy.data)) as pdf:
         assert not pdf.is_encrypted
+
+
+def test_that_a_protected_file_with_a_signature_gets_both_warnings() -> None:
+    allow = pikepdf.Permissions(modify_annotation=False)
+    data = saved(signed(plain()), encryption=pikepdf.Encryption(owner="keeper", allow=allow))
+    found = [str(one) for one in copy_of(data, "lantern.pdf").problems]
+    assert ["signatures do not hold" in found[0], "against changes" in found[1]] == [True, True]
 
 
 def test_that_words_without_a_place_are_told() -> None:

@@ -35,33 +35,28 @@ class Annotating(QObject):
 
     def ask(self) -> None:
         """Ask what the copy shall show, then for the file."""
-        from reviewer.report.on_original.copying import check_format
+        from reviewer.report.on_original.copying import ending
 
         document, tell = self._window.session.current, self._window.tell
         if document is None or document.review is None:
             text = say("The copy can be made once the analysis is ready.")
             tell(Message(tone=Tone.INFO, text=text))
             return
-        source = document.review.policy.source
         try:
-            check_format(source.format, source.name)
+            kind = ending(document.review.policy.source)
         except NotCopied as error:
             tell(Message(tone=Tone.INFO, text=say_error(error)))
             return
         self.dialog = CopyDialog(self._window)
-        self.dialog.accepted.connect(partial(self._ask_file, document))
+        self.dialog.accepted.connect(partial(self._ask_file, document, kind.removeprefix(".")))
         self.dialog.open()
 
-    def _ask_file(self, document: Document) -> None:
-        from reviewer.report.on_original.copying import ENDINGS
+    def _ask_file(self, document: Document, ending: str) -> None:
         from reviewer.report.on_original.options import MarkOptions
 
-        if document.review is None:
-            return
         options = MarkOptions(
             language=self.dialog.language, accepted_only=self.dialog.accepted_only
         )
-        ending = ENDINGS[document.review.policy.source.format].removeprefix(".")
         folder = document.path.parent if document.path else Path.home()
         kinds = f"{ending.upper()} (*.{ending})"
         title = say("Annotated copy of the original")
@@ -99,15 +94,17 @@ class Annotating(QObject):
         session = self._window.session
 
         def failed(error: ReviewerError) -> None:
+            self._window.status.end_work()
             session.failed.emit(Failure(error, order.target.name, partial(self.write, order)))
 
         ticket = session.tasks.run(
-            Work(work.write_copy, (order,), limit=_SECONDS), self._written, failed
+            Work(work.write_copy, (order,), limit=_SECONDS), self.told, failed
         )
         text = say("Writing {name} …", name=order.target.name)
         self._window.status.show_work(text, ticket.cancel)
 
-    def _written(self, answer: object) -> None:
+    def told(self, answer: object) -> None:
+        """Say where a copy is, and how much there is to note about it."""
         if not isinstance(answer, work.CopyMade):
             raise TypeError(type(answer))
         window, path, problems = self._window, answer.path, answer.problems
@@ -119,7 +116,12 @@ class Annotating(QObject):
             (say("Show in folder"), partial(open_place, path.parent, window.tell)),
         ]
         if problems:
-            text += " " + say("Please note: {count}.", count=len(problems))
+            text = say(
+                "The copy was written: {name} (marks: {count}). Please note: {points}.",
+                name=path.name,
+                count=answer.placed,
+                points=len(problems),
+            )
             actions.append((say("Show what to note …"), partial(self._show, problems)))
         tone = Tone.WARNING if problems else Tone.SUCCESS
         window.tell(Message(tone=tone, text=text, actions=tuple(actions), closes=False))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -44,20 +43,22 @@ class CopyDialog(QDialog):
         self.language_box.addItem(say("English"), "en")
         self.language_box.addItem(say("Chinese"), "zh")
         self.language_box.setCurrentIndex(self.language_box.findData(words.language))
-        self.accepted_box = QCheckBox(say("&Only accepted clauses and confirmed red flags"))
+        self.findings_box = QComboBox()
+        self.findings_box.addItem(say("All but rejected and dismissed ones"), "all")
+        self.findings_box.addItem(say("Only accepted and confirmed ones"), "accepted")
         form = QFormLayout()
         form.addRow(say("&Language of the notes"), self.language_box)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText(say("Choose the file …"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(say("Cancel"))
+        form.addRow(say("Clauses and &red flags"), self.findings_box)
+        # No standard buttons: they take Qt's own words once the language changes.
+        buttons = QDialogButtonBox()
+        buttons.addButton(say("Choose the file …"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(say("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(note)
         column.addLayout(form)
-        column.addWidget(self.accepted_box)
+        column.addStretch(1)
         column.addWidget(buttons)
         self.resize(460, self.sizeHint().height())
 
@@ -69,7 +70,7 @@ class CopyDialog(QDialog):
     @property
     def accepted_only(self) -> bool:
         """Whether what nobody decided on is left out."""
-        return self.accepted_box.isChecked()
+        return str(self.findings_box.currentData()) == "accepted"
 
 
 class MissingDialog(QDialog):

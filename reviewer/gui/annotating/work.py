@@ -54,7 +54,7 @@ def write_copy(order: CopyOrder) -> CopyMade:
         OutputError: the file cannot be written.
     """
     from reviewer.report.on_original.copying import copied
-    from reviewer.report.on_original.marks import marked
+    from reviewer.report.on_original.marking import marked
 
     copy = copied(order.source, marked(order.review, order.rulebook, order.options))
     save(order.target, copy.data)

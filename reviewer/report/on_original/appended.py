@@ -30,7 +30,7 @@ def last_number(pdf: pikepdf.Pdf) -> int:
 
 
 def added(pdf: pikepdf.Pdf, source: bytes, before: int, changed: Iterable[pikepdf.Object]) -> bytes:
-    """The file with its new and changed objects behind its end.
+    """The file with its new and changed objects behind its end; as it is without any.
 
     Args:
         before: the last number before the new objects'.
@@ -44,8 +44,10 @@ def added(pdf: pikepdf.Pdf, source: bytes, before: int, changed: Iterable[pikepd
     for one in sorted([*changed, *fresh], key=lambda each: each.objgen):
         places[one.objgen] = len(out)
         out += b"%d %d obj\n%s\nendobj\n" % (*one.objgen, _written(one))
+    if not places:
+        return source
     table = _table_at(source)
-    last = max([before, *(number for number, _ in places)])
+    last = max(before, *(number for number, _ in places))
     trailer = _trailer(pdf, table, bytes(out[len(source) :]))
     start = len(out)
     if source[table : table + 4] == b"xref":

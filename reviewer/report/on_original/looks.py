@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name
 
 from reviewer.model.rules import Underline
 from reviewer.report import style
-from reviewer.report.on_original.marks import MarkKind
+from reviewer.report.on_original.mark import MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pikepdf
 
     from reviewer.model.origin import Box
-    from reviewer.report.on_original.marks import Line, Mark
+    from reviewer.report.on_original.mark import Line, Mark
     from reviewer.report.on_original.strips import Point, Strip
 
 ICON = 11.0

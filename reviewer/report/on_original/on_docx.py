@@ -12,9 +12,10 @@ from lxml import etree
 from reviewer.errors import NotCopied, NotMarked
 from reviewer.model.origin import RunOrigin
 from reviewer.report.on_original.copied import Copied, nowhere
-from reviewer.report.on_original.marks import Marked, quoted
+from reviewer.report.on_original.mark import Marked, quoted
 from reviewer.report.on_original.word_package import WordPackage
 from reviewer.report.on_original.word_ranges import Ranges
+from reviewer.text.readers import docx
 from reviewer.text.readers.docx.blocks import Place
 from reviewer.text.readers.docx.located import runs_of
 from reviewer.text.readers.docx.package import name_of, number, value
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from reviewer.model.policy import Policy
     from reviewer.model.span import Span
-    from reviewer.report.on_original.marks import Mark
+    from reviewer.report.on_original.mark import Mark
 
 # Word opens no file with more ranges of comments (MS-OI29500, 2.1.315).
 _MOST = 32_767
@@ -74,7 +75,23 @@ def annotated(source: bytes, told: Marked) -> Copied:
                 "in the original."
             )
         )
-    return Copied(package.packed(), placed, tuple(problems))
+    data = package.packed()
+    _check_words(source, data, told.policy.source.name)
+    return Copied(data, placed, tuple(problems))
+
+
+def _check_words(source: bytes, copy: bytes, name: str) -> None:
+    """That the copy says what the original says, however odd its markup is.
+
+    Raises:
+        NotCopied: it does not.
+    """
+    if docx.read(copy).text != docx.read(source).text:
+        raise NotCopied(
+            "{name} is built so oddly that comments would change its words; save it anew in a word "
+            "processor and review that, or use the report.",
+            name=name,
+        )
 
 
 def _elsewhere(words: str) -> NotMarked:

@@ -13,14 +13,14 @@ from reviewer.errors import NotCopied, NotMarked
 from reviewer.report.on_original import appended
 from reviewer.report.on_original.copied import Copied, in_part, nowhere
 from reviewer.report.on_original.looks import ICON, Looks, parts, tint
-from reviewer.report.on_original.marks import Marked, MarkKind, quoted
+from reviewer.report.on_original.mark import Marked, MarkKind, quoted
 from reviewer.report.on_original.strips import Strips, corners
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from reviewer.report.on_original.marks import Mark
+    from reviewer.report.on_original.mark import Mark
     from reviewer.report.on_original.strips import Point, Strip
 
 _PRINTED, _UPRIGHT = 4, 16
@@ -77,31 +77,32 @@ def _annotated(pdf: pikepdf.Pdf, source: bytes, told: Marked) -> Copied:
     changed = writer.finish()
     signed, locked = _is_signed(pdf), pdf.is_encrypted
     grows = signed and not locked and appended.fits(source)
-    if signed or locked:
-        problems.append(_loosened(signed=signed, grows=grows))
+    problems += _loosened(signed=signed, locked=locked, grows=grows)
     if grows:
         return Copied(appended.added(pdf, source, before, changed), placed, tuple(problems))
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+    # Tints that let the words through came with this version.
+    pdf.save(out, deterministic_id=True, fix_metadata_version=False, min_version="1.4")
     return Copied(out.getvalue(), placed, tuple(problems))
 
 
-def _loosened(*, signed: bool, grows: bool) -> NotMarked:
+def _loosened(*, signed: bool, locked: bool, grows: bool) -> Iterator[NotMarked]:
     """Told of a file whose signatures or protection the copy cannot have as they were."""
     if grows:
-        return NotMarked(
+        yield NotMarked(
             "The PDF is signed: its copy holds all that was signed, and viewers will say that "
             "something was added since."
         )
-    if signed:
-        return NotMarked(
+    elif signed:
+        yield NotMarked(
             "The PDF is signed, and its signatures do not hold in the copy; they do in the "
             "original."
         )
-    return NotMarked(
-        "The PDF is protected against changes by a password, and the copy is not; pass it on with "
-        "care."
-    )
+    if locked:
+        yield NotMarked(
+            "The PDF is protected against changes by a password, and the copy is not; pass it on "
+            "with care."
+        )
 
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from reviewer.errors import NotMarked
 from reviewer.model.edits import FlagVerdict, OnItem
+from reviewer.model.history import WorkingReview, fold
 from reviewer.report import note_parts, style
 from reviewer.report.numbering import gather
+from reviewer.report.on_original.mark import Line, Mark, Marked, MarkKind
 from reviewer.report.options import ReportOptions
 from reviewer.report.remarks import passages, said_by, spoken
-from reviewer.report.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewer.model.clause import Clause
     from reviewer.model.decisions import Remark
-    from reviewer.model.history import WorkingReview
-    from reviewer.model.policy import Policy
     from reviewer.model.review import FlagFinding, Review
-    from reviewer.model.rules import Rulebook, Underline
+    from reviewer.model.rules import Rulebook
     from reviewer.model.span import Span
     from reviewer.report.numbering import Material
     from reviewer.report.on_original.options import MarkOptions
@@ -31,75 +28,17 @@ if TYPE_CHECKING:
 # What a reviewer selected without its being a clause, in the colour of a text marker.
 _MARKER = "#E6C200"
 _NOTE = "#44558C"
-_QUOTE = 60
-
-
-class MarkKind(Enum):
-    """How words are marked where the format has a choice."""
-
-    HIGHLIGHT = "highlight"
-    ALERT = "alert"
-    NOTE = "note"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The line below the words that tells apart categories of one hue."""
-
-    hue: str
-    underline: Underline
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """Words of the policy, and what is said of them.
-
-    Attributes:
-        key: the same in every copy of the review.
-        hue: "#RRGGBB", at full strength.
-        lines: one a category; none for what is no clause.
-        moment: when it was last decided on; for what only the machine found the day of the
-            analysis.
-        subject: the categories, or what kind of note it is.
-    """
-
-    key: str
-    span: Span
-    kind: MarkKind
-    hue: str
-    author: str
-    moment: datetime
-    subject: str
-    text: str
-    lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What a policy's copy shall show.
-
-    Attributes:
-        marks: in the order of the text, longer ones in front of those within them.
-        problems: what has no place in the text at all.
-    """
-
-    policy: Policy
-    marks: tuple[Mark, ...]
-    problems: tuple[NotMarked, ...] = ()
 
 
 def marked(review: Review | WorkingReview, rulebook: Rulebook, options: MarkOptions) -> Marked:
     """All that is said of words of the policy, as people left it."""
+    if options.accepted_only and not isinstance(review, WorkingReview):
+        review = fold(review)  # nobody has accepted anything
     asked = ReportOptions(language=options.language, accepted_only=options.accepted_only)
     material = gather(review, rulebook, asked)
     found = [*_clauses(material), *_flags(material), *_passages(material)]
     found.sort(key=lambda mark: (mark.span.start, -mark.span.end))
     return Marked(material.review.policy, tuple(found), tuple(_unplaced(material)))
-
-
-def quoted(policy: Policy, span: Span) -> str:
-    """The beginning of some words, for a sentence about them."""
-    return shortened(span.text_of(policy.text), _QUOTE)
 
 
 def _clauses(material: Material) -> Iterator[Mark]:
