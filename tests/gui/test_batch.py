@@ -56,7 +56,7 @@ def _opened(desk: Desk, folder: Path) -> BatchPanel:
 
 def _settled(desk: Desk, folder: Path) -> BatchPanel:
     panel = _opened(desk, folder)
-    desk.bot.waitUntil(lambda: not desk.window.batch.running, timeout=5000)
+    desk.bot.waitUntil(lambda: not desk.window.batch.queue.running, timeout=5000)
     return panel
 
 
@@ -106,7 +106,7 @@ def test_that_the_work_is_counted_and_can_be_stopped_and_gone_on_with(desk: Desk
     assert _told(panel, "baihua.md")[-1] == "Waiting"
     assert panel.turn.text() == "Analyse the rest"
     QTest.mouseClick(panel.turn, Qt.MouseButton.LeftButton)
-    desk.bot.waitUntil(lambda: not desk.window.batch.running, timeout=5000)
+    desk.bot.waitUntil(lambda: not desk.window.batch.queue.running, timeout=5000)
     assert panel.work.text() == "3 of 3"
 
 
@@ -183,8 +183,9 @@ def test_that_a_review_file_shows_what_was_decided(desk: Desk) -> None:
     assert saver is not None
     desk.bot.waitUntil(lambda: saver.pending == 0 and saver.saved_at is not None, timeout=5000)
     folder = _folder(desk)
-    with desk.bot.waitSignal(saver.moved, timeout=5000):
-        desk.window.keeping.save_to(document, folder / "mine.review")
+    path = folder / "mine.review"
+    desk.window.keeping.save_to(document, path)
+    desk.bot.waitUntil(lambda: document.path == path, timeout=5000)
     desk.window.session.leave(document)
     panel = _settled(desk, folder)
     assert _told(panel, "mine.review")[BatchColumn.DECIDED] == "100 %"

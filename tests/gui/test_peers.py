@@ -69,8 +69,8 @@ def _theirs(desk: Desk, *changes: Change, text: str = ENGLISH) -> Path:
     saver = desk.window.keeping.saver(document)
     assert saver is not None
     desk.bot.waitUntil(lambda: saver.pending == 0 and saver.saved_at is not None, timeout=5000)
-    with desk.bot.waitSignal(saver.moved, timeout=5000):
-        desk.window.keeping.save_to(document, path)
+    desk.window.keeping.save_to(document, path)
+    desk.bot.waitUntil(lambda: document.path == path, timeout=5000)
     desk.window.session.leave(document)
     return path
 
