@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from reviewer.checklist.overview import Overview, Signed
 from reviewer.errors import ReadError
@@ -273,6 +273,19 @@ def test_that_a_folder_without_policies_says_so(desk: Desk) -> None:
     panel = _settled(desk, folder)
     assert panel.about.text().endswith("no policies or reviews in it")
     assert panel.model.rowCount() == 0
+
+
+def test_that_the_menu_of_panes_lists_it_once(desk: Desk) -> None:
+    _settled(desk, _folder(desk))
+    panes = next(
+        one.menu() for one in desk.window.menus["&View"].actions() if one.text() == "&Panes"
+    )
+    assert isinstance(panes, QMenu)
+    for _ in range(2):
+        panes.aboutToShow.emit()
+    assert [action.text() for action in panes.actions()] == [
+        *("Clauses", "Red flags", "Checklist", "Inspector", "Policies"),
+    ]
 
 
 def test_that_it_speaks_chinese_without_a_restart(desk: Desk) -> None:
