@@ -169,13 +169,13 @@ class Furniture(QObject):
         window.menus[VIEW].addSeparator()
         for menu in (self._panes, self._themes, self._languages):
             window.menus[VIEW].addMenu(menu)
-        self._panes.aboutToShow.connect(self._list_panes)
+        # Some panes are made later; one that is listed already is not listed twice.
+        self._panes.aboutToShow.connect(
+            lambda: self._panes.addActions(
+                [one.toggleViewAction() for one in window.docks.values()]
+            )
+        )
         window.recent_menu.aboutToShow.connect(lambda: window.files.fill_recent(window.recent_menu))
-
-    def _list_panes(self) -> None:
-        """Offer every pane, those too that were made since."""
-        self._panes.clear()
-        self._panes.addActions([dock.toggleViewAction() for dock in self._window.docks.values()])
 
     def _add_bar(self) -> None:
         window = self._window

@@ -209,7 +209,8 @@ class Keeping(QObject):
     def _note_move(self, saver: Saver, former: Path | None, path: Path) -> None:
         if former is not None and former.parent == self._folder and former != path:
             former.unlink(missing_ok=True)
-        if not self.is_unsaved(saver):
+        # It may have been closed while its file was on the way.
+        if not self.is_unsaved(saver) and saver.document in self._session.documents:
             saver.document.rename(path.name, path)
             saver.document.locked = False
 

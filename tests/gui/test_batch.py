@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from reviewer.checklist.overview import Overview, Signed
 from reviewer.errors import ReadError
@@ -56,7 +56,7 @@ def _opened(desk: Desk, folder: Path) -> BatchPanel:
 
 def _settled(desk: Desk, folder: Path) -> BatchPanel:
     panel = _opened(desk, folder)
-    desk.bot.waitUntil(lambda: not desk.window.batch.running, timeout=5000)
+    desk.bot.waitUntil(lambda: not desk.window.batch.queue.running, timeout=5000)
     return panel
 
 
@@ -106,7 +106,7 @@ def test_that_the_work_is_counted_and_can_be_stopped_and_gone_on_with(desk: Desk
     assert _told(panel, "baihua.md")[-1] == "Waiting"
     assert panel.turn.text() == "Analyse the rest"
     QTest.mouseClick(panel.turn, Qt.MouseButton.LeftButton)
-    desk.bot.waitUntil(lambda: not desk.window.batch.running, timeout=5000)
+    desk.bot.waitUntil(lambda: not desk.window.batch.queue.running, timeout=5000)
     assert panel.work.text() == "3 of 3"
 
 
@@ -183,8 +183,9 @@ def test_that_a_review_file_shows_what_was_decided(desk: Desk) -> None:
     assert saver is not None
     desk.bot.waitUntil(lambda: saver.pending == 0 and saver.saved_at is not None, timeout=5000)
     folder = _folder(desk)
-    with desk.bot.waitSignal(saver.moved, timeout=5000):
-        desk.window.keeping.save_to(document, folder / "mine.review")
+    path = folder / "mine.review"
+    desk.window.keeping.save_to(document, path)
+    desk.bot.waitUntil(lambda: document.path == path, timeout=5000)
     desk.window.session.leave(document)
     panel = _settled(desk, folder)
     assert _told(panel, "mine.review")[BatchColumn.DECIDED] == "100 %"
@@ -272,6 +273,19 @@ def test_that_a_folder_without_policies_says_so(desk: Desk) -> None:
     panel = _settled(desk, folder)
     assert panel.about.text().endswith("no policies or reviews in it")
     assert panel.model.rowCount() == 0
+
+
+def test_that_the_menu_of_panes_lists_it_once(desk: Desk) -> None:
+    _settled(desk, _folder(desk))
+    panes = next(
+        one.menu() for one in desk.window.menus["&View"].actions() if one.text() == "&Panes"
+    )
+    assert isinstance(panes, QMenu)
+    for _ in range(2):
+        panes.aboutToShow.emit()
+    assert [action.text() for action in panes.actions()] == [
+        *("Clauses", "Red flags", "Checklist", "Inspector", "Policies"),
+    ]
 
 
 def test_that_it_speaks_chinese_without_a_restart(desk: Desk) -> None:

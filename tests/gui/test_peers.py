@@ -69,8 +69,8 @@ def _theirs(desk: Desk, *changes: Change, text: str = ENGLISH) -> Path:
     saver = desk.window.keeping.saver(document)
     assert saver is not None
     desk.bot.waitUntil(lambda: saver.pending == 0 and saver.saved_at is not None, timeout=5000)
-    with desk.bot.waitSignal(saver.moved, timeout=5000):
-        desk.window.keeping.save_to(document, path)
+    desk.window.keeping.save_to(document, path)
+    desk.bot.waitUntil(lambda: document.path == path, timeout=5000)
     desk.window.session.leave(document)
     return path
 
@@ -243,6 +243,11 @@ def test_that_all_that_is_missing_is_taken_after_its_count_was_shown(
     assert _standings(panel) == [Standing.CONFLICT] + [Standing.SAME] * 4
     assert len(document.working.edits) == before + 2
     assert "2 steps" in desk.window.status.currentMessage()
+    saver = desk.window.keeping.saver(document)
+    assert saver is not None
+    desk.bot.waitUntil(lambda: saver.pending == 0 and saver.saved_at is not None, timeout=5000)
+    assert saver.path is not None
+    assert load(saver.path).edits == document.working.edits
 
 
 def test_that_filters_keep_states_kinds_and_words(desk: Desk, names: list[str]) -> None:

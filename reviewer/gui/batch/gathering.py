@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import QDockWidget, QFileDialog
 
 from reviewer import guard
 from reviewer.checklist.overview import overview
-from reviewer.gui import worker
 from reviewer.gui.batch import work
+from reviewer.gui.batch.queue import Queue
 from reviewer.gui.batch.wording import BatchRow, Progress
 from reviewer.gui.document import Document, Stage
-from reviewer.gui.session import REVIEW, Failure
+from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.dock import DockTitle
 from reviewer.gui.words import say, words
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from reviewer.gui.batch.panel import BatchPanel
     from reviewer.gui.batch.work import Listed
     from reviewer.gui.main_window import MainWindow
-    from reviewer.gui.tasks import Ticket
-    from reviewer.model.policy import Policy
 
 # Decisions come fast; the table need not follow each at once.
 _PAUSE = 150
@@ -38,18 +35,16 @@ _HEIGHT = 300
 
 
 class Gathering(QObject):
-    """Analyses a folder's files one after the other, beside whatever else is done."""
+    """The table of a folder's policies and of those that are open."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._folder: Path | None = None
         self._left_out = 0
-        self._files: dict[Path, BatchRow] = {}
+        self.queue = Queue(window.session, window.preferences, self)
+        self.queue.changed.connect(self.refresh)
         self._known: dict[Document, tuple[object, Overview]] = {}
-        self._ticket: Ticket | None = None
-        self._at: Path | None = None
-        self.running = False
         self.panel: BatchPanel | None = None
         self._dock: QDockWidget | None = None
         self._due = QTimer(self)
@@ -97,78 +92,11 @@ class Gathering(QObject):
         self._window.session.tasks.run(call, done, failed)
 
     def _list(self, folder: Path, listed: Listed) -> None:
-        self.stop()
+        self.queue.begin(listed.paths)
         self._folder, self._left_out = folder, listed.left_out
-        self._files = {path: BatchRow(name=path.name, path=path) for path in listed.paths}
         self._window.preferences.remember(folder=str(folder))
         self.focus()
-        self.start()
-
-    # Analysing
-
-    def start(self) -> None:
-        """Analyse the files that wait for it, one after the other."""
-        if not self.running:
-            self.running = True
-            self._next()
-
-    def stop(self) -> None:
-        """Analyse no further file; what the present one brings is dropped."""
-        if self._ticket is not None:
-            # The helper goes on to the end of it: ended by force it would have to load anew.
-            self._ticket.cancelled = True
-        if self._at is not None:
-            self._note(self._at, progress=Progress.WAITING)
-        self._ticket = self._at = None
-        self.running = False
-        self.refresh()
-
-    def _next(self) -> None:
-        open_ones = {one.path for one in self._window.session.documents}
-        waiting = (path for path, row in self._files.items() if row.progress is Progress.WAITING)
-        path = next((one for one in waiting if one not in open_ones), None)
-        self._ticket, self._at = None, path
-        if path is None:
-            self.running = False
-            self.refresh()
-            return
-        self._note(path, progress=Progress.WORKING, error=None)
-        if path.suffix.lower() == REVIEW:
-            limit = guard.READING_SECONDS * 6
-            call = Work(work.of_review, (path, self._chosen()), limit=limit, place=Place.READER)
-            self._run(path, call, partial(self._take, path))
-        else:
-            limit = guard.READING_SECONDS
-            call = Work(worker.read_file, (path,), limit=limit, place=Place.READER)
-            self._run(path, call, partial(self._analyse, path))
-        self.refresh()
-
-    def _run(self, path: Path, call: Work, done: Callable[[object], None]) -> None:
-        def failed(error: ReviewerError) -> None:
-            reading = call.place is Place.READER
-            cause = guard.as_reading(error) if reading else error
-            self._note(path, progress=Progress.FAILED, error=cause)
-            self._next()
-
-        self._ticket = self._window.session.tasks.run(call, done, failed)
-
-    def _analyse(self, path: Path, answer: object) -> None:
-        policy, _seconds, _data = cast("tuple[Policy, float, bytes]", answer)
-        arguments = (policy, self._window.session.today, self._chosen())
-        call = Work(work.of_policy, arguments, limit=600.0, place=Place.ANALYSER)
-        self._run(path, call, partial(self._take, path))
-
-    def _take(self, path: Path, answer: object) -> None:
-        self._note(path, progress=Progress.DONE, found=cast("Overview", answer))
-        self._next()
-
-    def _note(self, path: Path, **values: object) -> None:
-        if path in self._files:
-            self._files[path] = replace(self._files[path], **values)  # type: ignore[arg-type] # names are checked by replace
-
-    def _chosen(self) -> dict[str, tuple[str, ...]]:
-        preferences = self._window.preferences
-        return {language: preferences.checklists_in(language) for language in ("en", "zh")}
+        self.queue.start()
 
     # Open documents
 
@@ -181,10 +109,9 @@ class Gathering(QObject):
     def _forget(self, document: Document) -> None:
         self._known.pop(document, None)
         path = document.path
-        if path in self._files:
+        if path is not None:
             # What was decided meanwhile stands in the file by then, or nowhere.
-            self._note(path, progress=Progress.WAITING, found=None, error=None)
-            QTimer.singleShot(0, self.start)
+            QTimer.singleShot(0, lambda: self.queue.renew(path))
         self._due.start()
 
     def _open_row(self, document: Document, path: Path | None) -> BatchRow:
@@ -229,8 +156,8 @@ class Gathering(QObject):
         panel = self.panel = BatchPanel()
         panel.open_wanted.connect(self._open_policy)
         panel.folder_wanted.connect(self.ask)
-        panel.stop_wanted.connect(self.stop)
-        panel.start_wanted.connect(self.start)
+        panel.stop_wanted.connect(self.queue.stop)
+        panel.start_wanted.connect(self.queue.start)
         dock = self._dock = QDockWidget(self._window)
         dock.setObjectName("batch")
         dock.setTitleBarWidget(DockTitle(dock))
@@ -264,16 +191,16 @@ class Gathering(QObject):
             return
         documents = {one.path or one: one for one in self._window.session.documents}
         rows = []
-        for path, row in self._files.items():
+        for path, row in self.queue.files.items():
             document = documents.pop(path, None)
             rows.append(self._open_row(document, path) if document else row)
         rows += [self._open_row(one, one.path) for one in documents.values()]
         panel.show_rows(rows)
         panel.show_folder(self._about())
         waits = {Progress.WAITING, Progress.WORKING}
-        listed = [row for row in rows if row.path in self._files]
+        listed = [row for row in rows if row.path in self.queue.files]
         done = sum(row.progress not in waits for row in listed)
-        panel.show_work(done, len(listed), running=self.running)
+        panel.show_work(done, len(listed), running=self.queue.running)
 
     def _about(self) -> str:
         if self._folder is None:
@@ -281,7 +208,7 @@ class Gathering(QObject):
         text = str(self._folder)
         if self._left_out:
             text += " · " + say("{count} more files are not listed", count=self._left_out)
-        elif not self._files:
+        elif not self.queue.files:
             text += " · " + say("no policies or reviews in it")
         return text
 
@@ -299,7 +226,7 @@ class Gathering(QObject):
         shown = [at for at in self.panel.shown() if self.panel.model.rows[at].error is None]
         rows = self.panel.model.rows
         here = next((n for n, at in enumerate(shown) if rows[at].document is document), None)
-        if here is None or document.path not in self._files:
+        if here is None or document.path not in self.queue.files:
             self._window.workspace.step_tab(forward)
             return
         at = shown[(here + forward) % len(shown)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _NOTE_TIME = 4000
 _HEIGHT = 330
+# In seconds and milliseconds.
+_FELT, _PAUSE = 0.04, 300
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class Comparing(QObject):
 
     def begin(self) -> None:
         """Follow the window's documents from now on."""
+        self._window.reporting.peered = self.peered
         session = self._window.session
         session.current_changed.connect(self._follow)
         session.closing.connect(lambda document: self._comparisons.pop(document, None))
@@ -248,7 +252,11 @@ class Comparing(QObject):
         working, imported = document.working, comparison.imported
         if working is None:
             return
+        begin = time.perf_counter()
         comparison.rows = imported.peer.rows(working)
+        # Where that is felt, with thousands of clauses, whoever decides on and on waits for none.
+        slow = time.perf_counter() - begin > _FELT
+        self._due.setInterval(_PAUSE if slow else 0)
         rulebook = document.rulebook or self._window.session.rulebook
         panel.about.setText(_counted(comparison.rows, imported.name))
         panel.show_rows(comparison.rows, Wording(document, rulebook), imported.name)
