@@ -163,6 +163,7 @@ DEEDS = (
     Deed("take_back", mark("&Take the verdict back"), REVIEW, ("Backspace",), single=True),
     Deed("sign", mark("Si&gn off …"), REVIEW, ("Ctrl+Shift+Return",), "sign", ruled=True),
     Deed("reopen", mark("Reo&pen …"), REVIEW),
+    Deed("reanalyse", mark("Anal&yse anew …"), REVIEW, ruled=True),
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),

@@ -73,12 +73,9 @@ class Commands(QObject):
             "own_checklist": window.judging.ask_file,
             "export": window.reporting.ask,
         }
-        deeds |= (
-            window.pages.deeds()
-            | window.commenting.deeds()
-            | window.deciding.deeds()
-            | window.signing.deeds()
-        )
+        for part in (window.deciding, window.signing, window.commenting, window.renewing):
+            deeds |= part.deeds()
+        deeds |= window.pages.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds

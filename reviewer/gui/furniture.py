@@ -28,6 +28,7 @@ from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
 from reviewer.gui.pages import Pages
+from reviewer.gui.renewing.controller import Renewing
 from reviewer.gui.reporting import Reporting
 from reviewer.gui.resuming import Resuming
 from reviewer.gui.signing import Signing
@@ -122,6 +123,7 @@ class Furniture(QObject):
         window.deciding = Deciding(window)
         window.commenting = Commenting(window)
         window.pages = Pages(window)
+        window.renewing = Renewing(window)
         window.signing = Signing(window)
         window.commands = Commands(window)
         window.actions_ = Actions(window.commands.deeds(), window)

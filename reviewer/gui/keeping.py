@@ -161,6 +161,11 @@ class Keeping(QObject):
         if saver.path is not None:
             saver.take(edit)
             return
+        self.keep(document)
+
+    def keep(self, document: Document) -> None:
+        """Keep a review that has no place yet, with the edits that it has."""
+        saver = self._saver(document)
         stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in Path(document.name).stem)
         path = self._folder / f"{stem[:_NAME].strip() or 'policy'}-{uuid4().hex[:8]}{REVIEW}"
         self._begin(saver, path)

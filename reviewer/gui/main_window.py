@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewer.gui.notices import Notices
     from reviewer.gui.pages import Pages
     from reviewer.gui.preferences import Preferences
+    from reviewer.gui.renewing.controller import Renewing
     from reviewer.gui.reporting import Reporting
     from reviewer.gui.resuming import Resuming
     from reviewer.gui.session import Session
@@ -58,6 +59,8 @@ _MODULES = (
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
     "reviewer.gui.commenting.walking",
+    "reviewer.model.anew",
+    "reviewer.gui.renewing.controller",
     "reviewer.gui.pages",
     "reviewer.gui.commands",
     "reviewer.gui.files",
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
     commands: Commands
     commenting: Commenting
     pages: Pages
+    renewing: Renewing
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]

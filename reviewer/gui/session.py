@@ -99,7 +99,7 @@ class Session(QObject):
         self.documents: list[Document] = []
         self.current: Document | None = None
         self.rulebook: Rulebook | None = None
-        self._today = today
+        self.today = today
         self.may_close: Callable[[list[Document]], bool] = bool
         self.reviewer: Callable[[], str] = str
         """The reviewer's name; empty for the one that the system knows."""
@@ -245,7 +245,7 @@ class Session(QObject):
         if former is not None:
             former.cancelled = True
         work = Work(
-            worker.analyse, (document.policy, self._today()), limit=600.0, place=Place.ANALYSER
+            worker.analyse, (document.policy, self.today()), limit=600.0, place=Place.ANALYSER
         )
         self._tickets[document] = self.tasks.run(
             work,
