@@ -196,6 +196,9 @@ class Keeping(QObject):
         retry = (say("Retry"), saver.retry)
         elsewhere = (say("Save elsewhere …"), partial(self.ask_place, saver.document))
         text = say_error(error)
+        former = self._told.pop(saver, None)
+        if former is not None:
+            former[1].dismiss()
         banner = self._tell(
             Message(tone=Tone.ERROR, text=text, actions=(retry, elsewhere), closes=False)
         )
