@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT = 330, 400
 # From this zoom on, in percent, columns that can be spared give way.
-_LARGE = 200
+_LARGE = 150
 _LEFT_AREA, _RIGHT_AREA = (
     Qt.DockWidgetArea.LeftDockWidgetArea,
     Qt.DockWidgetArea.RightDockWidgetArea,

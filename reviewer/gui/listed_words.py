@@ -49,17 +49,19 @@ class ListedWords(QObject):
         said = (sought, document.found.match_case, words.language)
         if self._said.get(document) != said:
             self._said[document] = said
-            bar.show_listed(self._counted(document, sought) if sought else "")
+            bar.show_listed(*(self._counted(document, sought) if sought else (0, "")))
 
-    def _counted(self, document: Document, sought: str) -> str:
-        flags = rows_of(document, document.rulebook, None, sought)
-        return say_list(
-            (
-                say("clauses: {count}", count=clauses_with(document)),
-                say("requirements: {count}", count=self._requirements(document, sought)),
-                say("red flags: {count}", count=len(flags)),
-            )
+    def _counted(self, document: Document, sought: str) -> tuple[int, str]:
+        """How many rows hold the words, and how many of each list."""
+        clauses = clauses_with(document)
+        items = self._requirements(document, sought)
+        flags = len(rows_of(document, document.rulebook, None, sought))
+        told = (
+            say("clauses: {count}", count=clauses),
+            say("requirements: {count}", count=items),
+            say("red flags: {count}", count=flags),
         )
+        return clauses + items + flags, say_list(told)
 
     def _requirements(self, document: Document, sought: str) -> int:
         if document.rulebook is None:

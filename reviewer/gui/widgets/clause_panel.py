@@ -49,6 +49,7 @@ class ClausePanel(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.count = QLabel()
+        self.count.setWordWrap(True)
         self.model = ClauseModel()
         self.view = QTreeView()
         after_typing(self.filter, self.refresh)

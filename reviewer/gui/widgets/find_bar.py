@@ -15,6 +15,8 @@ from reviewer.gui.words import say, words
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
 
+_LEAST = 140
+
 
 class FindBar(QWidget):
     """A line for words, next and previous, and how many places there are."""
@@ -39,6 +41,7 @@ class FindBar(QWidget):
         self._previous = self._button("previous", lambda: self._step(-1))
         self._next = self._button("next", lambda: self._step(1))
         self._close = self._button("close", self.dismiss)
+        self.line.setMinimumWidth(_LEAST)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 6, 4)
         row.addWidget(self.line, 1)
@@ -118,12 +121,17 @@ class FindBar(QWidget):
         else:
             self.count.setText(say("{at} of {count}", at=found.at + 1, count=len(found.hits)))
 
-    def show_listed(self, text: str) -> None:
-        """Say how many rows of the lists hold the words; empty for no words."""
-        self.listed.setText(text)
-        self.listed.setVisible(bool(text))
-        self.listed.setToolTip(say("Filter the lists by these words"))
-        self.listed.setAccessibleName(say("Filter the lists by these words: {counts}", counts=text))
+    def show_listed(self, count: int, told: str) -> None:
+        """Say how many rows of the lists hold the words.
+
+        Args:
+            told: how many of each list; empty for no words.
+        """
+        self.listed.setText(say("in lists: {count}", count=count))
+        self.listed.setVisible(bool(told))
+        text = say("Filter the lists by these words: {counts}", counts=told)
+        self.listed.setToolTip(text)
+        self.listed.setAccessibleName(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Shift+Enter goes back, Esc closes."""
