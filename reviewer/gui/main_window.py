@@ -86,6 +86,7 @@ _MODULES = (
     "reviewer.gui.dialogs.signing",
     "reviewer.gui.signing",
     "reviewer.gui.look",
+    "reviewer.gui.listed_words",
     "reviewer.gui.furniture",
 )
 

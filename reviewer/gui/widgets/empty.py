@@ -164,7 +164,8 @@ class EmptyPage(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(4)
         for number, file in enumerate(files):
-            grid.addWidget(self._opener(file, picture, file.name), number // 2, number % 2)
+            opener = self._opener(file, picture, _sample_name(file) or file.name)
+            grid.addWidget(opener, number // 2, number % 2)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
         column.addLayout(grid)
@@ -214,3 +215,13 @@ def _heading(text: str) -> QLabel:
     font.setBold(True)
     heading.setFont(font)
     return heading
+
+
+def _sample_name(file: Path) -> str:
+    """What a bundled sample is called; empty for any other file."""
+    if file.parent != resources() / "samples":
+        return ""
+    return {
+        "sample_en": say("A notice in English, for a smart home"),
+        "sample_zh": say("A policy in Chinese, for a smart home"),
+    }.get(file.stem, "")
