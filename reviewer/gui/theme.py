@@ -290,6 +290,12 @@ QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
 QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
 QCheckBox, QRadioButton {{ min-height: 24px; }}
+QCheckBox::indicator:unchecked, QListView::indicator:unchecked, QTreeView::indicator:unchecked {{
+    width: 12px;
+    height: 12px;
+    border: 1px solid {theme.muted};
+    background: {theme.page};
+}}
 QComboBox, QSpinBox {{ min-height: 26px; }}
 QTreeView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
