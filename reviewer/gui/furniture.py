@@ -263,6 +263,7 @@ class Furniture(QObject):
         # In very large type the words need the room of the scores, which the inspector tells.
         window.clauses.view.setColumnHidden(Column.CONFIDENCE, settings.zoom > _LARGE)
         window.status.show_zoom(settings.zoom)
+        window.workspace.empty.set_zoom(settings.zoom)
         window.workspace.empty.show_recent(settings.recent)
         self._show_checklists()
 

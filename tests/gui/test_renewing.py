@@ -108,6 +108,7 @@ def test_that_all_decisions_go_on_in_a_new_file(
     saver = desk.window.keeping.saver(document)
     assert saver is not None
     desk.bot.waitUntil(lambda: saver.pending == 0, timeout=5000)
+    assert not any("newer is in use now" in text for text in desk.banners())
     # The former review is as it was.
     former = load(kept)
     assert former.edits == edits

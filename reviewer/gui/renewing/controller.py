@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.widgets.banner import Banner
     from reviewer.model.anew import Renewal
     from reviewer.model.review import Analysis
     from reviewer.model.rules import Rulebook
@@ -39,9 +40,9 @@ class Renewing(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._told: set[Document] = set()
+        self._told: dict[Document, Banner] = {}
         window.session.opened.connect(self._tell_older)
-        window.session.closing.connect(self._told.discard)
+        window.session.closing.connect(self._forget)
         window.session.rulebook_ready.connect(self._look_through)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
@@ -58,7 +59,6 @@ class Renewing(QObject):
         if rulebook is None or kept is None or kept.version == rulebook.version:
             return
         if document not in self._told:
-            self._told.add(document)
             text = say(
                 "{name} was analysed with rulebook {before}; {now} is in use now.",
                 name=document.name,
@@ -66,7 +66,13 @@ class Renewing(QObject):
                 now=rulebook.version,
             )
             actions = ((say("Analyse anew …"), partial(self.ask, document)),)
-            self._window.tell(Message(tone=Tone.INFO, text=text, actions=actions))
+            message = Message(tone=Tone.INFO, text=text, actions=actions)
+            self._told[document] = self._window.tell(message)
+
+    def _forget(self, document: Document) -> None:
+        banner = self._told.pop(document, None)
+        if banner is not None and banner in self._window.workspace.banners.banners():
+            banner.dismiss()
 
     def ask(self, document: Document | None = None) -> None:
         """Analyse anew in the helper, then show what would change."""

@@ -67,12 +67,14 @@ class RenewalDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self.use = buttons.addButton(say("Use the new analysis"), role.AcceptRole)
         stay = buttons.addButton(say("Keep the present one"), role.RejectRole)
-        stay.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         for widget in (self.versions, self.tree, note, buttons):
             column.addWidget(widget)
+        # Only in its dialog a button becomes its default.
+        stay.setDefault(True)
+        stay.setFocus()
         self.resize(720, 560)
 
     def _fill(self, renewal: Renewal) -> None:
