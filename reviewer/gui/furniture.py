@@ -50,6 +50,7 @@ from reviewer.paths import unsaved_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.model.rules import Rulebook
 
@@ -203,7 +204,9 @@ class Furniture(QObject):
         session.current_changed.connect(self._follow_document)
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
-        session.opened.connect(lambda _document: self._fit_find_bars())
+        session.opened.connect(self._follow_pane)
+        session.halted.connect(window.notices.tell_halted)
+        window.notices.analyse_wanted.connect(session.analyse)
         session.may_close = window.unsaved.may_leave
         window.keeping.offered = lambda: existing(window.preferences.settings.reviews)
         window.keeping.unsaved_found.connect(workspace.empty.show_unsaved)
@@ -266,6 +269,11 @@ class Furniture(QObject):
         window.workspace.empty.set_zoom(settings.zoom)
         window.workspace.empty.show_recent(settings.recent)
         self._show_checklists()
+
+    def _follow_pane(self, document: Document) -> None:
+        session = self._window.session
+        self._window.workspace.panes[document].halt_wanted.connect(lambda: session.halt(document))
+        self._fit_find_bars()
 
     def _fit_find_bars(self) -> None:
         window = self._window
