@@ -43,6 +43,7 @@ from reviewer.model.edits import (
     JudgeItems,
     NameReviewer,
     OnClause,
+    OnSelection,
     Relabel,
     Stamp,
 )
@@ -183,9 +184,14 @@ def shoot_deciding(window: MainWindow, folder: Path, name: str) -> None:
     first = document.clauses[document.order[1]].span
     document.edit(AddClause(Span(first.start, (first.start + first.end) // 2), (Category.MINORS,)))
     document.edit(Comment(target=OnClause(ids[2]), text="Which provider?", question=True))
+    passage = Span(first.start + 2, first.start + 18)
+    document.edit(Comment(target=OnSelection(passage), text="Odd wording.", question=True))
     pause(400)
     document.choose(document.order[2])
     looks(window, folder, f"{name}-decided")
+    window.commenting.step(1)
+    looks(window, folder, f"{name}-remark")
+    document.choose(document.order[2])
     window.actions_["comment"].trigger()
     window.clauses.ask_accept()
     shoot(window, folder, f"{name}-comment")
@@ -354,8 +360,21 @@ def shoot_versions(window: MainWindow, folder: Path, name: str) -> None:
 
 def shoot_extras(window: MainWindow, folder: Path) -> None:
     """Dialogs, messages, a narrow window and reading mode."""
-    window.pages.show_keys()
-    shoot_dialog(window, folder, "keys")
+    for theme, language in ((ThemeChoice.LIGHT, "en"), (ThemeChoice.DARK, "zh")):
+        window.look.choose_theme(theme)
+        window.look.choose_language(language)
+        for name, show in (
+            ("keys", window.pages.show_keys),
+            ("help", window.pages.show_help),
+            ("settings", window.pages.show_settings),
+        ):
+            show()
+            shoot_dialog(window, folder, f"{name}-{theme.value}-{language}")
+        window.look.choose_contrast(more=True)
+        shoot(window, folder, f"contrast-{theme.value}-{language}")
+        window.look.choose_contrast(more=False)
+    window.look.choose_theme(ThemeChoice.LIGHT)
+    window.look.choose_language("en")
     window.session.open_path(folder / "no such policy.txt")
     pause(600)
     window.resize(1100, 720)

@@ -175,6 +175,7 @@ DEEDS = (
     Deed("compare_new", mark("Compare with a ne&w version …"), REVIEW, ("Ctrl+D",), ruled=True),
     Deed("compare_earlier", mark("Compare with an &earlier review …"), REVIEW),
     Deed("former", mark("&Former version and decisions …"), REVIEW, ("Ctrl+Shift+D",)),
+    Deed("reanalyse", mark("Anal&yse anew …"), REVIEW, ruled=True),
     Deed("questions", mark("Questions on product and &markets …"), REPORT),
     Deed("own_checklist", mark("Open a &checklist file …"), REPORT, needs_text=False),
     Deed("export", mark("&Export report …"), REPORT, ("Ctrl+E",), "report", short=mark("Report")),

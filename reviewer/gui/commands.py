@@ -74,16 +74,18 @@ class Commands(QObject):
             "export": window.exporting.ask,
             "annotate": window.annotating.ask,
         }
-        deeds |= (
-            window.pages.deeds()
-            | window.commenting.deeds()
-            | window.deciding.deeds()
-            | window.signing.deeds()
-            | window.sealing.deeds()
-            | window.peers.deeds()
-            | window.batch.deeds()
-            | window.versions.deeds()
-        )
+        for part in (
+            window.deciding,
+            window.commenting,
+            window.versions,
+            window.renewing,
+            window.peers,
+            window.batch,
+            window.signing,
+            window.sealing,
+            window.pages,
+        ):
+            deeds |= part.deeds()
         deeds |= {f"pane_{number + 1}": partial(self.focus_pane, number) for number in range(6)}
         deeds |= {f"key_{key}": partial(self.step_group, key) for key in CATEGORY_KEYS}
         return deeds

@@ -283,7 +283,7 @@ def saved_words(saver: Saver) -> str:
     """How far the saving is, as ``saved 14:02``."""
     if saver.document.locked:
         return say("read-only")
-    if saver.trouble is not None:
+    if saver.trouble is not None or (saver.path is None and saver.pending):
         return say("not saved: {count}", count=saver.pending)
     if saver.pending or saver.saved_at is None:
         return say("saving …") if saver.pending else ""

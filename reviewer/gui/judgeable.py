@@ -13,7 +13,7 @@ from reviewer.gui.searchable import Searchable
 from reviewer.gui.stamping import stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QObject
 
@@ -55,6 +55,10 @@ class Judgeable(Searchable):
     def commented(self) -> tuple[Commented, ...]:
         """What people commented on, in the order of the text."""
         return self._places.current(self.working)
+
+    def commented_within(self, reach: Span) -> Iterator[Commented]:
+        """Those of it that stand within a stretch of the text, in part at least."""
+        return self._places.within(self.working, reach)
 
     def look_at(self, passage: Span | None) -> None:
         """Look at commented words and go there; None releases them."""

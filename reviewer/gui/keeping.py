@@ -164,7 +164,11 @@ class Keeping(QObject):
         if saver.path is not None:
             saver.take(edit)
             return
-        self._begin(saver, self._folder / _unsaved_name(document.name))
+        self.keep(document)
+
+    def keep(self, document: Document) -> None:
+        """Keep a review that has no place yet, with the edits that it has."""
+        self._begin(self._saver(document), self._folder / _unsaved_name(document.name))
 
     def take_over(self, name: str, contents: Contents, edits: tuple[Edit, ...]) -> Document:
         """Show a review that begins with edits, and have all of it stored."""
@@ -201,6 +205,9 @@ class Keeping(QObject):
         retry = (say("Retry"), saver.retry)
         elsewhere = (say("Save elsewhere …"), partial(self.ask_place, saver.document))
         text = say_error(error)
+        former = self._told.pop(saver, None)
+        if former is not None:
+            former[1].dismiss()
         banner = self._tell(
             Message(tone=Tone.ERROR, text=text, actions=(retry, elsewhere), closes=False)
         )

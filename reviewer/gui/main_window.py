@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reviewer.gui.pages import Pages
     from reviewer.gui.peers.comparing import Comparing
     from reviewer.gui.preferences import Preferences
+    from reviewer.gui.renewing.controller import Renewing
     from reviewer.gui.resuming import Resuming
     from reviewer.gui.sealing.sealing import Sealing
     from reviewer.gui.session import Session
@@ -63,6 +64,8 @@ _MODULES = (
     "reviewer.gui.naming",
     "reviewer.gui.dialogs.linking",
     "reviewer.gui.commenting.walking",
+    "reviewer.model.anew",
+    "reviewer.gui.renewing.controller",
     "reviewer.gui.pages",
     "reviewer.gui.commands",
     "reviewer.gui.files",
@@ -101,6 +104,7 @@ _MODULES = (
     "reviewer.gui.sealing.sealing",
     "reviewer.gui.versions.versions",
     "reviewer.gui.look",
+    "reviewer.gui.listed_words",
     "reviewer.gui.furniture",
 )
 
@@ -142,6 +146,7 @@ class MainWindow(QMainWindow):
     commands: Commands
     commenting: Commenting
     pages: Pages
+    renewing: Renewing
     actions_: Actions
     docks: dict[str, QDockWidget]
     menus: dict[str, QMenu]

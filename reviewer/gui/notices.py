@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reviewer.errors import EditRefused, ReviewerError
+    from reviewer.gui.document import Document
     from reviewer.gui.preferences import Preferences
     from reviewer.gui.session import Failure
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 class Notices(QObject):
     """Puts it into banners; a bug that strikes again and again has one."""
+
+    analyse_wanted = Signal(object)
+    """The Document whose analysis was stopped and is wanted after all."""
 
     _reported = Signal(object)
 
@@ -103,6 +107,12 @@ class Notices(QObject):
         if again:
             actions = ((say("Retry"), failure.retry), *actions)
         return Message(tone=Tone.ERROR, text=text, actions=actions, lasting=lasting)
+
+    def tell_halted(self, document: Document) -> None:
+        """Say that an analysis was stopped, and offer to make it after all."""
+        text = say("The analysis of {name} was stopped; the text can be read.", name=document.name)
+        actions: Actions = ((say("Analyse"), partial(self.analyse_wanted.emit, document)),)
+        self._tell(Message(tone=Tone.INFO, text=text, actions=actions))
 
     def tell_refused(self, error: EditRefused) -> None:
         """Say why an edit was not taken."""

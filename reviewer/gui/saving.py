@@ -59,6 +59,11 @@ class Saver(QObject):
         self._settled.connect(self._take_move, Qt.ConnectionType.QueuedConnection)
 
     @property
+    def identity(self) -> str:
+        """The identity of the review file; empty before there is one."""
+        return self._contents.identity if self._contents is not None else ""
+
+    @property
     def pending(self) -> int:
         """How many edits are not on the disk."""
         if self._writer is not None:
@@ -84,11 +89,6 @@ class Saver(QObject):
     def prepare(self, contents: Contents) -> None:
         """Take what a new file shall hold besides edits, before it is begun."""
         self._contents = contents
-
-    @property
-    def identity(self) -> str:
-        """Of the review file; empty before there is one."""
-        return self._contents.identity if self._contents is not None else ""
 
     def begin(self, path: Path, rulebook: Rulebook) -> None:
         """Make a new review file, on the writer's thread.

@@ -70,6 +70,9 @@ class Session(QObject):
     current_changed = Signal()
     rulebook_ready = Signal()
     left_out = Signal(object)
+    halted = Signal(Document)
+    """Its analysis was stopped, as somebody wanted."""
+
     failed = Signal(Failure)
     review_wanted = Signal(object)
     """The path of a review file that shall be opened."""
@@ -241,7 +244,7 @@ class Session(QObject):
 
     def analysis(self, policy: Policy | None) -> Work:
         """The call that analyses a policy as of today."""
-        arguments = (policy, self._today())
+        arguments = (policy, self.today)
         return Work(worker.analyse, arguments, limit=600.0, place=Place.ANALYSER)
 
     def _take_analysis(self, document: Document, answer: object) -> None:
@@ -257,6 +260,24 @@ class Session(QObject):
     def _analyse_again(self, document: Document) -> None:
         if document in self.documents:
             self.analyse(document)
+
+    def halt(self, document: Document) -> None:
+        """Stop what a document waits for.
+
+        Before its text is there that closes it; the text stays where only the analysis is
+        stopped, and an encoding that was read anew gives way to the former one.
+        """
+        reading, ticket = self._readings.pop(document, None), self._tickets.pop(document, None)
+        if reading is not None:
+            reading.cancel()
+            document.read_again(busy=False)
+        elif ticket is not None and document.stage is Stage.READING:
+            ticket.cancel()
+            self.close(document)
+        elif ticket is not None:
+            ticket.cancel()
+            document.enter(Stage.FAILED)
+            self.halted.emit(document)
 
     def close(self, document: Document) -> None:
         """Close a document; answers still on their way to it are dropped."""

@@ -21,6 +21,7 @@ class Theme:
     Attributes:
         tint: opacity of a mark's background, of 255; strong_tint: of the
             current one.
+        contrast: whether borders are drawn where they would be guessed otherwise.
         verdicts: colour of a verdict's icon and word, by the verdict's name.
     """
 
@@ -43,6 +44,7 @@ class Theme:
     tint: int
     strong_tint: int
     verdicts: dict[str, str]
+    contrast: bool = False
 
 
 LIGHT = Theme(
@@ -104,6 +106,7 @@ DARK = Theme(
 
 LIGHT_CONTRAST = replace(
     LIGHT,
+    contrast=True,
     window="#ffffff",
     text="#000000",
     muted="#2b2f33",
@@ -124,9 +127,10 @@ LIGHT_CONTRAST = replace(
 
 DARK_CONTRAST = replace(
     DARK,
+    contrast=True,
     window="#000000",
     page="#000000",
-    raised="#000000",
+    raised="#1f1f1f",
     text="#ffffff",
     muted="#d6dade",
     border="#a8b0b8",
@@ -223,7 +227,8 @@ def outlined(widget: QWidget) -> None:
 
 def style_sheet(theme: Theme) -> str:
     """What a palette cannot say: borders, paddings, and flat bars."""
-    return _SHEET.format(theme=theme, hover=theme.window if theme.dark else "#e8ebee")
+    sheet = _SHEET + _CONTRAST if theme.contrast else _SHEET
+    return sheet.format(theme=theme, hover=theme.window if theme.dark else "#e8ebee")
 
 
 _SHEET = """
@@ -297,6 +302,12 @@ QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
 QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
 QCheckBox, QRadioButton {{ min-height: 24px; }}
+QCheckBox::indicator:unchecked, QListView::indicator:unchecked, QTreeView::indicator:unchecked {{
+    width: 12px;
+    height: 12px;
+    border: 1px solid {theme.muted};
+    background: {theme.page};
+}}
 QComboBox, QSpinBox {{ min-height: 26px; }}
 QTreeView, QTableView {{ border: none; border-top: 1px solid {theme.border}; }}
 QTableView {{ outline: 0; }}
@@ -315,4 +326,26 @@ QToolTip {{
     background: {theme.raised};
     color: {theme.text};
 }}
+"""
+
+# Qt draws these in shades of the ground, which black and white have none of.
+_CONTRAST = """
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
+    width: 14px;
+    height: 14px;
+    border: 2px solid {theme.text};
+    background: {theme.page};
+}}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+    background: {theme.accent};
+}}
+QTreeView::indicator:indeterminate {{ background: {theme.border}; }}
+QProgressBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}
+QProgressBar::chunk {{ background: {theme.accent}; }}
+QTabBar::tab {{
+    border: 1px solid {theme.border};
+    padding: 6px 10px;
+    background: {theme.window};
+}}
+QTabBar::tab:selected {{ border: 2px solid {theme.accent}; }}
 """

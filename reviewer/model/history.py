@@ -153,7 +153,7 @@ def edited(working: WorkingReview, change: Change, stamp: Stamp) -> WorkingRevie
         raise EditRefused("The review is signed and takes no edits; reopen it first.")
     if isinstance(change, Reopen) and not working.signed:
         raise EditRefused("The review is open already.")
-    texts = (stamp.who, stamp.via, *_texts(change))
+    texts = (stamp.who, stamp.via, *texts_in(change))
     if any(map(_HALVES.search, texts)):
         raise EditRefused("The text holds characters that cannot be stored; remove them.")
     if len(stamp.who) > _LONGEST_NAME or sum(map(len, texts)) > _LONGEST:
@@ -191,16 +191,16 @@ def redone(working: WorkingReview, stamp: Stamp) -> WorkingReview:
     return edited(working, Redo(working.undone[-1] if working.undone else 0), stamp)
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
     """All texts in an edit."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from _texts(one)
+            yield from texts_in(one)
     elif is_dataclass(value):
         for one in fields(value):
-            yield from _texts(getattr(value, one.name))
+            yield from texts_in(getattr(value, one.name))
 
 
 class _Track:

@@ -226,7 +226,10 @@ class Appender:
         self._identity = identity
         self.head = head
         with database.explained(path, writing=True):
-            self._file = self._inode()
+            try:
+                self._file = self._inode()
+            except FileNotFoundError as error:
+                raise database.moved(path) from error
         self._connection = database.open_for_writing(path)
         try:
             with database.explained(path, writing=True):

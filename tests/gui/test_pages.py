@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from reviewer.gui.actions import DEEDS
 from reviewer.gui.dialogs.settings import SettingsDialog
@@ -126,6 +127,17 @@ def test_that_the_help_follows_language_and_zoom(desk: Desk, guide: HelpWindow) 
 def test_that_the_first_page_leads_to_the_help(desk: Desk) -> None:
     desk.window.workspace.empty.help_wanted.emit()
     assert desk.window.findChild(HelpWindow) is not None
+
+
+def test_that_the_first_page_grows_with_the_zoom(desk: Desk) -> None:
+    def sizes() -> list[float]:
+        page = desk.window.workspace.empty.widget()
+        assert page is not None
+        return [button.font().pointSizeF() for button in page.findChildren(QPushButton)]
+
+    before = sizes()
+    desk.window.preferences.change(zoom=200)
+    assert sizes() == pytest.approx([2 * size for size in before])
 
 
 # Settings

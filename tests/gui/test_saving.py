@@ -205,6 +205,23 @@ def test_that_a_moved_file_loses_nothing(desk: Desk) -> None:
     assert not desk.banners()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no file that is open")
+def test_that_a_file_moved_before_anything_was_added_is_said_to_be_moved(desk: Desk) -> None:
+    desk.open()
+    _decide(desk, "a")
+    path = desk.folder / "mine.review"
+    saver = _saved_as(desk, path)
+    desk.bot.waitUntil(lambda: saver.pending == 0, timeout=5000)
+    path.rename(desk.folder / "away.review")
+    desk.press("r")
+    desk.bot.waitUntil(lambda: saver.trouble is not None, timeout=5000)
+    assert any("was moved, removed or replaced" in text for text in desk.banners())
+    (desk.folder / "away.review").rename(path)
+    desk.click_banner("Retry")
+    _settled(desk)
+    assert len(load(path).edits) == 2
+
+
 def test_that_a_full_disk_keeps_decisions_for_another_file(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,11 +263,13 @@ def test_that_a_place_that_is_no_folder_is_said_and_another_taken(desk: Desk) ->
     unsaved_folder().write_text("in the way")
     desk.open()
     _decide(desk, "ar")
-    assert any("cannot be saved" in text for text in desk.banners())
+    assert sum("cannot be saved" in text for text in desk.banners()) == 1
+    assert desk.window.status.saved.text() == "not saved: 2"
     path = desk.folder / "mine.review"
     desk.window.keeping.save_to(desk.document, path)
     _settled(desk)
     assert len(load(path).edits) == 2
+    assert not desk.banners()
 
 
 def test_that_a_damaged_review_is_said_and_not_opened(desk: Desk) -> None:

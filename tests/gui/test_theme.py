@@ -7,13 +7,17 @@ from PySide6.QtGui import QColor
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import application_icon, icon
-from reviewer.gui.theme import DARK, LIGHT, Theme
+from reviewer.gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
 from reviewer.model.review import ItemStatus
 from reviewer.paths import resources
 
 _TEXT = 4.5
 _MARKS = 3.0
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = pytest.mark.parametrize(
+    "theme",
+    [LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST],
+    ids=["light", "dark", "light, high contrast", "dark, high contrast"],
+)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:
@@ -94,3 +98,15 @@ def test_that_every_colour_of_a_theme_is_one() -> None:
         for field in fields(Theme):
             value = getattr(theme, field.name)
             assert not isinstance(value, str) or QColor(value).isValid()
+
+
+@pytest.mark.parametrize("theme", [LIGHT_CONTRAST, DARK_CONTRAST], ids=["light", "dark"])
+def test_that_high_contrast_is_high(theme: Theme) -> None:
+    for ground in ("window", "page", "raised"):
+        for ink in ("text", "muted", "accent"):
+            assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 7.0, (ink, ground)
+        assert contrast(theme.border, getattr(theme, ground)) >= _MARKS
+    for colour in theme.verdicts.values():
+        assert contrast(colour, theme.page) >= 7.0
+    assert contrast(theme.selected_text, theme.selected) >= 7.0
+    assert contrast(theme.selected, theme.page) >= _MARKS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.gui.marks import IntervalIndex
 from reviewer.model.edits import OnClause, OnFlag, OnSelection
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Places:
     def __init__(self) -> None:
         self._of: tuple[object, object] = (None, None)
         self._listed: tuple[Commented, ...] = ()
+        self._index = IntervalIndex(())
 
     def current(self, working: WorkingReview | None) -> tuple[Commented, ...]:
         """All of them in the order of the text, those without a place last."""
@@ -51,7 +53,14 @@ class Places:
         of = (decisions.comments, decisions.clauses)
         if self._of[0] is not of[0] or self._of[1] is not of[1]:
             self._of, self._listed = of, tuple(sorted(_listed(working), key=_order))
+            self._index = IntervalIndex(one.span for one in self._listed if one.span is not None)
         return self._listed
+
+    def within(self, working: WorkingReview | None, reach: Span) -> Iterator[Commented]:
+        """Those that stand within a stretch of the text, in part at least."""
+        listed = self.current(working)
+        # Those without a place come last, so the numbers are the same.
+        return (listed[number] for number in self._index.overlapping(reach.start, reach.end))
 
 
 def _listed(working: WorkingReview) -> Iterator[Commented]:

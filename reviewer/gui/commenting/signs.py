@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from reviewer.gui.theme import current
 from reviewer.model.edits import OnSelection
+from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,15 +42,12 @@ def bubbles(
         type_height: of the margin's own type, with which the signs grow, in pixels.
     """
     side = max(SIDE, type_height * 0.85)
-    places = [one for one in document.commented if one.span is not None]
-    if not places:
-        return
     used = {round(one.box.top()): one.box.right() for one in pennants}
     for shown in pane.visible_blocks():
         start = shown.block.position()
         reach = document.map.span(start, start + shown.block.length() - 1)
-        for place in places:
-            begin = place.span.start if place.span else 0
+        for place in document.commented_within(Span(reach.start, max(reach.end, reach.start + 1))):
+            begin = place.span.start if place.span is not None else 0
             if not reach.start <= begin < max(reach.end, reach.start + 1):
                 continue
             layout = shown.block.layout()

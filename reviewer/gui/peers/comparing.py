@@ -73,7 +73,6 @@ class Comparing(QObject):
 
     def begin(self) -> None:
         """Follow the window's documents from now on."""
-        self._window.reporting.peered = self.peered
         session = self._window.session
         session.current_changed.connect(self._follow)
         session.closing.connect(lambda document: self._comparisons.pop(document, None))

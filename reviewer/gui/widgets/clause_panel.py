@@ -54,6 +54,7 @@ class ClausePanel(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.count = QLabel()
+        self.count.setWordWrap(True)
         self.model = ClauseModel()
         self.view = RowTable()
         self._following = False

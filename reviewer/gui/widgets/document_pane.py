@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.gui.document import Stage
 from reviewer.gui.searching import phrase_at
@@ -47,6 +54,7 @@ class DocumentPane(QWidget):
 
     zoom_asked = Signal(int)
     text_shown = Signal()
+    halt_wanted = Signal()
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -101,6 +109,9 @@ class DocumentPane(QWidget):
         self.progress.setFixedSize(110, 8)
         row.addWidget(self.progress)
         row.addWidget(self.busy, 1)
+        self.halt = QPushButton()
+        self.halt.clicked.connect(self.halt_wanted)
+        row.addWidget(self.halt)
         return self._busy_widget
 
     def _connect(self) -> None:
@@ -150,6 +161,7 @@ class DocumentPane(QWidget):
         }
         stage = Stage.READING if document.reading_again else document.stage
         self.busy.setText(sentences.get(stage, ""))
+        self.halt.setText(say("Stop"))
         self._busy_widget.setVisible(stage in sentences)
         self._repainting.all()
 

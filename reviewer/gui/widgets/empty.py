@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 640
 _RECENT = 8
+# From this zoom on, in percent, two names have no room beside each other.
+_LARGE = 150
 
 
 def samples() -> tuple[Path, ...]:
@@ -62,6 +64,7 @@ class EmptyPage(QScrollArea):
         super().__init__()
         self._recent: tuple[str, ...] = ()
         self._unsaved: tuple[Unsaved, ...] = ()
+        self._zoom = 100
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         words.changed.connect(self._fill)
@@ -79,6 +82,12 @@ class EmptyPage(QScrollArea):
             self._unsaved = unsaved
             self._fill()
 
+    def set_zoom(self, percent: int) -> None:
+        """Show everything in another size."""
+        if percent != self._zoom:
+            self._zoom = percent
+            self._fill()
+
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the palette changes."""
         super().changeEvent(event)
@@ -89,7 +98,7 @@ class EmptyPage(QScrollArea):
         page = QWidget()
         outer = QHBoxLayout(page)
         middle = QWidget()
-        middle.setMaximumWidth(_WIDTH)
+        middle.setMaximumWidth(_WIDTH * max(100, self._zoom) // 100)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -107,11 +116,18 @@ class EmptyPage(QScrollArea):
         if recent:
             self._add_clear(column)
         column.addStretch(3)
+        self._grow(middle)
         former = self.takeWidget()
         if former is not None:
             # Qt may be going through all widgets with a new palette just now.
             former.deleteLater()
         self.setWidget(page)
+
+    def _grow(self, page: QWidget) -> None:
+        for control in (*page.findChildren(QLabel), *page.findChildren(QPushButton)):
+            font = control.font()
+            font.setPointSizeF(font.pointSizeF() * self._zoom / 100)
+            control.setFont(font)
 
     def _add_head(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -167,10 +183,12 @@ class EmptyPage(QScrollArea):
         column.addWidget(_heading(title))
         grid = QGridLayout()
         grid.setSpacing(4)
+        columns = 2 if self._zoom <= _LARGE else 1
         for number, file in enumerate(files):
-            grid.addWidget(self._opener(file, picture, file.name), number // 2, number % 2)
-        for half in (0, 1):
-            grid.setColumnStretch(half, 1)
+            opener = self._opener(file, picture, _sample_name(file) or file.name)
+            grid.addWidget(opener, number // columns, number % columns)
+        for one in range(columns):
+            grid.setColumnStretch(one, 1)
         column.addLayout(grid)
 
     def _opener(self, file: Path, picture: str, text: str) -> QPushButton:
@@ -218,3 +236,13 @@ def _heading(text: str) -> QLabel:
     font.setBold(True)
     heading.setFont(font)
     return heading
+
+
+def _sample_name(file: Path) -> str:
+    """What a bundled sample is called; empty for any other file."""
+    if file.parent != resources() / "samples":
+        return ""
+    return {
+        "sample_en": say("A notice in English, for a smart home"),
+        "sample_zh": say("A policy in Chinese, for a smart home"),
+    }.get(file.stem, "")

@@ -15,11 +15,15 @@ from reviewer.gui.words import say, words
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
 
+_LEAST = 140
+
 
 class FindBar(QWidget):
     """A line for words, next and previous, and how many places there are."""
 
     closed = Signal()
+    filter_wanted = Signal()
+    """The lists shall show what holds the words."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -29,14 +33,19 @@ class FindBar(QWidget):
         self.line.installEventFilter(self)
         self.count = QLabel()
         self.count.setMinimumWidth(84)
+        self.listed = QToolButton()
+        self.listed.setObjectName("flat")
+        self.listed.clicked.connect(self.filter_wanted)
+        self.listed.hide()
         self.case = QCheckBox()
         self._previous = self._button("previous", lambda: self._step(-1))
         self._next = self._button("next", lambda: self._step(1))
         self._close = self._button("close", self.dismiss)
+        self.line.setMinimumWidth(_LEAST)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 6, 4)
         row.addWidget(self.line, 1)
-        for widget in (self.count, self.case, self._previous, self._next, self._close):
+        for widget in (self.count, self.listed, self.case, self._previous, self._next, self._close):
             row.addWidget(widget)
         self._timer = after_typing(self.line, self._search)
         self.case.toggled.connect(self._search)
@@ -111,6 +120,18 @@ class FindBar(QWidget):
             self.count.setText(say("Not found"))
         else:
             self.count.setText(say("{at} of {count}", at=found.at + 1, count=len(found.hits)))
+
+    def show_listed(self, count: int, told: str) -> None:
+        """Say how many rows of the lists hold the words.
+
+        Args:
+            told: how many of each list; empty for no words.
+        """
+        self.listed.setText(say("in lists: {count}", count=count))
+        self.listed.setVisible(bool(told))
+        text = say("Filter the lists by these words: {counts}", counts=told)
+        self.listed.setToolTip(text)
+        self.listed.setAccessibleName(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on, Shift+Enter goes back, Esc closes."""

@@ -19,6 +19,7 @@ from reviewer.gui.commenting import signs
 from reviewer.gui.theme import Theme, current
 from reviewer.model.edits import ClauseStatus, OnSelection
 from reviewer.model.rules import Underline
+from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from reviewer.gui.marks import Mark
     from reviewer.gui.widgets.text_panes import TextPane, VisibleBlock
     from reviewer.model.clause import Category
-    from reviewer.model.span import Span
 
 PEN_STYLES = {
     Underline.SOLID: Qt.PenStyle.SolidLine,
@@ -158,12 +158,9 @@ class MarkPainter:
         self, painter: QPainter, shown: VisibleBlock, reach: tuple[int, int]
     ) -> None:
         """Frame words that were commented on and are no clause."""
-        for place in self._document.commented:
-            span = place.span
-            if span is None or span.start >= reach[1]:
-                break
-            if isinstance(place.target, OnSelection) and span.end > reach[0]:
-                boxes = [strip.box for strip in self._strips(shown, span)]
+        for place in self._document.commented_within(Span(*reach)):
+            if isinstance(place.target, OnSelection):
+                boxes = [strip.box for strip in self._strips(shown, place.target.span)]
                 signs.paint_words(painter, boxes, chosen=signs.is_chosen(self._document, place))
 
     def _paint_hits(
