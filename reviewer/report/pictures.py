@@ -10,8 +10,8 @@ from reviewer.errors import VerifyError
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-# A picture of four times as many points as an A4 page has in print takes longer than it helps.
-_MOST_PIXELS = 16_000_000
+# An A4 page at two and a half times its size in print: more takes longer than it helps.
+_MOST_PIXELS = 6_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

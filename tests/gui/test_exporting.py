@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from reviewer.errors import OutputError, ReviewerError, WorkerDied
 from reviewer.gui.exporting import work
+from reviewer.gui.exporting.composing import Composing
 from reviewer.gui.exporting.page_view import ZOOMS
+from reviewer.gui.tasks import Tasks
 from reviewer.gui.words import words
 from reviewer.model.comparison import Compared
 from reviewer.model.edits import ClauseStatus, Decide
 from reviewer.report.options import ReportOptions, ReportPart
 from reviewer.report.outputs import Kind
+from reviewer.report.pictures import Pages
 from tests.gui.examples import CHINESE, ENGLISH, pages
+from tests.report import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
+    from pytestqt.qtbot import QtBot
 
     from reviewer.gui.exporting.export import Export
     from tests.gui.conftest import Desk
@@ -59,12 +65,16 @@ def button(export: Export, label: str) -> QPushButton:
     raise AssertionError(label)
 
 
-def asked(desk: Desk) -> ReportOptions:
-    """The options of the latest call."""
+def composition(desk: Desk) -> work.Composition:
+    """What the latest call asked for."""
     last = [call for call in desk.answers.calls if call.function is work.compose][-1]
-    options = last.arguments[2]
-    assert isinstance(options, ReportOptions)
-    return options
+    made = last.arguments[0]
+    assert isinstance(made, work.Composition)
+    return made
+
+
+def asked(desk: Desk) -> ReportOptions:
+    return composition(desk).options
 
 
 def test_that_the_export_waits_for_the_analysis(desk: Desk) -> None:
@@ -261,6 +271,35 @@ def test_that_stopping_stops_and_can_begin_again(desk: Desk) -> None:
     assert "Ready" in export.window.state.text()
 
 
+def test_that_a_real_helper_tells_its_progress_and_stops(qtbot: QtBot) -> None:
+    composition = work.Composition(
+        found=samples.marked("\n\n".join([samples.ENGLISH] * 4)),
+        rulebook=samples.rulebook(),
+        options=ReportOptions(language="en"),
+        kind=Kind.PDF,
+    )
+    tasks, parent, heard = Tasks(), QObject(), list[tuple[int, int]]()
+    composing = Composing(tasks, lambda: composition, parent)
+    composing.heard.connect(lambda *pages: heard.append(pages))
+    try:
+        composing.begin()
+        qtbot.waitUntil(lambda: bool(composing.outputs), timeout=60_000)
+        done, of = heard[-1]
+        assert done == of == len(Pages(composing.outputs[0].data).sizes())
+        process = tasks.process_ids()
+        composing.begin()
+        heard.clear()
+        qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
+        composing.cancel()
+        assert not composing.outputs
+        composing.begin()
+        qtbot.waitUntil(lambda: bool(composing.outputs), timeout=60_000)
+        # It was stopped, not waited for.
+        assert tasks.process_ids() != process
+    finally:
+        tasks.stop()
+
+
 def test_that_progress_is_told_in_pages(desk: Desk) -> None:
     export = opened(desk)
     desk.answers.held.add(work.compose)
@@ -297,23 +336,22 @@ def test_that_the_preview_follows_the_decisions(desk: Desk) -> None:
     desk.document.edit(Decide((first,), ClauseStatus.ACCEPTED))
     desk.bot.waitUntil(lambda: len(desk.answers.calls) > calls, timeout=3000)
     settle(desk, export)
-    compose = [call for call in desk.answers.calls if call.function is work.compose]
-    assert compose[-1].arguments[0] is desk.document.working
+    assert composition(desk).found is desk.document.working
 
 
 def test_that_an_earlier_version_is_compared(desk: Desk) -> None:
     export = opened(desk)
     old = desk.write(ENGLISH.replace("three", "two"), "old.txt")
     export.compare_with(old)
-    desk.bot.waitUntil(lambda: export.options.comparison is not None, timeout=3000)
+    desk.bot.waitUntil(lambda: bool(export.options.compared), timeout=3000)
     settle(desk, export)
-    compared = asked(desk).comparison
+    compared = pickle.loads(composition(desk).compared)  # noqa: S301 - our own
     assert isinstance(compared, Compared)
     assert compared.old.policy.source.name == "old.txt"
     assert export.options.forget.isEnabled()
     export.options.forget.click()
     settle(desk, export)
-    assert asked(desk).comparison is None
+    assert not composition(desk).compared
     export.compare_with(desk.folder / "none.txt")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     assert told(export) == ["none.txt cannot be read."]

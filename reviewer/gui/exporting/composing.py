@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from reviewer.gui.tasks import Runner
     from reviewer.report.outputs import Output
 
-Asked = tuple[object, ...]
-"""The arguments of :func:`work.compose`."""
-
 # Who ticks three parts in a row waits for one preview.
 _PAUSE = 350
 _SECONDS = 600.0
@@ -33,7 +30,9 @@ class Composing(QObject):
     made = Signal(tuple)
     failed = Signal(object)
 
-    def __init__(self, tasks: Runner, asked: Callable[[], Asked | None], parent: QObject) -> None:
+    def __init__(
+        self, tasks: Runner, asked: Callable[[], work.Composition | None], parent: QObject
+    ) -> None:
         """Begin with nothing.
 
         Args:
@@ -67,7 +66,7 @@ class Composing(QObject):
         if asked is None:
             return
         self._ticket = self._tasks.run(
-            Work(work.compose, asked, limit=_SECONDS), self._done, self._fail
+            Work(work.compose, (asked,), limit=_SECONDS), self._done, self._fail
         )
         self._ticket.heard = self._hear
         self.began.emit()

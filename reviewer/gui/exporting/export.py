@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.exporting import work
-from reviewer.gui.exporting.composing import Asked, Composing
+from reviewer.gui.exporting.composing import Composing
 from reviewer.gui.exporting.options_panel import Offer, OptionsPanel
 from reviewer.gui.exporting.pages import PageSource
 from reviewer.gui.exporting.preview import Preview
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
-    from reviewer.model.comparison import Compared
     from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
@@ -96,10 +95,16 @@ class Export(QObject):
         """Go on to signing once the report is written."""
         self._sign_next = True
 
-    def _asked(self) -> Asked | None:
+    def _asked(self) -> work.Composition | None:
         if self.options.missing:
             return None
-        return (self.review, self._rulebook, self.options.options, self.options.kind)
+        return work.Composition(
+            found=self.review,
+            rulebook=self._rulebook,
+            options=self.options.options,
+            kind=self.options.kind,
+            compared=self.options.compared,
+        )
 
     def _ask_again(self) -> None:
         self._pending = None
@@ -217,7 +222,7 @@ class Export(QObject):
         self.window.show_work(say("Comparing with {name} …", name=path.name))
 
     def _take_since(self, compared: object, name: str) -> None:
-        self.options.compare_with(cast("Compared", compared), name)
+        self.options.compare_with(cast("bytes", compared), name)
 
     def _since_failed(self, error: ReviewerError) -> None:
         self._say_ready()

@@ -30,7 +30,6 @@ from reviewer.report.outputs import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reviewer.model.comparison import Compared
     from reviewer.model.rules import Checklist
 
 _MOST_CHECKLISTS = 8
@@ -80,7 +79,8 @@ class OptionsPanel(QScrollArea):
     def __init__(self, offer: Offer, reviewer: str) -> None:
         super().__init__()
         self._offer = offer
-        self.comparison: Compared | None = None
+        self.compared = b""
+        """An earlier version compared with this one; empty for none."""
         self.kinds, self.languages, self.clauses = Choice(), Choice(), Choice()
         self.name = QLineEdit(reviewer)
         self.bilingual, self.whole_log = QCheckBox(), QCheckBox()
@@ -160,7 +160,7 @@ class OptionsPanel(QScrollArea):
             ticks.changed.connect(self._change)
         after_typing(self.name, self._change)
         self.since.clicked.connect(self.since_wanted)
-        self.forget.clicked.connect(lambda: self.compare_with(None))
+        self.forget.clicked.connect(lambda: self.compare_with(b""))
 
     def _change(self) -> None:
         self._allow()
@@ -175,16 +175,16 @@ class OptionsPanel(QScrollArea):
             widget.setEnabled(pdf)
         for widget in worded:
             widget.setEnabled(not data)
-        self.forget.setEnabled(pdf and self.comparison is not None)
+        self.forget.setEnabled(pdf and bool(self.compared))
 
     def recolour(self) -> None:
         """Follow the theme."""
         for widget in (self.checklists, self.parts, self.bilingual, self.whole_log):
             outlined(widget)
 
-    def compare_with(self, comparison: Compared | None, name: str = "") -> None:
-        """Tell what changed since an earlier version, or no more."""
-        self.comparison = comparison
+    def compare_with(self, compared: bytes, name: str = "") -> None:
+        """Tell what changed since an earlier version, or with nothing no more."""
+        self.compared = compared
         self._since_name.setText(name)
         self._since_name.setVisible(bool(name))
         self._change()
@@ -242,7 +242,6 @@ class OptionsPanel(QScrollArea):
             accepted_only=bool(self.clauses.currentData()),
             bilingual=self.bilingual.isChecked(),
             whole_log=self.whole_log.isChecked(),
-            comparison=self.comparison,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
@@ -18,9 +19,22 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.report.pictures import Picture
 
-# Pictures of about forty pages at the size of a screen.
-_KEPT = 160_000_000
+# Pictures of about fifteen pages at the size of a screen.
+_KEPT = 60_000_000
 _SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A picture with the scale that was asked for.
+
+    Attributes:
+        pixels: what the image shows, which Qt does not keep alive.
+    """
+
+    scale: float
+    image: QImage
+    pixels: bytes
 
 
 class PageSource(QObject):
@@ -39,8 +53,8 @@ class PageSource(QObject):
         self._wanted: list[int] = []
         self._scale = 1.0
         self._ticket: Ticket | None = None
-        # By page; the scale that was asked for beside each.
-        self._images: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
+        # By page, in the order of their latest use.
+        self._images: OrderedDict[int, _Kept] = OrderedDict()
         self.sizes: tuple[tuple[float, float], ...] = ()
         """Width and height of every page, in points."""
 
@@ -71,7 +85,7 @@ class PageSource(QObject):
         if page not in self._images:
             return None
         self._images.move_to_end(page)
-        return self._images[page][1]
+        return self._images[page].image
 
     def want(self, pages: Iterable[int], scale: float) -> None:
         """Have pages drawn, the first first; what was wanted before and is not now is left.
@@ -82,7 +96,7 @@ class PageSource(QObject):
         """
         self._scale = scale
         self._wanted = [
-            page for page in pages if page not in self._images or self._images[page][0] != scale
+            page for page in pages if page not in self._images or self._images[page].scale != scale
         ]
         if self._ticket is None:
             self._next()
@@ -106,13 +120,12 @@ class PageSource(QObject):
         image = QImage(
             made.pixels, made.width, made.height, made.stride, QImage.Format.Format_RGB32
         )
-        # The copy owns its pixels; the answer's go.
-        self._images[page] = (scale, image.copy())
+        self._images[page] = _Kept(scale, image, made.pixels)
         self._images.move_to_end(page)
-        size = sum(one.sizeInBytes() for _, one in self._images.values())
+        size = sum(len(one.pixels) for one in self._images.values())
         while size > _KEPT and len(self._images) > 1:
-            _, (_, gone) = self._images.popitem(last=False)
-            size -= gone.sizeInBytes()
+            _, gone = self._images.popitem(last=False)
+            size -= len(gone.pixels)
 
     def _ask(self, asked: Work, done: Callable[[object], None]) -> None:
         def failed(error: ReviewerError) -> None:
