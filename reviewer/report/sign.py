@@ -71,11 +71,14 @@ def sign(data: bytes, order: Order) -> bytes:
     _check(data, order.role)
     try:
         return _signed(data, order)
-    except TimestampRequestError as error:
+    except (TimestampRequestError, UnicodeError) as error:
+        if not order.timestamp_url:
+            raise
         raise SignError(
             "The time stamp service {url} did not answer as it should; try again later or sign "
             "without a time stamp.",
-            url=order.timestamp_url,
+            # Without the password that may stand in it.
+            url=order.timestamp_url.rpartition("@")[2],
         ) from error
     except (PdfError, SigningError) as error:
         raise SignError(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.report.pictures import Picture
 
-# Pictures of about fifteen pages at the size of a screen.
-_KEPT = 60_000_000
+# Pictures of about ten pages at the size of a screen.
+_KEPT = 40_000_000
 _SECONDS = 60.0
 
 
