@@ -382,21 +382,30 @@ def test_that_the_window_speaks_the_language_of_the_main_one(desk: Desk) -> None
 
 def test_that_everything_is_named_and_reached_by_keyboard(desk: Desk) -> None:
     export = opened(desk)
-    seen, widget = set(), export.options.kinds.nextInFocusChain()
-    while widget is not None and widget not in seen:
-        seen.add(widget)
-        widget = widget.nextInFocusChain()
-    for control in (
-        export.options.languages,
-        export.options.checklists,
-        export.options.parts,
-        export.options.since,
-        export.window.preview.view,
-        export.window.preview.number,
+    options, preview = export.options, export.window.preview
+    expected = [
+        options.kinds,
+        options.languages,
+        options.name,
+        options.clauses,
+        options.checklists,
+        options.bilingual,
+        options.parts,
+        options.whole_log,
+        options.since,
+        preview.buttons["before"],
+        preview.number,
+        preview.buttons["after"],
+        preview.view,
         export.window.save,
-    ):
-        assert control in seen
-        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        export.window.leave,
+    ]
+    options.kinds.setFocus()
+    walked = [export.window.focusWidget()]
+    while len(walked) < 25 and walked[-1] is not export.window.leave:
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(export.window.focusWidget())
+    assert [one for one in walked if one in expected] == expected
     for named in (export.options.checklists, export.options.parts, export.window.preview.view):
         assert named.accessibleName()
 

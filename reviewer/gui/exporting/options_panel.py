@@ -23,6 +23,7 @@ from reviewer.gui.dialogs.properties import Choice
 from reviewer.gui.exporting.ticks import Ticks
 from reviewer.gui.theme import outlined
 from reviewer.gui.widgets.pause import after_typing
+from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say, words
 from reviewer.report.options import ReportOptions, ReportPart
 from reviewer.report.outputs import Kind
@@ -150,6 +151,18 @@ class OptionsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(page)
         self.setMinimumWidth(360)
+        in_order(
+            self.kinds,
+            self.languages,
+            self.name,
+            self.clauses,
+            self.checklists,
+            self.bilingual,
+            self.parts,
+            self.whole_log,
+            self.since,
+            self.forget,
+        )
 
     def _connect(self) -> None:
         for box in (self.kinds, self.languages, self.clauses):

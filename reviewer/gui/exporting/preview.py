@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.exporting.page_view import PageView
 from reviewer.gui.icons import icon
+from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Preview(QWidget):
         super().__init__()
         self.view = PageView(source)
         self.number = QSpinBox()
+        self.number.setKeyboardTracking(False)
         self.count = QLabel()
         self.zoom = QLabel()
         self.sentence = QLabel()
@@ -72,6 +74,16 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
+
+        in_order(
+            self.buttons["before"],
+            self.number,
+            self.buttons["after"],
+            self.buttons["smaller"],
+            self.buttons["larger"],
+            self.fit,
+            self.view,
+        )
 
     def _connect(self) -> None:
         view = self.view

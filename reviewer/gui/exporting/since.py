@@ -62,7 +62,11 @@ class Since(QObject):
             ticket.cancel()
 
     def _run(self, asked: Work, done: Callable[[object], None]) -> None:
-        self._ticket = self._tasks.run(asked, done, self._fail)
+        def failed(error: ReviewerError) -> None:
+            self._ticket = None
+            self.failed.emit(guard.as_reading(error) if asked.place is Place.READER else error)
+
+        self._ticket = self._tasks.run(asked, done, failed)
 
     def _take_stored(self, answer: object) -> None:
         old = cast("Stored", answer).contents.review
@@ -77,7 +81,3 @@ class Since(QObject):
     def _take(self, answer: object) -> None:
         self._ticket = None
         self.found.emit(answer, self._name)
-
-    def _fail(self, error: ReviewerError) -> None:
-        self._ticket = None
-        self.failed.emit(guard.as_reading(error))
