@@ -435,6 +435,8 @@ def pages(count: int = 3) -> bytes:
     for number in range(count):
         canvas.setPageSize((300 + 20 * number, 400))
         canvas.rect(20, 20, 60, 60, fill=1)
+        canvas.bookmarkPage(f"part {number}")
+        canvas.addOutlineEntry(f"Part {number + 1}", f"part {number}", level=min(number, 1))
         canvas.showPage()
     canvas.save()
     return file.getvalue()

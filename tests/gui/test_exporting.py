@@ -120,6 +120,19 @@ def test_that_pages_are_drawn_for_the_screen_they_are_seen_on(desk: Desk) -> Non
     assert view.zoom == pytest.approx(fitted, abs=2)
 
 
+def test_that_the_contents_lead_to_the_parts(desk: Desk) -> None:
+    export = opened(desk)
+    preview = export.window.preview
+    assert preview.contents.count() == 3
+    assert preview.contents.itemText(0) == "Part 1"
+    assert preview.contents.itemText(1).strip() == "Part 2"
+    preview.contents.setCurrentIndex(1)
+    preview.contents.activated.emit(1)
+    assert preview.view.page == 1
+    preview.view.go_to(2)
+    assert preview.contents.currentText().strip() == "Part 3"
+
+
 def test_that_only_pages_near_the_view_are_drawn(desk: Desk) -> None:
     export = opened(desk)
     export.source.show(pages(40))
@@ -183,8 +196,13 @@ def test_that_the_report_is_written_as_it_was_shown(desk: Desk) -> None:
     assert files.defaultSuffix() == "pdf"
     files.fileSelected.emit(str(target))
     files.close()
-    desk.bot.waitUntil(target.exists, timeout=3000)
+    # The name was typed a moment ago, and is in the file all the same.
+    assert asked(desk).reviewer == "R. Chen"
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
+    calls = [call.function for call in desk.answers.calls]
+    desk.bot.wait(600)
+    again = [call.function for call in desk.answers.calls[len(calls) :]]
+    assert work.compose not in again
     assert target.read_bytes() == export.composing.outputs[0].data
     assert told(export) == ["Written: report.pdf"]
     assert desk.window.preferences.settings.reviewer == "R. Chen"
@@ -396,6 +414,7 @@ def test_that_everything_is_named_and_reached_by_keyboard(desk: Desk) -> None:
         preview.buttons["before"],
         preview.number,
         preview.buttons["after"],
+        preview.contents,
         preview.view,
         export.window.save,
         export.window.leave,

@@ -62,6 +62,16 @@ def test_that_a_picture_has_the_size_asked_for() -> None:
     assert pages.picture(0, 1000.0).width * pages.picture(0, 1000.0).height < 6_100_000
 
 
+def test_that_bookmarks_lead_to_pages() -> None:
+    outline = Pages(drawn()).outline()
+    titles = [one.title for one in outline.headings]
+    assert titles[0] == "Title page"
+    assert "Sign-off" in titles
+    numbers = [one.page for one in outline.headings]
+    assert numbers == sorted(numbers)
+    assert 0 <= numbers[-1] < len(outline.sizes)
+
+
 def test_that_highlights_are_drawn() -> None:
     pages = Pages(drawn())
     coloured = 0

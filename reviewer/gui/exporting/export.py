@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -34,8 +35,19 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
     from reviewer.report.outputs import Output
 
-Target: TypeAlias = "tuple[Path, frozenset[Path]]"
-"""The file that was chosen, and those that were there then and may be replaced."""
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where files of a kind shall be written.
+
+    Attributes:
+        path: the file that was chosen.
+        replaceable: those that were there then and may be written over.
+    """
+
+    path: Path
+    replaceable: frozenset[Path]
+    kind: Kind
 
 
 class Export(QObject):
@@ -107,7 +119,8 @@ class Export(QObject):
         )
 
     def _ask_again(self) -> None:
-        self._pending = None
+        if self._pending is not None and self._pending.kind is not self.options.kind:
+            self._pending = None
         self.composing.ask()
         self._say_missing()
 
@@ -115,6 +128,7 @@ class Export(QObject):
         missing = self.options.missing
         self.window.save.setEnabled(not missing)
         if missing:
+            self._pending = None
             self.composing.cancel()
             self.window.preview.show_sentence(missing)
             self.window.show_idle("")
@@ -263,7 +277,7 @@ class Export(QObject):
             target.with_name(named(target.name, key)) for key in keys(self.options.kind)
         )
         there = frozenset(path for path in targets if path.exists())
-        chosen: Target = (target, there)
+        chosen = Target(target, there, self.options.kind)
         taken = [path for path in targets if path in there and path != target]
         if not taken:
             self._write_when_ready(chosen)
@@ -279,16 +293,15 @@ class Export(QObject):
         self.window.banners.tell(Message(tone=Tone.WARNING, text=text, actions=actions))
 
     def _write_when_ready(self, target: Target) -> None:
+        # What was typed last may not have been asked for yet.
+        self.composing.ensure()
         if self.composing.outputs:
             self._write(target)
-            return
-        self._pending = target
-        if not self.composing.busy:
-            self.composing.begin()
+        else:
+            self._pending = target
 
     def _write(self, target: Target) -> None:
-        path, replaceable = target
-        made = self.composing.outputs
+        path, made = target.path, self.composing.outputs
         files = tuple((path.with_name(named(path.name, one.key)), one.data) for one in made)
 
         def failed(error: ReviewerError) -> None:
@@ -296,7 +309,7 @@ class Export(QObject):
             self._tell_failure(error, partial(self._write_when_ready, target))
 
         self.window.show_work(say("Writing {name} …", name=path.name))
-        asked = Work(work.put, (files, replaceable))
+        asked = Work(work.put, (files, target.replaceable))
         self._main.session.tasks.run(asked, self._written, failed)
 
     def _written(self, answer: object) -> None:
@@ -321,6 +334,7 @@ class Export(QObject):
         self.since.cancel()
         self.composing.cancel()
         self.source.clear()
+        self.document.decisions_changed.disconnect(self.composing.ask)
         words.changed.disconnect(self._retranslate)
         self._main.look.themed.disconnect(self.options.recolour)
         self.deleteLater()

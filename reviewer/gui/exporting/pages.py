@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from reviewer.gui.exporting import work
 from reviewer.gui.tasks import Place, Runner, Ticket, Work
+from reviewer.report.pictures import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,8 +56,12 @@ class PageSource(QObject):
         self._ticket: Ticket | None = None
         # By page, in the order of their latest use.
         self._images: OrderedDict[int, _Kept] = OrderedDict()
-        self.sizes: tuple[tuple[float, float], ...] = ()
+        self.outline = Outline()
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
         """Width and height of every page, in points."""
+        return self.outline.sizes
 
     def show(self, data: bytes) -> None:
         """Open another PDF; the pages of the former one stay until it is open."""
@@ -68,7 +73,7 @@ class PageSource(QObject):
             self._number = number
             self._images.clear()
             self._wanted = []
-            self.sizes = cast("tuple[tuple[float, float], ...]", answer)
+            self.outline = cast("Outline", answer)
             self.opened.emit()
 
         self._ask(Work(work.open_pages, (number, data), _SECONDS, Place.PAINTER), done)
@@ -77,7 +82,7 @@ class PageSource(QObject):
         """Show nothing any more."""
         self._drop()
         self._images.clear()
-        self._wanted, self.sizes = [], ()
+        self._wanted, self.outline = [], Outline()
         self.opened.emit()
 
     def image(self, page: int) -> QImage | None:

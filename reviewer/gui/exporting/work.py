@@ -13,7 +13,7 @@ from reviewer.gui.marked import mark
 from reviewer.gui.worker import analyse, save
 from reviewer.model.review import Review
 from reviewer.report import outputs
-from reviewer.report.pictures import Pages, Picture
+from reviewer.report.pictures import Outline, Pages, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +64,8 @@ def compose(asked: Composition) -> tuple[Output, ...]:
     return outputs.outputs(asked.found, asked.rulebook, options, asked.kind, tell)
 
 
-def open_pages(number: int, data: bytes) -> tuple[tuple[float, float], ...]:
-    """The sizes of a PDF's pages in points; its pictures can be asked for by its number.
+def open_pages(number: int, data: bytes) -> Outline:
+    """What a PDF consists of; its pictures can be asked for by its number.
 
     Raises:
         VerifyError: it is none.
@@ -74,7 +74,7 @@ def open_pages(number: int, data: bytes) -> tuple[tuple[float, float], ...]:
         former.close()
     _open.clear()
     _open[number] = Pages(data)
-    return _open[number].sizes()
+    return _open[number].outline()
 
 
 def picture(number: int, page: int, scale: float) -> Picture:
