@@ -160,10 +160,7 @@ class Preview(QWidget):
         with QSignalBlocker(self.number):
             self.number.setRange(min(1, count), count)
             self.number.setValue(self.view.page + 1)
-        begun = [one.page <= self.view.page for one in self._source.outline.headings]
-        # Where several parts begin on the page the first of them is shown.
-        if begun and self.contents.currentData() != self.view.page:
-            self.contents.setCurrentIndex(sum(begun) - 1)
+        self._show_part()
         text = say("of {count}", count=count)
         self.count.setText(text)
         self.zoom.setText(say("{percent} %", percent=round(self.view.zoom)))
@@ -171,6 +168,16 @@ class Preview(QWidget):
         self.view.setAccessibleDescription(
             say("Page {page} of {count}", page=self.view.page + 1, count=count)
         )
+
+    def _show_part(self) -> None:
+        """Name the first part that begins on the page, else the one that goes on there."""
+        page = self.view.page
+        if self.contents.currentData() == page:
+            return  # it was chosen among several of the page
+        begun = [row for row, one in enumerate(self._source.outline.headings) if one.page <= page]
+        here = [row for row in begun if self._source.outline.headings[row].page == page]
+        if begun:
+            self.contents.setCurrentIndex(here[0] if here else begun[-1])
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the palette changes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -55,7 +55,7 @@ class ExportWindow(QDialog):
         words.changed.connect(self.retranslate)
         self.retranslate()
         self.show_idle("")
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
         options.kinds.setFocus()
 
     def _lay_out(self) -> None:

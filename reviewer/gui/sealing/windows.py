@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -156,7 +156,7 @@ class SignWindow(SealWindow):
         self.allow()
         rest = (self.roles, self.reason, self.place, self.service, self.verdict)
         in_order(self.report.button, *self.key.controls(), *rest, self.stop, self.act, self.leave)
-        self.resize(700, 740)
+        self.resize(QSize(700, 740).boundedTo(self.screen().availableSize()))
 
     @property
     def ready(self) -> bool:
