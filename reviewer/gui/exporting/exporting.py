@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reviewer.gui.exporting.export import Export
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewer.gui.document import Document
+    from reviewer.gui.exporting.export import Export
     from reviewer.gui.main_window import MainWindow
 
 
@@ -38,6 +38,8 @@ class Exporting(QObject):
             text = say("The report can be written once the analysis is ready.")
             self._window.tell(Message(tone=Tone.INFO, text=text))
             return None
+        from reviewer.gui.exporting.export import Export  # seldom needed at the start
+
         export = self.exports.get(document)
         if export is None:
             export = Export(self._window, document, document.rulebook or rulebook, review)

@@ -24,7 +24,7 @@ from reviewer.gui.sealing.verdict_view import VerdictView
 from reviewer.gui.widgets.banner import BannerArea
 from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say, words
-from reviewer.report.sign import SignerRole
+from reviewer.report.signer_role import SignerRole
 
 if TYPE_CHECKING:
     from pathlib import Path
