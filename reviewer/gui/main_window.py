@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
             if not self.keeping.may_close(self.session.documents):
                 event.ignore()
                 return
+            self.exporting.close()
+            self.sealing.close()
             self.resuming.note()
             self.keeping.close()
             self.commands.leave_reading()

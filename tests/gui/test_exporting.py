@@ -329,6 +329,8 @@ def test_that_progress_is_told_in_pages(desk: Desk) -> None:
     assert export.window.state.text() == "Drawing page 7 of 20"
     bar = export.window.progress
     assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 7, 20)
+    heard((20, 20))
+    assert (export.window.state.text(), bar.maximum()) == ("Finishing …", 0)
 
 
 @pytest.mark.parametrize("function", [work.compose, work.open_pages])
@@ -375,6 +377,16 @@ def test_that_an_earlier_version_is_compared(desk: Desk) -> None:
     assert told(export) == ["none.txt cannot be read."]
 
 
+def test_that_what_was_found_before_is_not_exported(desk: Desk) -> None:
+    export = opened(desk)
+    desk.window.session.read_again(export.document, "utf-8")
+    desk.bot.waitUntil(lambda: not desk.window.exporting.exports, timeout=3000)
+    desk.bot.waitUntil(lambda: desk.document.review is not None, timeout=3000)
+    again = desk.window.exporting.ask()
+    assert again is not None
+    assert again.review is desk.document.review
+
+
 def test_that_a_document_has_one_export_and_takes_it_along(desk: Desk) -> None:
     export = opened(desk)
     assert desk.window.exporting.ask() is export
@@ -386,6 +398,16 @@ def test_that_a_document_has_one_export_and_takes_it_along(desk: Desk) -> None:
     assert other is not None
     other.window.reject()
     assert not desk.window.exporting.exports
+
+
+def test_that_an_export_ends_with_the_main_window(desk: Desk) -> None:
+    export = opened(desk)
+    desk.answers.held.add(work.compose)
+    export.options.bilingual.setChecked(True)
+    desk.bot.waitUntil(lambda: bool(desk.answers.waiting), timeout=3000)
+    desk.window.close()
+    assert not desk.window.exporting.exports
+    assert desk.answers.waiting[0].cancelled
 
 
 def test_that_the_window_speaks_the_language_of_the_main_one(desk: Desk) -> None:

@@ -84,6 +84,7 @@ class Export(QObject):
         self.since.found.connect(self._take_since)
         self.since.failed.connect(self._since_failed)
         self.document.decisions_changed.connect(composing.ask)
+        self.document.stage_changed.connect(self._follow_stage)
         composing.began.connect(self._say_work)
         composing.heard.connect(self._say_pages)
         composing.made.connect(self._take)
@@ -123,6 +124,11 @@ class Export(QObject):
             self._pending = None
         self.composing.ask()
         self._say_missing()
+
+    def _follow_stage(self) -> None:
+        """Close where the text was read anew, so that nobody exports what was found before."""
+        if self.document.review is not self._review:
+            self.window.reject()
 
     def _say_missing(self) -> None:
         missing = self.options.missing
@@ -166,8 +172,11 @@ class Export(QObject):
         self.window.show_work(say("Writing …"))
 
     def _say_pages(self, done: int, of: int) -> None:
-        text = say("Drawing page {page} of {count}", page=done, count=of)
-        self.window.show_work(text, done, of)
+        if done < of:
+            text = say("Drawing page {page} of {count}", page=done, count=of)
+            self.window.show_work(text, done, of)
+        else:
+            self.window.show_work(say("Finishing …"))
 
     def _say_ready(self) -> None:
         size = sum(len(one.data) for one in self.composing.outputs)
@@ -335,6 +344,7 @@ class Export(QObject):
         self.composing.cancel()
         self.source.clear()
         self.document.decisions_changed.disconnect(self.composing.ask)
+        self.document.stage_changed.disconnect(self._follow_stage)
         words.changed.disconnect(self._retranslate)
         self._main.look.themed.disconnect(self.options.recolour)
         self.deleteLater()

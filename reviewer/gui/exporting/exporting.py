@@ -53,6 +53,11 @@ class Exporting(QObject):
         export.window.activateWindow()
         return export
 
+    def close(self) -> None:
+        """Stop and close every export."""
+        for export in list(self.exports.values()):
+            export.window.reject()
+
     def _sign(self, path: Path) -> None:
         self._window.sealing.ask_sign(path)
 

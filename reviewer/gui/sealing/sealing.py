@@ -77,6 +77,12 @@ class Sealing(QObject):
             self.verify()
         return window
 
+    def close(self) -> None:
+        """Stop and close both windows."""
+        for window in (self._sign_window, self._verify_window):
+            if window is not None:
+                window.reject()
+
     def _connect(self, window: SealWindow) -> None:
         window.stopped.connect(partial(self._stop, window))
         window.finished.connect(lambda _code: self._stop(window))
