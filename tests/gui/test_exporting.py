@@ -273,6 +273,24 @@ def test_that_a_file_that_came_meanwhile_stays(desk: Desk) -> None:
     assert second.read_bytes() == b"2"
 
 
+def test_that_closing_early_is_told(desk: Desk) -> None:
+    export = opened(desk)
+    desk.answers.held.add(work.put)
+    export.choose_file(desk.folder / "kept.pdf")
+    export.window.reject()
+    desk.answers.release()
+    assert (desk.folder / "kept.pdf").exists()
+    assert desk.banners() == ["Written: kept.pdf"]
+    other = desk.window.exporting.ask()
+    assert other is not None
+    desk.answers.held.add(work.compose)
+    desk.bot.waitUntil(lambda: other.composing.busy or bool(other.composing.outputs), timeout=3000)
+    other.options.bilingual.setChecked(True)
+    other.choose_file(desk.folder / "lost.pdf")
+    other.window.reject()
+    assert "lost.pdf was not written" in desk.banners()[-1]
+
+
 def test_that_stopping_stops_and_can_begin_again(desk: Desk) -> None:
     export = opened(desk)
     desk.answers.held.add(work.compose)

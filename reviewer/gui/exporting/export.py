@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.exporting import work
@@ -53,16 +53,13 @@ class Target:
 class Export(QObject):
     """Follows the document and the window that asks what of it is exported."""
 
-    sign_wanted = Signal(object)
-    """The path of a report that was written and shall be signed."""
-
     def __init__(
         self, main: MainWindow, document: Document, rulebook: Rulebook, review: Review
     ) -> None:
         super().__init__(main)
         self.document = document
         self._main, self._rulebook, self._review = main, rulebook, review
-        self._sign_next = False
+        self._sign_next = self._ended = False
         self._pending: Target | None = None
         tasks = main.session.tasks
         found = {one.id for one in review.analysis.checklists}
@@ -178,7 +175,13 @@ class Export(QObject):
         else:
             self.window.show_work(say("Finishing …"))
 
+    def _tell(self, message: Message) -> object:
+        """Say something in the export's window, or where that is closed in the main one."""
+        return (self._main.tell if self._ended else self.window.banners.tell)(message)
+
     def _say_ready(self) -> None:
+        if self._ended:
+            return
         size = sum(len(one.data) for one in self.composing.outputs)
         if not size:
             self.window.show_idle("")
@@ -229,7 +232,7 @@ class Export(QObject):
 
     def _tell_failure(self, error: ReviewerError, retry: Callable[[], object]) -> None:
         failure = Failure(error, "", retry)
-        self.window.banners.tell(self._main.notices.message(failure))
+        self._tell(self._main.notices.message(failure))
 
     def _ask_since(self) -> None:
         files = QFileDialog(self.window, say("An earlier version, or a review of it"), self._folder)
@@ -315,31 +318,41 @@ class Export(QObject):
 
         def failed(error: ReviewerError) -> None:
             self._say_ready()
-            self._tell_failure(error, partial(self._write_when_ready, target))
+            self._tell_failure(error, put)
+
+        def put() -> None:
+            self._main.session.tasks.run(asked, self._written, failed)
 
         self.window.show_work(say("Writing {name} …", name=path.name))
         asked = Work(work.put, (files, target.replaceable))
-        self._main.session.tasks.run(asked, self._written, failed)
+        put()
 
     def _written(self, answer: object) -> None:
         paths = cast("tuple[Path, ...]", answer)
         self._say_ready()
         names = ("、" if words.language == "zh" else ", ").join(path.name for path in paths)
-        folder, tell = paths[0].parent, self.window.banners.tell
         actions: list[tuple[str, Callable[[], object]]] = [
-            (say("Open"), partial(open_place, paths[0], tell)),
-            (say("Show in folder"), partial(open_place, folder, tell)),
+            (say("Open"), partial(open_place, paths[0], self._tell)),
+            (say("Show in folder"), partial(open_place, paths[0].parent, self._tell)),
         ]
+        sign = partial(self._main.sealing.ask_sign, paths[0])
         report = paths[0].suffix.lower() == ".pdf"
         if report:
-            actions.append((say("Sign …"), partial(self.sign_wanted.emit, paths[0])))
+            actions.append((say("Sign …"), sign))
         text = say("Written: {names}", names=names)
-        tell(Message(tone=Tone.SUCCESS, text=text, actions=tuple(actions), closes=False))
+        self._tell(Message(tone=Tone.SUCCESS, text=text, actions=tuple(actions), closes=False))
         if report and self._sign_next:
             self._sign_next = False
-            self.sign_wanted.emit(paths[0])
+            sign()
 
     def _end(self, _code: int) -> None:
+        self._ended = True
+        if self._pending is not None:
+            text = say(
+                "{name} was not written: the export was closed before it was ready.",
+                name=self._pending.path.name,
+            )
+            self._tell(Message(tone=Tone.WARNING, text=text))
         self.since.cancel()
         self.composing.cancel()
         self.source.clear()

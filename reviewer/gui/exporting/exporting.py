@@ -10,8 +10,6 @@ from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reviewer.gui.document import Document
     from reviewer.gui.exporting.export import Export
     from reviewer.gui.main_window import MainWindow
@@ -44,7 +42,6 @@ class Exporting(QObject):
         if export is None:
             export = Export(self._window, document, document.rulebook or rulebook, review)
             export.window.finished.connect(lambda _code: self.exports.pop(document, None))
-            export.sign_wanted.connect(self._sign)
             self.exports[document] = export
         if sign:
             export.sign_next()
@@ -57,9 +54,6 @@ class Exporting(QObject):
         """Stop and close every export."""
         for export in list(self.exports.values()):
             export.window.reject()
-
-    def _sign(self, path: Path) -> None:
-        self._window.sealing.ask_sign(path)
 
     def _close(self, document: Document) -> None:
         if document in self.exports:
