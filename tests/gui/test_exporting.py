@@ -192,7 +192,7 @@ def test_that_the_report_is_written_as_it_was_shown(desk: Desk) -> None:
     export.options.name.setText("R. Chen")
     target = desk.folder / "report.pdf"
     export.window.save.click()
-    files = export.file_dialog
+    files = export.filing.dialog
     assert files.defaultSuffix() == "pdf"
     files.fileSelected.emit(str(target))
     files.close()
@@ -214,7 +214,7 @@ def test_that_a_file_chosen_early_is_written_when_its_content_is_there(desk: Des
     export.options.bilingual.setChecked(True)
     desk.bot.waitUntil(lambda: bool(desk.answers.waiting), timeout=3000)
     target = desk.folder / "report.pdf"
-    export.choose_file(target)
+    export.filing.choose(target)
     desk.bot.wait(50)
     assert not target.exists()
     desk.answers.release()
@@ -236,7 +236,7 @@ def test_that_other_formats_are_told_and_written(desk: Desk, kind: Kind, names: 
     assert export.window.preview.sentence.text()
     assert not export.options.parts.isEnabled()
     settle(desk, export)
-    export.choose_file(desk.folder / f"out.{kind}")
+    export.filing.choose(desk.folder / f"out.{kind}")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     assert told(export) == [f"Written: {', '.join(names)}"]
     assert all((desk.folder / name).exists() for name in names)
@@ -251,7 +251,7 @@ def test_that_nothing_is_written_over_unasked(desk: Desk) -> None:
     settle(desk, export)
     there = desk.folder / "out-items.csv"
     there.write_text("kept", encoding="utf-8")
-    export.choose_file(desk.folder / "out.csv")
+    export.filing.choose(desk.folder / "out.csv")
     assert told(export) == ["These files exist already: out-items.csv."]
     desk.bot.wait(30)
     assert there.read_text(encoding="utf-8") == "kept"
@@ -276,7 +276,7 @@ def test_that_a_file_that_came_meanwhile_stays(desk: Desk) -> None:
 def test_that_closing_early_is_told(desk: Desk) -> None:
     export = opened(desk)
     desk.answers.held.add(work.put)
-    export.choose_file(desk.folder / "kept.pdf")
+    export.filing.choose(desk.folder / "kept.pdf")
     export.window.reject()
     desk.answers.release()
     assert (desk.folder / "kept.pdf").exists()
@@ -286,7 +286,7 @@ def test_that_closing_early_is_told(desk: Desk) -> None:
     desk.answers.held.add(work.compose)
     desk.bot.waitUntil(lambda: other.composing.busy or bool(other.composing.outputs), timeout=3000)
     other.options.bilingual.setChecked(True)
-    other.choose_file(desk.folder / "lost.pdf")
+    other.filing.choose(desk.folder / "lost.pdf")
     other.window.reject()
     assert "lost.pdf was not written" in desk.banners()[-1]
 
@@ -474,7 +474,7 @@ def test_that_a_report_that_nothing_opens_is_named(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     export = opened(desk)
-    export.choose_file(desk.folder / "out.pdf")
+    export.filing.choose(desk.folder / "out.pdf")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     button(export, "Show in folder").click()
     assert any(str(desk.folder) in text for text in told(export))
@@ -483,7 +483,7 @@ def test_that_a_report_that_nothing_opens_is_named(
 def test_that_a_file_that_cannot_be_written_is_told(desk: Desk) -> None:
     export = opened(desk)
     folder: Path = desk.folder / "gone"
-    export.choose_file(folder / "out.pdf")
+    export.filing.choose(folder / "out.pdf")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     assert "out.pdf cannot be written" in told(export)[0]
     folder.mkdir()

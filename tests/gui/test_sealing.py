@@ -217,7 +217,7 @@ def test_that_signing_off_leads_to_a_signed_report(desk: Desk) -> None:
     desk.click_banner("Export and sign the report …")
     export = desk.window.exporting.exports[document]
     report = desk.folder / "report.pdf"
-    export.choose_file(report)
+    export.filing.choose(report)
     desk.bot.waitUntil(report.exists, timeout=3000)
     window = desk.window.sealing.ask_sign()
     desk.bot.waitUntil(lambda: window.report.path == report, timeout=3000)

@@ -44,7 +44,7 @@ class Exporting(QObject):
             export.window.finished.connect(lambda _code: self.exports.pop(document, None))
             self.exports[document] = export
         if sign:
-            export.sign_next()
+            export.filing.sign_next = True
         export.window.show()
         export.window.raise_()
         export.window.activateWindow()
