@@ -413,7 +413,7 @@ def shoot_exports(window: MainWindow, folder: Path) -> None:
     wait(lambda: bool(export.source.sizes) and not export.composing.busy)
     export.window.preview.view.go_to(3)
     dialog_looks(window, export.window, folder, "export")
-    export.choose_file(target)
+    export.filing.choose(target)
     wait(target.exists)
     export.options.kinds.setCurrentIndex(2)
     wait(lambda: not export.composing.busy)

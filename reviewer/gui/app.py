@@ -43,6 +43,20 @@ _SESSION = (
     "reviewer.gui.tasks",
     "reviewer.gui.session",
 )
+# What is asked for later, and shall open at once then; small parts first.
+_LATER = (
+    "reviewer.report.options",
+    "reviewer.report.outputs",
+    "reviewer.report.pictures",
+    "reviewer.gui.exporting.work",
+    "reviewer.gui.exporting.page_view",
+    "reviewer.gui.exporting.options_panel",
+    "reviewer.gui.exporting.preview",
+    "reviewer.gui.exporting.export",
+    "reviewer.report.verdicts",
+    "reviewer.gui.sealing.key_form",
+    "reviewer.gui.sealing.windows",
+)
 
 
 def run(paths: Sequence[Path]) -> int:
@@ -151,6 +165,7 @@ class Start:
         self.window.workspace.rehearse(self._open_all)
         # The versions are told with it, and take as long to find as several frames.
         threading.Thread(target=log.info, args=("the window is shown",), daemon=True).start()
+        yield from loaded(_LATER)
 
     def _open_all(self) -> None:
         self._opening = True

@@ -92,15 +92,7 @@ _MODULES = (
     "reviewer.gui.signing",
     "reviewer.gui.peers.comparing",
     "reviewer.gui.batch.gathering",
-    "reviewer.report.options",
-    "reviewer.report.outputs",
-    "reviewer.gui.exporting.options_panel",
-    "reviewer.gui.exporting.page_view",
-    "reviewer.gui.exporting.export",
     "reviewer.gui.exporting.exporting",
-    "reviewer.report.verify",
-    "reviewer.report.sign",
-    "reviewer.gui.sealing.windows",
     "reviewer.gui.sealing.sealing",
     "reviewer.gui.versions.versions",
     "reviewer.gui.look",
@@ -211,6 +203,8 @@ class MainWindow(QMainWindow):
             if not self.keeping.may_close(self.session.documents):
                 event.ignore()
                 return
+            self.exporting.close()
+            self.sealing.close()
             self.resuming.note()
             self.keeping.close()
             self.commands.leave_reading()

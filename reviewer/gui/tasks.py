@@ -203,7 +203,7 @@ class Helper(QObject):
 
 
 class Tasks(QObject):
-    """The helpers: one that reads files, one that analyses, one that writes reports."""
+    """The helpers, one for each kind of work, started when they are first asked for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -10,8 +10,8 @@ from reviewer.errors import VerifyError
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-# A picture of four times as many points as an A4 page has in print takes longer than it helps.
-_MOST_PIXELS = 16_000_000
+# An A4 page at two and a half times its size in print: more takes longer than it helps.
+_MOST_PIXELS = 6_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,31 @@ class Picture:
     height: int
     stride: int
     pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a bookmark leads.
+
+    Attributes:
+        page: from 0. level: from 0.
+    """
+
+    title: str
+    page: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a PDF consists of.
+
+    Attributes:
+        sizes: width and height of every page, in points. headings: in their order.
+    """
+
+    sizes: tuple[tuple[float, float], ...] = ()
+    headings: tuple[Heading, ...] = ()
 
 
 class Pages:
@@ -55,6 +80,16 @@ class Pages:
         """Width and height of every page, in points."""
         count = len(self._document)
         return tuple(self._document.get_page_size(number) for number in range(count))
+
+    def outline(self) -> Outline:
+        """The pages, and where its bookmarks lead."""
+        found = []
+        for bookmark in self._document.get_toc():
+            place = bookmark.get_dest()
+            page = place.get_index() if place is not None else None
+            if page is not None:
+                found.append(Heading(bookmark.get_title(), page, bookmark.level))
+        return Outline(self.sizes(), tuple(found))
 
     def picture(self, number: int, scale: float) -> Picture:
         """A page, comments and signatures drawn upon it.

@@ -9,13 +9,13 @@ Source: ETSI EN 319 142-1; ISO 32000-1, 12.8.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reviewer.errors import SignError
 from reviewer.report.keys import name_of
 from reviewer.report.signed_forms import quieten
+from reviewer.report.signer_role import SignerRole
 from reviewer.report.stamp import Stamp, drawn
 
 if TYPE_CHECKING:
@@ -30,11 +30,7 @@ if TYPE_CHECKING:
     from reviewer.report.keys import Key
 
 
-class SignerRole(Enum):
-    """Who signs; the name of the field is the role's."""
-
-    REVIEWER = "reviewer"
-    APPROVER = "approver"
+__all__ = ["Order", "SignerRole", "sign"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +67,14 @@ def sign(data: bytes, order: Order) -> bytes:
     _check(data, order.role)
     try:
         return _signed(data, order)
-    except TimestampRequestError as error:
+    except (TimestampRequestError, UnicodeError) as error:
+        if not order.timestamp_url:
+            raise
         raise SignError(
             "The time stamp service {url} did not answer as it should; try again later or sign "
             "without a time stamp.",
-            url=order.timestamp_url,
+            # Without the password that may stand in it.
+            url=order.timestamp_url.rpartition("@")[2],
         ) from error
     except (PdfError, SigningError) as error:
         raise SignError(

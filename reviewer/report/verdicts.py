@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from reviewer import i18n
 from reviewer.errors import VerifyError
-from reviewer.report.verify import Attached, Change, Signature, Trust, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from reviewer.report.verify import Attached, Signature, Verification
 
 
 class Weight(StrEnum):
@@ -39,6 +40,8 @@ def signature(found: Signature, language: str) -> tuple[Told, ...]:
 
 def attached(found: Attached, language: str) -> Told:
     """Whether the attached review is the report's."""
+    from reviewer.report.verify import Attached  # takes long to load, and its values know it
+
     if found is Attached.MATCHES:
         sentence = i18n.told("The attached review is the one that the report names.", language)
         return Told(Weight.GOOD, sentence)
@@ -104,6 +107,8 @@ def _shown(moment: datetime) -> str:
 
 
 def _coverage(found: Signature, language: str) -> Told:
+    from reviewer.report.verify import Change
+
     if found.whole:
         return Told(Weight.GOOD, i18n.told("It covers the whole file.", language))
     if found.change is Change.SIGNED:
@@ -118,6 +123,8 @@ def _coverage(found: Signature, language: str) -> Told:
 
 
 def _trust(found: Signature, language: str) -> Told:
+    from reviewer.report.verify import Trust
+
     if found.trust is Trust.TRUSTED:
         sentence = i18n.told(
             "Its certificate is trusted: an authority that this computer knows vouches for it.",

@@ -67,8 +67,6 @@ from reviewer.report.outputs import Kind, Output, keys
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reviewer.model.history import WorkingReview
-    from reviewer.report.options import ReportOptions
 
 ENGLISH = """Birchlane Notes Privacy Notice
 
@@ -444,18 +442,22 @@ def pages(count: int = 3) -> bytes:
     for number in range(count):
         canvas.setPageSize((300 + 20 * number, 400))
         canvas.rect(20, 20, 60, 60, fill=1)
+        canvas.bookmarkPage(f"part {number}")
+        canvas.addOutlineEntry(f"Part {number + 1}", f"part {number}", level=min(number, 1))
         canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
-def _compose(
-    _found: Review | WorkingReview, _rulebook: Rulebook, options: ReportOptions, kind: Kind
-) -> tuple[Output, ...]:
+def _compose(asked: exporting.Composition) -> tuple[Output, ...]:
     """As many pages as parts are asked for, and small files of the other kinds."""
-    if kind is Kind.PDF:
-        return (Output("", pages(len(options.parts) or 3)),)
-    return tuple(Output(key, f"{kind} {key}".encode()) for key in keys(kind))
+    if asked.kind is Kind.PDF:
+        return (Output("", pages(len(asked.options.parts) or 3)),)
+    return tuple(Output(key, f"{asked.kind} {key}".encode()) for key in keys(asked.kind))
+
+
+def _compare_policy(old: Policy, new: Review) -> bytes:
+    return exporting.compare(replace(new, policy=old, analysis=analysis_of(old)), new)
 
 
 def verification(*, whole: bool = True, name: str = "Ada Byron") -> verify.Verification:
@@ -509,6 +511,7 @@ KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     exporting.open_pages: exporting.open_pages,
     exporting.picture: exporting.picture,
     exporting.compare: exporting.compare,
+    exporting.compare_policy: _compare_policy,
     exporting.put: exporting.put,
     sealing.sign_report: _sign,
     sealing.verify_file: lambda _path: verification(),

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from reviewer.errors import OutputError, ReviewerError, WorkerDied
 from reviewer.gui.exporting import work
+from reviewer.gui.exporting.composing import Composing
 from reviewer.gui.exporting.page_view import ZOOMS
+from reviewer.gui.tasks import Tasks
 from reviewer.gui.words import words
 from reviewer.model.comparison import Compared
 from reviewer.model.edits import ClauseStatus, Decide
 from reviewer.report.options import ReportOptions, ReportPart
 from reviewer.report.outputs import Kind
+from reviewer.report.pictures import Pages
 from tests.gui.examples import CHINESE, ENGLISH, pages
+from tests.report import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QPushButton
+    from pytestqt.qtbot import QtBot
 
     from reviewer.gui.exporting.export import Export
     from tests.gui.conftest import Desk
@@ -59,12 +65,16 @@ def button(export: Export, label: str) -> QPushButton:
     raise AssertionError(label)
 
 
-def asked(desk: Desk) -> ReportOptions:
-    """The options of the latest call."""
+def composition(desk: Desk) -> work.Composition:
+    """What the latest call asked for."""
     last = [call for call in desk.answers.calls if call.function is work.compose][-1]
-    options = last.arguments[2]
-    assert isinstance(options, ReportOptions)
-    return options
+    made = last.arguments[0]
+    assert isinstance(made, work.Composition)
+    return made
+
+
+def asked(desk: Desk) -> ReportOptions:
+    return composition(desk).options
 
 
 def test_that_the_export_waits_for_the_analysis(desk: Desk) -> None:
@@ -108,6 +118,19 @@ def test_that_pages_are_drawn_for_the_screen_they_are_seen_on(desk: Desk) -> Non
     QTest.keyClick(view, Qt.Key.Key_0)
     assert view.fitting
     assert view.zoom == pytest.approx(fitted, abs=2)
+
+
+def test_that_the_contents_lead_to_the_parts(desk: Desk) -> None:
+    export = opened(desk)
+    preview = export.window.preview
+    assert preview.contents.count() == 3
+    assert preview.contents.itemText(0) == "Part 1"
+    assert preview.contents.itemText(1).strip() == "Part 2"
+    preview.contents.setCurrentIndex(1)
+    preview.contents.activated.emit(1)
+    assert preview.view.page == 1
+    preview.view.go_to(2)
+    assert preview.contents.currentText().strip() == "Part 3"
 
 
 def test_that_only_pages_near_the_view_are_drawn(desk: Desk) -> None:
@@ -169,12 +192,17 @@ def test_that_the_report_is_written_as_it_was_shown(desk: Desk) -> None:
     export.options.name.setText("R. Chen")
     target = desk.folder / "report.pdf"
     export.window.save.click()
-    files = export.file_dialog
+    files = export.filing.dialog
     assert files.defaultSuffix() == "pdf"
     files.fileSelected.emit(str(target))
     files.close()
-    desk.bot.waitUntil(target.exists, timeout=3000)
+    # The name was typed a moment ago, and is in the file all the same.
+    assert asked(desk).reviewer == "R. Chen"
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
+    calls = [call.function for call in desk.answers.calls]
+    desk.bot.wait(600)
+    again = [call.function for call in desk.answers.calls[len(calls) :]]
+    assert work.compose not in again
     assert target.read_bytes() == export.composing.outputs[0].data
     assert told(export) == ["Written: report.pdf"]
     assert desk.window.preferences.settings.reviewer == "R. Chen"
@@ -186,7 +214,7 @@ def test_that_a_file_chosen_early_is_written_when_its_content_is_there(desk: Des
     export.options.bilingual.setChecked(True)
     desk.bot.waitUntil(lambda: bool(desk.answers.waiting), timeout=3000)
     target = desk.folder / "report.pdf"
-    export.choose_file(target)
+    export.filing.choose(target)
     desk.bot.wait(50)
     assert not target.exists()
     desk.answers.release()
@@ -208,7 +236,7 @@ def test_that_other_formats_are_told_and_written(desk: Desk, kind: Kind, names: 
     assert export.window.preview.sentence.text()
     assert not export.options.parts.isEnabled()
     settle(desk, export)
-    export.choose_file(desk.folder / f"out.{kind}")
+    export.filing.choose(desk.folder / f"out.{kind}")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     assert told(export) == [f"Written: {', '.join(names)}"]
     assert all((desk.folder / name).exists() for name in names)
@@ -223,7 +251,7 @@ def test_that_nothing_is_written_over_unasked(desk: Desk) -> None:
     settle(desk, export)
     there = desk.folder / "out-items.csv"
     there.write_text("kept", encoding="utf-8")
-    export.choose_file(desk.folder / "out.csv")
+    export.filing.choose(desk.folder / "out.csv")
     assert told(export) == ["These files exist already: out-items.csv."]
     desk.bot.wait(30)
     assert there.read_text(encoding="utf-8") == "kept"
@@ -245,6 +273,24 @@ def test_that_a_file_that_came_meanwhile_stays(desk: Desk) -> None:
     assert second.read_bytes() == b"2"
 
 
+def test_that_closing_early_is_told(desk: Desk) -> None:
+    export = opened(desk)
+    desk.answers.held.add(work.put)
+    export.filing.choose(desk.folder / "kept.pdf")
+    export.window.reject()
+    desk.answers.release()
+    assert (desk.folder / "kept.pdf").exists()
+    assert desk.banners() == ["Written: kept.pdf"]
+    other = desk.window.exporting.ask()
+    assert other is not None
+    desk.answers.held.add(work.compose)
+    desk.bot.waitUntil(lambda: other.composing.busy or bool(other.composing.outputs), timeout=3000)
+    other.options.bilingual.setChecked(True)
+    other.filing.choose(desk.folder / "lost.pdf")
+    other.window.reject()
+    assert "lost.pdf was not written" in desk.banners()[-1]
+
+
 def test_that_stopping_stops_and_can_begin_again(desk: Desk) -> None:
     export = opened(desk)
     desk.answers.held.add(work.compose)
@@ -261,6 +307,35 @@ def test_that_stopping_stops_and_can_begin_again(desk: Desk) -> None:
     assert "Ready" in export.window.state.text()
 
 
+def test_that_a_real_helper_tells_its_progress_and_stops(qtbot: QtBot) -> None:
+    composition = work.Composition(
+        found=samples.marked("\n\n".join([samples.ENGLISH] * 4)),
+        rulebook=samples.rulebook(),
+        options=ReportOptions(language="en"),
+        kind=Kind.PDF,
+    )
+    tasks, parent, heard = Tasks(), QObject(), list[tuple[int, int]]()
+    composing = Composing(tasks, lambda: composition, parent)
+    composing.heard.connect(lambda *pages: heard.append(pages))
+    try:
+        composing.begin()
+        qtbot.waitUntil(lambda: bool(composing.outputs), timeout=60_000)
+        done, of = heard[-1]
+        assert done == of == len(Pages(composing.outputs[0].data).sizes())
+        process = tasks.process_ids()
+        composing.begin()
+        heard.clear()
+        qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
+        composing.cancel()
+        assert not composing.outputs
+        composing.begin()
+        qtbot.waitUntil(lambda: bool(composing.outputs), timeout=60_000)
+        # It was stopped, not waited for.
+        assert tasks.process_ids() != process
+    finally:
+        tasks.stop()
+
+
 def test_that_progress_is_told_in_pages(desk: Desk) -> None:
     export = opened(desk)
     desk.answers.held.add(work.compose)
@@ -272,6 +347,8 @@ def test_that_progress_is_told_in_pages(desk: Desk) -> None:
     assert export.window.state.text() == "Drawing page 7 of 20"
     bar = export.window.progress
     assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 7, 20)
+    heard((20, 20))
+    assert (export.window.state.text(), bar.maximum()) == ("Finishing …", 0)
 
 
 @pytest.mark.parametrize("function", [work.compose, work.open_pages])
@@ -297,26 +374,35 @@ def test_that_the_preview_follows_the_decisions(desk: Desk) -> None:
     desk.document.edit(Decide((first,), ClauseStatus.ACCEPTED))
     desk.bot.waitUntil(lambda: len(desk.answers.calls) > calls, timeout=3000)
     settle(desk, export)
-    compose = [call for call in desk.answers.calls if call.function is work.compose]
-    assert compose[-1].arguments[0] is desk.document.working
+    assert composition(desk).found is desk.document.working
 
 
 def test_that_an_earlier_version_is_compared(desk: Desk) -> None:
     export = opened(desk)
     old = desk.write(ENGLISH.replace("three", "two"), "old.txt")
     export.compare_with(old)
-    desk.bot.waitUntil(lambda: export.options.comparison is not None, timeout=3000)
+    desk.bot.waitUntil(lambda: bool(export.options.compared), timeout=3000)
     settle(desk, export)
-    compared = asked(desk).comparison
+    compared = pickle.loads(composition(desk).compared)  # noqa: S301 - our own
     assert isinstance(compared, Compared)
     assert compared.old.policy.source.name == "old.txt"
     assert export.options.forget.isEnabled()
     export.options.forget.click()
     settle(desk, export)
-    assert asked(desk).comparison is None
+    assert not composition(desk).compared
     export.compare_with(desk.folder / "none.txt")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     assert told(export) == ["none.txt cannot be read."]
+
+
+def test_that_what_was_found_before_is_not_exported(desk: Desk) -> None:
+    export = opened(desk)
+    desk.window.session.read_again(export.document, "utf-8")
+    desk.bot.waitUntil(lambda: not desk.window.exporting.exports, timeout=3000)
+    desk.bot.waitUntil(lambda: desk.document.review is not None, timeout=3000)
+    again = desk.window.exporting.ask()
+    assert again is not None
+    assert again.review is desk.document.review
 
 
 def test_that_a_document_has_one_export_and_takes_it_along(desk: Desk) -> None:
@@ -332,6 +418,16 @@ def test_that_a_document_has_one_export_and_takes_it_along(desk: Desk) -> None:
     assert not desk.window.exporting.exports
 
 
+def test_that_an_export_ends_with_the_main_window(desk: Desk) -> None:
+    export = opened(desk)
+    desk.answers.held.add(work.compose)
+    export.options.bilingual.setChecked(True)
+    desk.bot.waitUntil(lambda: bool(desk.answers.waiting), timeout=3000)
+    desk.window.close()
+    assert not desk.window.exporting.exports
+    assert desk.answers.waiting[0].cancelled
+
+
 def test_that_the_window_speaks_the_language_of_the_main_one(desk: Desk) -> None:
     export = opened(desk)
     words.speak("zh")
@@ -344,21 +440,31 @@ def test_that_the_window_speaks_the_language_of_the_main_one(desk: Desk) -> None
 
 def test_that_everything_is_named_and_reached_by_keyboard(desk: Desk) -> None:
     export = opened(desk)
-    seen, widget = set(), export.options.kinds.nextInFocusChain()
-    while widget is not None and widget not in seen:
-        seen.add(widget)
-        widget = widget.nextInFocusChain()
-    for control in (
-        export.options.languages,
-        export.options.checklists,
-        export.options.parts,
-        export.options.since,
-        export.window.preview.view,
-        export.window.preview.number,
+    options, preview = export.options, export.window.preview
+    expected = [
+        options.kinds,
+        options.languages,
+        options.name,
+        options.clauses,
+        options.checklists,
+        options.bilingual,
+        options.parts,
+        options.whole_log,
+        options.since,
+        preview.buttons["before"],
+        preview.number,
+        preview.buttons["after"],
+        preview.contents,
+        preview.view,
         export.window.save,
-    ):
-        assert control in seen
-        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        export.window.leave,
+    ]
+    options.kinds.setFocus()
+    walked = [export.window.focusWidget()]
+    while len(walked) < 25 and walked[-1] is not export.window.leave:
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(export.window.focusWidget())
+    assert [one for one in walked if one in expected] == expected
     for named in (export.options.checklists, export.options.parts, export.window.preview.view):
         assert named.accessibleName()
 
@@ -368,7 +474,7 @@ def test_that_a_report_that_nothing_opens_is_named(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     export = opened(desk)
-    export.choose_file(desk.folder / "out.pdf")
+    export.filing.choose(desk.folder / "out.pdf")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     button(export, "Show in folder").click()
     assert any(str(desk.folder) in text for text in told(export))
@@ -377,7 +483,7 @@ def test_that_a_report_that_nothing_opens_is_named(
 def test_that_a_file_that_cannot_be_written_is_told(desk: Desk) -> None:
     export = opened(desk)
     folder: Path = desk.folder / "gone"
-    export.choose_file(folder / "out.pdf")
+    export.filing.choose(folder / "out.pdf")
     desk.bot.waitUntil(lambda: bool(told(export)), timeout=3000)
     assert "out.pdf cannot be written" in told(export)[0]
     folder.mkdir()

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from reviewer.bugs import Bug, Where
@@ -216,12 +217,36 @@ def test_that_signing_off_leads_to_a_signed_report(desk: Desk) -> None:
     desk.click_banner("Export and sign the report …")
     export = desk.window.exporting.exports[document]
     report = desk.folder / "report.pdf"
-    export.choose_file(report)
+    export.filing.choose(report)
     desk.bot.waitUntil(report.exists, timeout=3000)
     window = desk.window.sealing.ask_sign()
     desk.bot.waitUntil(lambda: window.report.path == report, timeout=3000)
     assert window.isVisible()
     assert window.key.name.text() == "Ada Byron"
+
+
+def test_that_the_tab_key_goes_from_above_to_below(desk: Desk) -> None:
+    window = ready(desk)
+    expected = [
+        window.report.line,
+        window.report.button,
+        window.key.kinds,
+        window.key.bundle.line,
+        window.key.bundle.button,
+        window.key.passphrase,
+        window.roles,
+        window.reason,
+        window.place,
+        window.service,
+        window.act,
+        window.leave,
+    ]
+    window.report.line.setFocus()
+    walked = [window.focusWidget()]
+    while len(walked) < 20 and walked[-1] is not window.leave:
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(window.focusWidget())
+    assert [one for one in walked if one is not window.verdict] == expected
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer import pipeline
 from reviewer.errors import ReadError
 from reviewer.gui import worker
+from reviewer.gui.exporting import work as exporting
 from reviewer.gui.versions import text_side, work
 from reviewer.gui.versions.models import ChangesModel, MattersModel, VerdictsModel
 from reviewer.gui.versions.rows import RowKind, rows_of
@@ -403,10 +404,9 @@ def test_that_the_report_gets_the_former_version(desk: Desk) -> None:
     document = carried(desk, compared(desk))
     export = desk.window.exporting.ask()
     assert export is not None
-    desk.bot.wait_until(lambda: export.options.comparison is not None)
-    comparison = export.options.options.comparison
-    assert comparison is not None
-    assert comparison.old is document.former
+    desk.bot.wait_until(lambda: bool(export.options.compared))
+    (call,) = (one for one in desk.answers.calls if one.function is exporting.compare)
+    assert call.arguments[0] is document.former
     export.window.reject()
 
 

@@ -59,7 +59,17 @@ def test_that_a_picture_has_the_size_asked_for() -> None:
     assert abs(large.height - height * 2.0) <= 1
     assert len(large.pixels) == large.stride * large.height
     assert len(set(large.pixels)) > 20
-    assert pages.picture(0, 1000.0).width * pages.picture(0, 1000.0).height < 17_000_000
+    assert pages.picture(0, 1000.0).width * pages.picture(0, 1000.0).height < 6_100_000
+
+
+def test_that_bookmarks_lead_to_pages() -> None:
+    outline = Pages(drawn()).outline()
+    titles = [one.title for one in outline.headings]
+    assert titles[0] == "Title page"
+    assert "Sign-off" in titles
+    numbers = [one.page for one in outline.headings]
+    assert numbers == sorted(numbers)
+    assert 0 <= numbers[-1] < len(outline.sizes)
 
 
 def test_that_highlights_are_drawn() -> None:

@@ -103,6 +103,15 @@ def test_that_reason_and_place_are_kept_and_told() -> None:
     assert "Reason" not in next(lines(verify(certified()), "en"))
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "[bad", f"{'a' * 300}.example"])
+def test_that_a_service_that_cannot_be_asked_is_named_without_its_password(host: str) -> None:
+    asked = replace(order(), timestamp_url=f"http://ada:{PHRASE.decode()}@{host}/")
+    with pytest.raises(SignError, match="The time stamp service") as caught:
+        sign(report(), asked)
+    assert PHRASE.decode() not in str(caught.value)
+    assert host in str(caught.value)
+
+
 def test_that_the_approver_signs_behind_what_was_certified() -> None:
     assert approved().startswith(certified())
     found = verify(approved())

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from reviewer.gui.tasks import Runner
     from reviewer.report.outputs import Output
 
-Asked = tuple[object, ...]
-"""The arguments of :func:`work.compose`."""
-
 # Who ticks three parts in a row waits for one preview.
 _PAUSE = 350
 _SECONDS = 600.0
@@ -33,7 +30,9 @@ class Composing(QObject):
     made = Signal(tuple)
     failed = Signal(object)
 
-    def __init__(self, tasks: Runner, asked: Callable[[], Asked | None], parent: QObject) -> None:
+    def __init__(
+        self, tasks: Runner, asked: Callable[[], work.Composition | None], parent: QObject
+    ) -> None:
         """Begin with nothing.
 
         Args:
@@ -47,8 +46,9 @@ class Composing(QObject):
         self._ticket: Ticket | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self.begin)
+        self._composition: work.Composition | None = None
         self.outputs: tuple[Output, ...] = ()
-        """The latest files; empty while they are not those that are asked for."""
+        """The latest files; empty once others are asked for."""
 
     @property
     def busy(self) -> bool:
@@ -56,18 +56,29 @@ class Composing(QObject):
         return self._ticket is not None or self._timer.isActive()
 
     def ask(self) -> None:
-        """Have the files made in a moment, whatever was asked for until now."""
-        self.cancel()
-        self._timer.start()
+        """Have the files made in a moment, unless nothing else is asked for than before."""
+        if not self._known():
+            self.cancel()
+            self._timer.start()
+
+    def ensure(self) -> None:
+        """Have them made at once, unless they are there or on their way."""
+        if not self._known():
+            self.begin()
+
+    def _known(self) -> bool:
+        """Whether what is asked for now is there or on its way."""
+        started = self._ticket is not None or bool(self.outputs)
+        return started and self._asked() == self._composition
 
     def begin(self) -> None:
-        """Have them made at once."""
+        """Have them made at once, whatever there is."""
         self.cancel()
-        asked = self._asked()
+        asked = self._composition = self._asked()
         if asked is None:
             return
         self._ticket = self._tasks.run(
-            Work(work.compose, asked, limit=_SECONDS), self._done, self._fail
+            Work(work.compose, (asked,), limit=_SECONDS), self._done, self._fail
         )
         self._ticket.heard = self._hear
         self.began.emit()

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.exporting import work
-from reviewer.gui.exporting.composing import Asked, Composing
+from reviewer.gui.exporting.composing import Composing
+from reviewer.gui.exporting.filing import Filing
 from reviewer.gui.exporting.options_panel import Offer, OptionsPanel
 from reviewer.gui.exporting.pages import PageSource
 from reviewer.gui.exporting.preview import Preview
 from reviewer.gui.exporting.since import Since
 from reviewer.gui.exporting.window import ExportWindow
-from reviewer.gui.opening import open_place
 from reviewer.gui.session import Failure
-from reviewer.gui.tasks import Work
-from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say, words
-from reviewer.report.outputs import Kind, keys, named
+from reviewer.report.outputs import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,21 +27,15 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
-    from reviewer.model.comparison import Compared
+    from reviewer.gui.widgets.banner import Message
     from reviewer.model.history import WorkingReview
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
     from reviewer.report.outputs import Output
 
-Target: TypeAlias = "tuple[Path, frozenset[Path]]"
-"""The file that was chosen, and those that were there then and may be replaced."""
-
 
 class Export(QObject):
     """Follows the document and the window that asks what of it is exported."""
-
-    sign_wanted = Signal(object)
-    """The path of a report that was written and shall be signed."""
 
     def __init__(
         self, main: MainWindow, document: Document, rulebook: Rulebook, review: Review
@@ -52,8 +43,7 @@ class Export(QObject):
         super().__init__(main)
         self.document = document
         self._main, self._rulebook, self._review = main, rulebook, review
-        self._sign_next = False
-        self._pending: Target | None = None
+        self._ended = False
         tasks = main.session.tasks
         found = {one.id for one in review.analysis.checklists}
         offered = tuple(one for one in rulebook.checklists if one.id in found)
@@ -63,6 +53,7 @@ class Export(QObject):
         self.window = ExportWindow(self.options, Preview(self.source), document.name, main)
         self.composing = Composing(tasks, self._asked, self)
         self.since = Since(tasks, review, self)
+        self.filing = Filing(main, self)
         self._connect()
         self.composing.begin()
         self._say_missing()
@@ -76,6 +67,7 @@ class Export(QObject):
         self.since.found.connect(self._take_since)
         self.since.failed.connect(self._since_failed)
         self.document.decisions_changed.connect(composing.ask)
+        self.document.stage_changed.connect(self._follow_stage)
         composing.began.connect(self._say_work)
         composing.heard.connect(self._say_pages)
         composing.made.connect(self._take)
@@ -84,7 +76,7 @@ class Export(QObject):
         self.source.failed.connect(self._pages_failed)
         window.stop.clicked.connect(self.stop)
         window.again.clicked.connect(composing.begin)
-        window.save.clicked.connect(self.ask_file)
+        window.save.clicked.connect(self.filing.ask)
         window.finished.connect(self._end)
         self._main.look.themed.connect(self.options.recolour)
         words.changed.connect(self._retranslate)
@@ -95,25 +87,32 @@ class Export(QObject):
         working = self.document.working
         return working if working is not None and working.edits else self._review
 
-    def sign_next(self) -> None:
-        """Go on to signing once the report is written."""
-        self._sign_next = True
-
-    def _asked(self) -> Asked | None:
+    def _asked(self) -> work.Composition | None:
         if self.options.missing:
             return None
-        options = replace(self.options.options, peered=self._main.peers.peered(self.document))
-        return (self.review, self._rulebook, options, self.options.kind)
+        return work.Composition(
+            found=self.review,
+            rulebook=self._rulebook,
+            options=replace(self.options.options, peered=self._main.peers.peered(self.document)),
+            kind=self.options.kind,
+            compared=self.options.compared,
+        )
 
     def _ask_again(self) -> None:
-        self._pending = None
+        self.filing.follow()
         self.composing.ask()
         self._say_missing()
+
+    def _follow_stage(self) -> None:
+        """Close where the text was read anew, so that nobody exports what was found before."""
+        if self.document.review is not self._review:
+            self.window.reject()
 
     def _say_missing(self) -> None:
         missing = self.options.missing
         self.window.save.setEnabled(not missing)
         if missing:
+            self.filing.forget()
             self.composing.cancel()
             self.window.preview.show_sentence(missing)
             self.window.show_idle("")
@@ -145,16 +144,26 @@ class Export(QObject):
         self._say_missing()
         self.window.banners.clear()
         if not self.composing.busy:
-            self._say_ready()
+            self.say_ready()
 
     def _say_work(self) -> None:
         self.window.show_work(say("Writing …"))
 
     def _say_pages(self, done: int, of: int) -> None:
-        text = say("Drawing page {page} of {count}", page=done, count=of)
-        self.window.show_work(text, done, of)
+        if done < of:
+            text = say("Drawing page {page} of {count}", page=done, count=of)
+            self.window.show_work(text, done, of)
+        else:
+            self.window.show_work(say("Finishing …"))
 
-    def _say_ready(self) -> None:
+    def tell(self, message: Message) -> object:
+        """Say something in the export's window, or where that is closed in the main one."""
+        return (self._main.tell if self._ended else self.window.banners.tell)(message)
+
+    def say_ready(self) -> None:
+        """Say that the files are there, and how large they are."""
+        if self._ended:
+            return
         size = sum(len(one.data) for one in self.composing.outputs)
         if not size:
             self.window.show_idle("")
@@ -171,19 +180,17 @@ class Export(QObject):
     def _take(self, outputs: tuple[Output, ...]) -> None:
         if self.options.kind is Kind.PDF:
             self.source.show(outputs[0].data)
-        self._say_ready()
-        if self._pending is not None:
-            target, self._pending = self._pending, None
-            self._write(target)
+        self.say_ready()
+        self.filing.go_on()
 
     def _show_pages(self) -> None:
         self._say_missing()
         if not self.composing.busy:
-            self._say_ready()
+            self.say_ready()
 
     def stop(self) -> None:
         """Stop whatever is being done; the helper stops too."""
-        self._pending = None
+        self.filing.forget()
         if self.since.busy:
             self.since.cancel()
         else:
@@ -192,23 +199,31 @@ class Export(QObject):
         self.window.show_idle(say("Stopped.") if stopped else "", stopped=stopped)
 
     def _failed(self, error: ReviewerError) -> None:
-        self._pending = None
+        self.filing.forget()
         self.window.show_idle("", stopped=True)
-        self._tell_failure(error, self.composing.begin)
+        self.tell_failure(error, self.composing.begin)
 
     def _pages_failed(self, error: ReviewerError) -> None:
         def again() -> None:
             if self.composing.outputs:
                 self.source.show(self.composing.outputs[0].data)
 
-        self._tell_failure(error, again)
+        self.tell_failure(error, again)
 
-    def _tell_failure(self, error: ReviewerError, retry: Callable[[], object]) -> None:
+    def tell_failure(self, error: ReviewerError, retry: Callable[[], object]) -> None:
+        """Say why something failed, and offer to try again."""
         failure = Failure(error, "", retry)
-        self.window.banners.tell(self._main.notices.message(failure))
+        self.tell(self._main.notices.message(failure))
+
+    @property
+    def folder(self) -> Path:
+        """Where the document's file is, or the user's own."""
+        return self.document.path.parent if self.document.path else Path.home()
 
     def _ask_since(self) -> None:
-        files = QFileDialog(self.window, say("An earlier version, or a review of it"), self._folder)
+        files = QFileDialog(
+            self.window, say("An earlier version, or a review of it"), str(self.folder)
+        )
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.fileSelected.connect(lambda name: self.compare_with(Path(name)))
@@ -221,105 +236,20 @@ class Export(QObject):
         self.window.show_work(say("Comparing with {name} …", name=path.name))
 
     def _take_since(self, compared: object, name: str) -> None:
-        self.options.compare_with(cast("Compared", compared), name)
+        self.options.compare_with(cast("bytes", compared), name)
 
     def _since_failed(self, error: ReviewerError) -> None:
-        self._say_ready()
-        self._tell_failure(error, self._ask_since)
-
-    @property
-    def _folder(self) -> str:
-        return str(self.document.path.parent if self.document.path else Path.home())
-
-    def ask_file(self) -> None:
-        """Ask where the files shall be written, and write them there."""
-        kind = self.options.kind
-        filters = {
-            Kind.PDF: "PDF (*.pdf)",
-            Kind.XLSX: "Excel (*.xlsx)",
-            Kind.CSV: "CSV (*.csv)",
-            Kind.JSON: "JSON (*.json)",
-        }
-        # An object, not the static function: it adds the ending before it asks
-        # whether to replace a file.
-        files = QFileDialog(self.window, say("Save as"), self._folder, filters[kind])
-        files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        files.setDefaultSuffix(kind.value)
-        ending = say("review")
-        files.selectFile(f"{Path(self.document.name).stem} - {ending}.{kind.value}")
-        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        files.fileSelected.connect(lambda name: self.choose_file(Path(name)))
-        self.file_dialog = files
-        files.open()
-
-    def choose_file(self, target: Path) -> None:
-        """Write to a file that was chosen, now or when its content is there.
-
-        The dialog has asked about the very file, but not about those that CSV makes of it.
-        """
-        self._main.preferences.change(reviewer=self.options.options.reviewer)
-        targets = tuple(
-            target.with_name(named(target.name, key)) for key in keys(self.options.kind)
-        )
-        there = frozenset(path for path in targets if path.exists())
-        chosen: Target = (target, there)
-        taken = [path for path in targets if path in there and path != target]
-        if not taken:
-            self._write_when_ready(chosen)
-            return
-        names = "、" if words.language == "zh" else ", "
-        text = say(
-            "These files exist already: {names}.", names=names.join(path.name for path in taken)
-        )
-        actions = (
-            (say("Replace them"), partial(self._write_when_ready, chosen)),
-            (say("Choose another name"), self.ask_file),
-        )
-        self.window.banners.tell(Message(tone=Tone.WARNING, text=text, actions=actions))
-
-    def _write_when_ready(self, target: Target) -> None:
-        if self.composing.outputs:
-            self._write(target)
-            return
-        self._pending = target
-        if not self.composing.busy:
-            self.composing.begin()
-
-    def _write(self, target: Target) -> None:
-        path, replaceable = target
-        made = self.composing.outputs
-        files = tuple((path.with_name(named(path.name, one.key)), one.data) for one in made)
-
-        def failed(error: ReviewerError) -> None:
-            self._say_ready()
-            self._tell_failure(error, partial(self._write_when_ready, target))
-
-        self.window.show_work(say("Writing {name} …", name=path.name))
-        asked = Work(work.put, (files, replaceable))
-        self._main.session.tasks.run(asked, self._written, failed)
-
-    def _written(self, answer: object) -> None:
-        paths = cast("tuple[Path, ...]", answer)
-        self._say_ready()
-        names = ("、" if words.language == "zh" else ", ").join(path.name for path in paths)
-        folder, tell = paths[0].parent, self.window.banners.tell
-        actions: list[tuple[str, Callable[[], object]]] = [
-            (say("Open"), partial(open_place, paths[0], tell)),
-            (say("Show in folder"), partial(open_place, folder, tell)),
-        ]
-        report = paths[0].suffix.lower() == ".pdf"
-        if report:
-            actions.append((say("Sign …"), partial(self.sign_wanted.emit, paths[0])))
-        text = say("Written: {names}", names=names)
-        tell(Message(tone=Tone.SUCCESS, text=text, actions=tuple(actions), closes=False))
-        if report and self._sign_next:
-            self._sign_next = False
-            self.sign_wanted.emit(paths[0])
+        self.say_ready()
+        self.tell_failure(error, self._ask_since)
 
     def _end(self, _code: int) -> None:
+        self._ended = True
+        self.filing.give_up()
         self.since.cancel()
         self.composing.cancel()
         self.source.clear()
+        self.document.decisions_changed.disconnect(self.composing.ask)
+        self.document.stage_changed.disconnect(self._follow_stage)
         words.changed.disconnect(self._retranslate)
         self._main.look.themed.disconnect(self.options.recolour)
         self.deleteLater()

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reviewer.gui.exporting.export import Export
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from reviewer.gui.document import Document
+    from reviewer.gui.exporting.export import Export
     from reviewer.gui.main_window import MainWindow
 
 
@@ -38,21 +36,24 @@ class Exporting(QObject):
             text = say("The report can be written once the analysis is ready.")
             self._window.tell(Message(tone=Tone.INFO, text=text))
             return None
+        from reviewer.gui.exporting.export import Export  # seldom needed at the start
+
         export = self.exports.get(document)
         if export is None:
             export = Export(self._window, document, document.rulebook or rulebook, review)
             export.window.finished.connect(lambda _code: self.exports.pop(document, None))
-            export.sign_wanted.connect(self._sign)
             self.exports[document] = export
         if sign:
-            export.sign_next()
+            export.filing.sign_next = True
         export.window.show()
         export.window.raise_()
         export.window.activateWindow()
         return export
 
-    def _sign(self, path: Path) -> None:
-        self._window.sealing.ask_sign(path)
+    def close(self) -> None:
+        """Stop and close every export."""
+        for export in list(self.exports.values()):
+            export.window.reject()
 
     def _close(self, document: Document) -> None:
         if document in self.exports:

@@ -23,6 +23,7 @@ from reviewer.gui.dialogs.properties import Choice
 from reviewer.gui.exporting.ticks import Ticks
 from reviewer.gui.theme import outlined
 from reviewer.gui.widgets.pause import after_typing
+from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say, words
 from reviewer.report.options import ReportOptions, ReportPart
 from reviewer.report.outputs import Kind
@@ -30,7 +31,6 @@ from reviewer.report.outputs import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reviewer.model.comparison import Compared
     from reviewer.model.rules import Checklist
 
 _MOST_CHECKLISTS = 8
@@ -81,7 +81,8 @@ class OptionsPanel(QScrollArea):
     def __init__(self, offer: Offer, reviewer: str) -> None:
         super().__init__()
         self._offer = offer
-        self.comparison: Compared | None = None
+        self.compared = b""
+        """An earlier version compared with this one; empty for none."""
         self.kinds, self.languages, self.clauses = Choice(), Choice(), Choice()
         self.name = QLineEdit(reviewer)
         self.bilingual, self.whole_log = QCheckBox(), QCheckBox()
@@ -151,6 +152,18 @@ class OptionsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(page)
         self.setMinimumWidth(360)
+        in_order(
+            self.kinds,
+            self.languages,
+            self.name,
+            self.clauses,
+            self.checklists,
+            self.bilingual,
+            self.parts,
+            self.whole_log,
+            self.since,
+            self.forget,
+        )
 
     def _connect(self) -> None:
         for box in (self.kinds, self.languages, self.clauses):
@@ -161,7 +174,7 @@ class OptionsPanel(QScrollArea):
             ticks.changed.connect(self._change)
         after_typing(self.name, self._change)
         self.since.clicked.connect(self.since_wanted)
-        self.forget.clicked.connect(lambda: self.compare_with(None))
+        self.forget.clicked.connect(lambda: self.compare_with(b""))
 
     def _change(self) -> None:
         self._allow()
@@ -176,16 +189,16 @@ class OptionsPanel(QScrollArea):
             widget.setEnabled(pdf)
         for widget in worded:
             widget.setEnabled(not data)
-        self.forget.setEnabled(pdf and self.comparison is not None)
+        self.forget.setEnabled(pdf and bool(self.compared))
 
     def recolour(self) -> None:
         """Follow the theme."""
         for widget in (self.checklists, self.parts, self.bilingual, self.whole_log):
             outlined(widget)
 
-    def compare_with(self, comparison: Compared | None, name: str = "") -> None:
-        """Tell what changed since an earlier version, or no more."""
-        self.comparison = comparison
+    def compare_with(self, compared: bytes, name: str = "") -> None:
+        """Tell what changed since an earlier version, or with nothing no more."""
+        self.compared = compared
         self._since_name.setText(name)
         self._since_name.setVisible(bool(name))
         self._change()
@@ -243,7 +256,6 @@ class OptionsPanel(QScrollArea):
             accepted_only=bool(self.clauses.currentData()),
             bilingual=self.bilingual.isChecked(),
             whole_log=self.whole_log.isChecked(),
-            comparison=self.comparison,
         )
 
 

@@ -30,6 +30,7 @@ ZOOMS = (25, 33, 50, 67, 80, 100, 125, 150, 200, 300, 400)
 _GAP, _MARGIN = 14, 16
 # Pixels of Qt's own a point: a display counts 96 an inch.
 _PRINT = 96 / 72
+_LARGE = 150
 _PAPER = "#ffffff"
 _LINE = 40
 
@@ -176,8 +177,11 @@ class PageView(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         shown = self._in_view()
+        # The neighbours too, but for large pages, of which few are kept.
         near: Iterable[int] = (*shown, shown.stop, shown.start - 1)
-        pages = [page for page in near if 0 <= page < self.count]
+        pages = [
+            page for page in (near if self._zoom <= _LARGE else shown) if 0 <= page < self.count
+        ]
         if pages:
             self._source.want(pages, self._scale() * self.devicePixelRatioF())
         self.viewport().update()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from reviewer.gui.exporting import work
 from reviewer.gui.tasks import Place, Runner, Ticket, Work
+from reviewer.report.pictures import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,9 +20,22 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.report.pictures import Picture
 
-# Pictures of about forty pages at the size of a screen.
-_KEPT = 160_000_000
+# Pictures of about ten pages at the size of a screen.
+_KEPT = 40_000_000
 _SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A picture with the scale that was asked for.
+
+    Attributes:
+        pixels: what the image shows, which Qt does not keep alive.
+    """
+
+    scale: float
+    image: QImage
+    pixels: bytes
 
 
 class PageSource(QObject):
@@ -39,10 +54,14 @@ class PageSource(QObject):
         self._wanted: list[int] = []
         self._scale = 1.0
         self._ticket: Ticket | None = None
-        # By page; the scale that was asked for beside each.
-        self._images: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
-        self.sizes: tuple[tuple[float, float], ...] = ()
+        # By page, in the order of their latest use.
+        self._images: OrderedDict[int, _Kept] = OrderedDict()
+        self.outline = Outline()
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
         """Width and height of every page, in points."""
+        return self.outline.sizes
 
     def show(self, data: bytes) -> None:
         """Open another PDF; the pages of the former one stay until it is open."""
@@ -54,7 +73,7 @@ class PageSource(QObject):
             self._number = number
             self._images.clear()
             self._wanted = []
-            self.sizes = cast("tuple[tuple[float, float], ...]", answer)
+            self.outline = cast("Outline", answer)
             self.opened.emit()
 
         self._ask(Work(work.open_pages, (number, data), _SECONDS, Place.PAINTER), done)
@@ -63,7 +82,7 @@ class PageSource(QObject):
         """Show nothing any more."""
         self._drop()
         self._images.clear()
-        self._wanted, self.sizes = [], ()
+        self._wanted, self.outline = [], Outline()
         self.opened.emit()
 
     def image(self, page: int) -> QImage | None:
@@ -71,7 +90,7 @@ class PageSource(QObject):
         if page not in self._images:
             return None
         self._images.move_to_end(page)
-        return self._images[page][1]
+        return self._images[page].image
 
     def want(self, pages: Iterable[int], scale: float) -> None:
         """Have pages drawn, the first first; what was wanted before and is not now is left.
@@ -82,7 +101,7 @@ class PageSource(QObject):
         """
         self._scale = scale
         self._wanted = [
-            page for page in pages if page not in self._images or self._images[page][0] != scale
+            page for page in pages if page not in self._images or self._images[page].scale != scale
         ]
         if self._ticket is None:
             self._next()
@@ -106,13 +125,12 @@ class PageSource(QObject):
         image = QImage(
             made.pixels, made.width, made.height, made.stride, QImage.Format.Format_RGB32
         )
-        # The copy owns its pixels; the answer's go.
-        self._images[page] = (scale, image.copy())
+        self._images[page] = _Kept(scale, image, made.pixels)
         self._images.move_to_end(page)
-        size = sum(one.sizeInBytes() for _, one in self._images.values())
+        size = sum(len(one.pixels) for one in self._images.values())
         while size > _KEPT and len(self._images) > 1:
-            _, (_, gone) = self._images.popitem(last=False)
-            size -= gone.sizeInBytes()
+            _, gone = self._images.popitem(last=False)
+            size -= len(gone.pixels)
 
     def _ask(self, asked: Work, done: Callable[[object], None]) -> None:
         def failed(error: ReviewerError) -> None:

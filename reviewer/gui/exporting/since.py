@@ -10,7 +10,6 @@ from reviewer import guard
 from reviewer.gui import worker
 from reviewer.gui.exporting import work
 from reviewer.gui.tasks import Place, Ticket, Work
-from reviewer.model.review import Review, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.gui.tasks import Runner
     from reviewer.model.policy import Policy
-    from reviewer.model.review import Analysis
+    from reviewer.model.review import Review
     from reviewer.store.review_file import Stored
 
 _REVIEW = ".review"
@@ -29,7 +28,7 @@ class Since(QObject):
     """Reads, analyses and compares, each in the helper that it belongs to."""
 
     found = Signal(object, str)
-    """The comparison, and the file's name."""
+    """The comparison, packed, and the file's name."""
     failed = Signal(object)
 
     def __init__(self, tasks: Runner, review: Review, parent: QObject) -> None:
@@ -60,7 +59,7 @@ class Since(QObject):
         """Compare with a version that is there already."""
         self.cancel()
         self._name = name
-        self._compare(old)
+        self._run(Work(work.compare, (old, self._review)), self._take)
 
     def cancel(self) -> None:
         """Stop comparing."""
@@ -69,29 +68,21 @@ class Since(QObject):
             ticket.cancel()
 
     def _run(self, asked: Work, done: Callable[[object], None]) -> None:
-        self._ticket = self._tasks.run(asked, done, self._fail)
+        def failed(error: ReviewerError) -> None:
+            self._ticket = None
+            self.failed.emit(guard.as_reading(error) if asked.place is Place.READER else error)
+
+        self._ticket = self._tasks.run(asked, done, failed)
 
     def _take_stored(self, answer: object) -> None:
-        self._compare(cast("Stored", answer).contents.review)
+        self.against(cast("Stored", answer).contents.review, self._name)
 
     def _take_policy(self, answer: object) -> None:
         policy, _, _ = cast("tuple[Policy, float, bytes]", answer)
-        arguments = (policy, self._review.analysis.as_of)
-        asked = Work(worker.analyse, arguments, limit=600.0, place=Place.ANALYSER)
-        self._run(asked, lambda analysed: self._take_analysis(policy, analysed))
-
-    def _take_analysis(self, policy: Policy, answer: object) -> None:
-        analysis, _ = cast("tuple[Analysis, float]", answer)
-        timing = Timing(read=0.0, analyse=0.0)
-        self._compare(Review(policy=policy, analysis=analysis, timing=timing))
-
-    def _compare(self, old: Review) -> None:
-        self._run(Work(work.compare, (old, self._review)), self._take)
+        arguments = (policy, self._review)
+        asked = Work(work.compare_policy, arguments, limit=600.0, place=Place.ANALYSER)
+        self._run(asked, self._take)
 
     def _take(self, answer: object) -> None:
         self._ticket = None
         self.found.emit(answer, self._name)
-
-    def _fail(self, error: ReviewerError) -> None:
-        self._ticket = None
-        self.failed.emit(guard.as_reading(error))

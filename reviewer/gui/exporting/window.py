@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.widgets.banner import BannerArea
+from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class ExportWindow(QDialog):
         words.changed.connect(self.retranslate)
         self.retranslate()
         self.show_idle("")
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
         options.kinds.setFocus()
 
     def _lay_out(self) -> None:
@@ -86,6 +87,8 @@ class ExportWindow(QDialog):
         column.addWidget(self.banners)
         column.addWidget(sides, 1)
         column.addLayout(below)
+        in_order(self.options.forget, self.preview.buttons["before"])
+        in_order(self.preview.view, self.stop, self.again, self.save, self.leave)
 
     def show_work(self, text: str, done: int = 0, of: int = 0) -> None:
         """Say what is being done.

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reviewer import guard
 from reviewer.errors import OutputError, WorkerDied
 from reviewer.gui.marked import mark
-from reviewer.gui.worker import save
+from reviewer.gui.worker import analyse, save
+from reviewer.model.review import Review
 from reviewer.report import outputs
-from reviewer.report.pictures import Pages, Picture
+from reviewer.report.pictures import Outline, Pages, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reviewer.model.comparison import Compared
     from reviewer.model.history import WorkingReview
-    from reviewer.model.review import Review
+    from reviewer.model.policy import Policy
     from reviewer.model.rules import Rulebook
     from reviewer.report.options import ReportOptions
     from reviewer.report.outputs import Kind, Output
@@ -29,11 +31,28 @@ _PAUSE = 0.05
 _open: dict[int, Pages] = {}
 
 
-def compose(
-    found: Review | WorkingReview, rulebook: Rulebook, options: ReportOptions, kind: Kind
-) -> tuple[Output, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """What files are to be made of.
+
+    Attributes:
+        compared: an earlier version compared with this one, as :func:`compare` packs it; empty
+            where none was.
+    """
+
+    found: Review | WorkingReview
+    rulebook: Rulebook
+    options: ReportOptions
+    kind: Kind
+    compared: bytes = b""
+
+
+def compose(asked: Composition) -> tuple[Output, ...]:
     """A review as files; notes how many of how many pages are drawn."""
-    said = 0.0
+    options, said = asked.options, 0.0
+    if asked.compared:
+        comparison = pickle.loads(asked.compared)  # noqa: S301 - packed by compare() below
+        options = replace(options, comparison=comparison)
 
     def tell(done: int, of: int) -> None:
         nonlocal said
@@ -42,11 +61,11 @@ def compose(
             said = now
             guard.note((done, of))
 
-    return outputs.outputs(found, rulebook, options, kind, tell)
+    return outputs.outputs(asked.found, asked.rulebook, options, asked.kind, tell)
 
 
-def open_pages(number: int, data: bytes) -> tuple[tuple[float, float], ...]:
-    """The sizes of a PDF's pages in points; its pictures can be asked for by its number.
+def open_pages(number: int, data: bytes) -> Outline:
+    """What a PDF consists of; its pictures can be asked for by its number.
 
     Raises:
         VerifyError: it is none.
@@ -55,7 +74,7 @@ def open_pages(number: int, data: bytes) -> tuple[tuple[float, float], ...]:
         former.close()
     _open.clear()
     _open[number] = Pages(data)
-    return _open[number].sizes()
+    return _open[number].outline()
 
 
 def picture(number: int, page: int, scale: float) -> Picture:
@@ -69,12 +88,21 @@ def picture(number: int, page: int, scale: float) -> Picture:
     return _open[number].picture(page, scale)
 
 
-def compare(old: Review, new: Review) -> Compared:
-    """Two versions of a policy, compared."""
+def compare(old: Review, new: Review) -> bytes:
+    """Two versions of a policy, compared, packed for :func:`compose`.
+
+    The window passes it on and has no need to spend its time on unpacking it.
+    """
     from reviewer.analysis import compare as comparing
     from reviewer.model.comparison import Compared
 
-    return Compared(old=old, new=new, comparison=comparing.compare(old, new))
+    return pickle.dumps(Compared(old=old, new=new, comparison=comparing.compare(old, new)))
+
+
+def compare_policy(old: Policy, new: Review) -> bytes:
+    """The same of a policy that is analysed first, as of the day of the review."""
+    analysis, _ = analyse(old, new.analysis.as_of)
+    return compare(Review(policy=old, analysis=analysis, timing=new.timing), new)
 
 
 def put(

@@ -75,6 +75,12 @@ class KeyForm(QObject):
             "name": self.name,
         }
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, from above."""
+        files = (self.bundle, self.private, self.certificate)
+        lines = [widget for one in files for widget in (one.line, one.button)]
+        return (self.kinds, *lines, self.passphrase, self.name)
+
     def retranslate(self) -> None:
         """Say everything in the window's language."""
         labels: dict[str, Callable[[], str]] = {

@@ -11,19 +11,18 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.opening import open_place
-from reviewer.gui.sealing import work
-from reviewer.gui.sealing.windows import SealWindow, SignWindow, VerifyWindow
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Ticket, Work
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
-from reviewer.report.sign import SignerRole
+from reviewer.report.signer_role import SignerRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewer.errors import ReviewerError
     from reviewer.gui.main_window import MainWindow
+    from reviewer.gui.sealing.windows import SealWindow, SignWindow, VerifyWindow
     from reviewer.report.verify import Verification
 
 # A time stamp service may be slow; a report of a long policy has some hundred pages.
@@ -46,6 +45,8 @@ class Sealing(QObject):
 
     def ask_sign(self, report: Path | None = None) -> SignWindow:
         """Show the window that signs, for a report where one is known."""
+        from reviewer.gui.sealing.windows import SignWindow
+
         window = self._sign_window
         if window is None:
             window = self._sign_window = SignWindow(self._main)
@@ -63,6 +64,8 @@ class Sealing(QObject):
 
     def ask_verify(self, report: Path | None = None) -> VerifyWindow:
         """Show the window that verifies; look at a report at once where one is known."""
+        from reviewer.gui.sealing.windows import VerifyWindow
+
         window = self._verify_window
         if window is None:
             window = self._verify_window = VerifyWindow(self._main)
@@ -73,6 +76,12 @@ class Sealing(QObject):
             window.report.choose(report)
             self.verify()
         return window
+
+    def close(self) -> None:
+        """Stop and close both windows."""
+        for window in (self._sign_window, self._verify_window):
+            if window is not None:
+                window.reject()
 
     def _connect(self, window: SealWindow) -> None:
         window.stopped.connect(partial(self._stop, window))
@@ -102,6 +111,8 @@ class Sealing(QObject):
         report = window.report.path if window else None
         if window is None or report is None or window in self._tickets:
             return
+        from reviewer.gui.sealing import work
+
         order = work.SigningOrder(
             report=report,
             target=target,
@@ -136,6 +147,8 @@ class Sealing(QObject):
         path = window.report.path if window else None
         if window is None or path is None or window in self._tickets:
             return
+        from reviewer.gui.sealing import work
+
         asked = Work(work.verify_file, (path,), _SECONDS, Place.VERIFIER)
         self._run(window, asked, lambda found: window.show_found(found, path))
 

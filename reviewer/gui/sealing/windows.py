@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -22,8 +22,9 @@ from reviewer.gui.sealing.file_line import FileLine
 from reviewer.gui.sealing.key_form import KeyForm
 from reviewer.gui.sealing.verdict_view import VerdictView
 from reviewer.gui.widgets.banner import BannerArea
+from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say, words
-from reviewer.report.sign import SignerRole
+from reviewer.report.signer_role import SignerRole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,6 +121,7 @@ class VerifyWindow(SealWindow):
         super().__init__(parent)
         self.retranslate()
         self.resize(700, 440)
+        in_order(self.report.button, self.verdict, self.stop, self.act, self.leave)
 
     def retranslate(self) -> None:
         """Say everything in the window's language."""
@@ -152,7 +154,9 @@ class SignWindow(SealWindow):
         self.key.changed.connect(self.allow)
         self.retranslate()
         self.allow()
-        self.resize(700, 740)
+        rest = (self.roles, self.reason, self.place, self.service, self.verdict)
+        in_order(self.report.button, *self.key.controls(), *rest, self.stop, self.act, self.leave)
+        self.resize(QSize(700, 740).boundedTo(self.screen().availableSize()))
 
     @property
     def ready(self) -> bool:

@@ -1,4 +1,7 @@
-"""What signing and verifying do in helper processes that do not outlive the call."""
+"""What signing and verifying do in helper processes that do not outlive the call.
+
+The window knows these functions by name, so what they need is loaded by them.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,14 @@ from typing import TYPE_CHECKING
 from reviewer.errors import ReadError
 from reviewer.gui.exporting.work import put
 from reviewer.gui.marked import mark
-from reviewer.report import keys
-from reviewer.report.sign import Order, SignerRole, sign
-from reviewer.report.verify import Verification, verify
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from reviewer.report.keys import Key
+    from reviewer.report.signer_role import SignerRole
+    from reviewer.report.verify import Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,9 @@ def sign_report(order: SigningOrder) -> Verification:
         SignError: the report cannot be signed with this key. ReadError, OutputError: a file
             cannot be read or written.
     """
+    from reviewer.report.sign import Order, sign
+    from reviewer.report.verify import verify
+
     data = _read(order.report)
     asked = Order(
         key=_key(order.key, order.moment),
@@ -87,10 +92,14 @@ def verify_file(path: Path) -> Verification:
     Raises:
         VerifyError: it is no PDF, or bears none. ReadError: it cannot be read.
     """
+    from reviewer.report.verify import verify
+
     return verify(_read(path))
 
 
 def _key(choice: KeyChoice, moment: datetime) -> Key:
+    from reviewer.report import keys
+
     passphrase = choice.passphrase.encode() or None
     if choice.bundle is not None:
         return keys.from_pkcs12(_read(choice.bundle), passphrase, name=choice.bundle.name)
