@@ -10,7 +10,7 @@ from reviewer.analysis.tables import Entry
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Pieces
@@ -109,11 +109,13 @@ class _Document:
     """A policy's pieces, with what was found in them.
 
     Attributes:
+        told: the keys of which phrases stand somewhere.
         categories: for each piece those of its clause; None where it is in none.
         values: for each kind what is named of it, each with its piece.
     """
 
     pieces: Pieces
+    told: KeysView[str]
     categories: Sequence[Sequence[Category] | None]
     values: Mapping[AttributeKind, Sequence[tuple[int, Attribute]]]
 
@@ -126,13 +128,13 @@ class _Document:
         for index, attributes in enumerate(named):
             for one in attributes:
                 values.setdefault(one.kind, []).append((index, one))
-        return cls(pieces, categories, values)
+        return cls(pieces, pieces.shown.keys(), categories, values)
 
     def said(self, keys: _Keys) -> dict[int, int]:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
         found: dict[int, int] = {}
         for key in keys.phrases:
-            if key in self.pieces.shown:
+            if key in self.told:
                 shown = self.pieces.shown[key]
                 # A phrase is told once a piece, but with each form of "you".
                 pieces: Iterable[int] = shown.pieces
@@ -147,7 +149,7 @@ class _Document:
         return {
             (key, phrase)
             for key in keys.phrases
-            if key in self.pieces.shown
+            if key in self.told
             for piece, phrase in zip(*self.pieces.shown[key], strict=True)
             if piece in pieces
         }
@@ -186,7 +188,7 @@ class _Document:
     def _holding(self, keys: tuple[str, str]) -> set[int]:
         """The pieces in which phrases of some keys stand."""
         shown = self.pieces.shown
-        return {piece for key in keys if key in shown for piece in shown[key].pieces}
+        return {piece for key in keys if key in self.told for piece in shown[key].pieces}
 
 
 class _Signs(dict[str, _Shown]):
@@ -252,7 +254,7 @@ class DisclosureDetector:
         """
         document = _Document.of(pieces, extraction, named)
         # Nearly all speak only where one of their phrases stands, and most stand nowhere.
-        speaking = {self._speaks[key] for key in pieces.shown.keys() & self._speaks.keys()}
+        speaking = {self._speaks[key] for key in document.told & self._speaks.keys()}
         return tuple(
             _finding(disclosure.id, disclosure.detector, signs, document, extraction)
             if disclosure.detector and (disclosure.id in speaking or disclosure.id in self._always)
@@ -346,9 +348,9 @@ def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
 
 
 def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
-    sign, shown = keys.sign, document.pieces.shown
+    sign, told = keys.sign, document.told
     # Most signs are shown nowhere.
-    there = keys.phrases[0] in shown or keys.phrases[1] in shown
+    there = keys.phrases[0] in told or keys.phrases[1] in told
     valued = document.valued_by(sign.attributes, sign.among) if sign.attributes else {}
     if sign.any_heading:
         titles = [index for index, piece in enumerate(document.pieces.all) if piece.heading]

@@ -131,15 +131,16 @@ class Lexicon:
         )
         placed = self._tables.placed[phrases.phrase]
         by_key = self._tables.by_key[phrases.phrase]
-        placed_in: tuple[dict[str, list[Place]], ...] = tuple({} for _ in pieces)
-        for piece, key, place in self._places(phrases.of(placed & ~by_key), shadow):
-            placed_in[piece].setdefault(key, []).append(place)
+        placed_in: tuple[dict[str, list[Place]], ...] = tuple([{} for _ in pieces])
+        for piece, key, places in self._places(phrases.of(placed & ~by_key), shadow):
+            placed_in[piece].setdefault(key, []).extend(places)
         standing: dict[str, list[tuple[int, list[Place]]]] = {}
-        for piece, key, place in self._places(phrases.of(placed & by_key), shadow):
+        for piece, key, places in self._places(phrases.of(placed & by_key), shadow):
             there = standing.setdefault(key, [])
-            if not there or there[-1][0] != piece:
-                there.append((piece, []))
-            there[-1][1].append(place)
+            if there and there[-1][0] == piece:
+                there[-1][1].extend(places)
+            else:
+                there.append((piece, places))
         return Found(placed_in, standing, self._shown(phrases.of(~placed)))
 
     def _standing(self, stretch: Stretch, letters: Letters, bounds: Bounds) -> Standing:
@@ -150,16 +151,24 @@ class Lexicon:
             found if stretch.until >= len(letters.text) else found.of(found.start < stretch.until)
         )
 
-    def _places(self, phrases: Standing, shadow: Shadow) -> Iterator[tuple[int, str, Place]]:
-        """Piece, key and place in the canonical text of some phrases."""
+    def _places(self, phrases: Standing, shadow: Shadow) -> Iterator[tuple[int, str, list[Place]]]:
+        """Piece, key and places in the canonical text of some phrases that stand side by side."""
         start, stop = phrases.start, phrases.stop
         if shadow.gone:
             shifts = np.array(shadow.shifts)
             start = start + np.searchsorted(shifts, start, side="right")
             stop = stop + np.searchsorted(shifts, stop - 1, side="right")
-        keys = map(self._tables.keys.__getitem__, self._tables.key[phrases.phrase].tolist())
-        places = zip(start.tolist(), stop.tolist(), strict=True)
-        return zip(phrases.piece.tolist(), keys, places, strict=True)
+        places = list(zip(start.tolist(), stop.tolist(), strict=True))
+        key = self._tables.key[phrases.phrase]
+        new = np.ones(len(key), dtype=np.bool_)
+        new[1:] = (key[1:] != key[:-1]) | (phrases.piece[1:] != phrases.piece[:-1])
+        begins = np.flatnonzero(new)
+        keys = map(self._tables.keys.__getitem__, key[begins].tolist())
+        edges = pairwise([*begins.tolist(), len(places)])
+        for piece, name, (begin, end) in zip(
+            phrases.piece[begins].tolist(), keys, edges, strict=True
+        ):
+            yield piece, name, places[begin:end]
 
     def _shown(self, phrases: Standing) -> Showings:
         keys = self._tables.key[phrases.phrase]
