@@ -23,7 +23,7 @@ class Kept:
         # The same as ``keeps``, of which ten thousand calls would be felt.
         if hidden:
             drop = hidden.issuperset
-            numbers = tuple(n for n in numbers if not drop(clauses[n].categories))
+            numbers = tuple([n for n in numbers if not drop(clauses[n].categories)])
         if wanted.narrows:
             numbers = tuple(n for n in numbers if wanted.keeps(n, clauses[n], standing))
         self._kept = standing.there.among(numbers)

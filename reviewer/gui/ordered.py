@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 Key: TypeAlias = tuple[Any, ...]
 """What a number is ordered by; the last part is the number itself."""
@@ -19,8 +19,9 @@ Key: TypeAlias = tuple[Any, ...]
 class Ordered:
     """Some numbers in the order of their keys."""
 
-    def __init__(self, keys: Mapping[int, Key]) -> None:
-        self._keys = dict(keys)
+    def __init__(self, keys: dict[int, Key]) -> None:
+        """Take the keys by number; the dict is this object's from now on."""
+        self._keys = keys
         self._sorted = sorted(self._keys.values())
         self._order: list[int] = [key[-1] for key in self._sorted]
         self._numbers: tuple[int, ...] | None = None

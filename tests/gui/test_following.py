@@ -276,6 +276,28 @@ def test_that_all_views_follow_any_edits(
     panel.show_document(None)
 
 
+def test_that_an_edit_leaves_alone_what_it_does_not_concern(panel: ClausePanel) -> None:
+    document = _document()
+    panel.filter.setText("")
+    panel.view.sortByColumn(Column.QUOTE, Qt.SortOrder.AscendingOrder)
+    panel.show_document(document)
+    assert document.standing is not None
+    told: list[object] = []
+    panel.model.modelReset.connect(lambda: told.append("all rows"))
+    panel.model.rowsInserted.connect(lambda _index, first, last: told.append((first, last)))
+    panel.model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    document.redrawn.connect(lambda marks: told.append((marks.gone, marks.new)))
+    before = {id(mark) for mark in document.marks if mark.clause != 2}
+    old, span = document.marks.of(2), document.clauses[2].span
+    document.edit(AdjustBounds(document.standing.ids[2], Span(span.start, span.end - 10)))
+    assert told == [(old, document.marks.of(2)), (2, 2)]
+    assert {id(mark) for mark in document.marks if mark.clause != 2} == before
+    told.clear()
+    document.edit(Decide((document.standing.ids[4],), ClauseStatus.ACCEPTED))
+    assert told == [(4, 4)]
+    panel.show_document(None)
+
+
 def _screen(desk: Desk) -> QImage:
     """What stands on the screen above the status bar, which tells of the saving meanwhile."""
     window = desk.window

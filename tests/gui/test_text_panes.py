@@ -102,3 +102,22 @@ def test_that_a_long_text_comes_in_slices_and_places_wait_for_it(desk: Desk) -> 
     assert pane.toPlainText() == text
     place = place_of(pane, desk.document.map.to_qt(end))
     assert 0 <= place.top() < pane.viewport().height()
+
+
+def test_that_the_blocks_on_the_screen_are_found_wherever_it_is_scrolled_to(desk: Desk) -> None:
+    desk.open("\n\n".join([ENGLISH, "word " * 400] * 6))
+    pane = desk.pane.text
+    assert isinstance(pane, PolicyText)
+    layout, bar = pane.document().documentLayout(), pane.verticalScrollBar()
+    blocks = [pane.document().findBlockByNumber(n) for n in range(pane.document().blockCount())]
+    for value in (*range(0, bar.maximum(), 13), bar.maximum()):
+        bar.setValue(value)
+        low, high = value, value + pane.viewport().height()
+        boxes = [layout.blockBoundingRect(block) for block in blocks]
+        wanted = [n for n, box in enumerate(boxes) if box.bottom() > low and box.top() < high]
+        found = [shown.block.blockNumber() for shown in pane.visible_blocks()]
+        assert set(found) >= set(wanted)
+        # Some end just above or begin just below.
+        assert all(boxes[n].bottom() > low - 20 and boxes[n].top() <= high for n in found)
+        for shown in pane.visible_blocks():
+            assert shown.top == boxes[shown.block.blockNumber()].top() - value

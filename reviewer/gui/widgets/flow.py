@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class FlowLayout(QLayout):
@@ -50,9 +50,16 @@ class FlowLayout(QLayout):
             bottom = max(bottom, place.bottom() + 1)
         return bottom + self.contentsMargins().bottom()
 
-    def rows(self, width: int) -> int:
-        """How many rows there are at a width."""
-        return len({place.top() for _item, place in self._places(QRect(0, 0, width, 0))})
+    def rows(self, width: int, sizes: Iterable[int]) -> int:
+        """How many rows widgets of these widths would take at a width."""
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        count = used = 0
+        for size in sizes:
+            if not count or (used and used + size > room):
+                count, used = count + 1, 0
+            used += size + self._gap
+        return count
 
     def setGeometry(self, rectangle: QRect) -> None:
         """Place every widget."""

@@ -69,13 +69,17 @@ class Chip(QAbstractButton):
             self._short = short
             self.updateGeometry()
 
-    def _label(self) -> str:
-        name = self._style.tag if self._short else self._style.title.in_language(words.language)
+    def _label(self, *, short: bool) -> str:
+        name = self._style.tag if short else self._style.title.in_language(words.language)
         return f"{name}  {self._count}" if self._count else name
+
+    def width_as(self, *, short: bool) -> int:
+        """How wide it is with its tag, or with its name."""
+        return self.fontMetrics().horizontalAdvance(self._label(short=short)) + 18
 
     def sizeHint(self) -> QSize:
         """As wide as its words."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._label()) + 18, _HEIGHT)
+        return QSize(self.width_as(short=self._short), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chip: tinted while its marks are shown, bare while not."""
@@ -83,6 +87,7 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        label = self._label(short=self._short)
         on = self.isChecked()
         colour = hue(self.category)
         edge = QColor(theme.accent) if self.hasFocus() else QColor(theme.border)
@@ -96,7 +101,7 @@ class Chip(QAbstractButton):
         font = painter.font()
         font.setStrikeOut(not on)
         painter.setFont(font)
-        painter.drawText(box.adjusted(0, -2, 0, -2), Qt.AlignmentFlag.AlignCenter, self._label())
+        painter.drawText(box.adjusted(0, -2, 0, -2), Qt.AlignmentFlag.AlignCenter, label)
         if on:
             pen = QPen(colour, 2.4, PEN_STYLES[self._style.underline], Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
@@ -159,10 +164,11 @@ class Legend(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        for short in (False, True):
-            for chip in self._chips.values():
-                chip.abbreviate(short=short)
-            if self._flow.rows(self.width()) <= _MOST_ROWS:
-                break
+        names = [chip.width_as(short=False) for chip in self._chips.values()]
+        if not self._all.isHidden():
+            names.append(self._all.sizeHint().width())
+        short = self._flow.rows(self.width(), names) > _MOST_ROWS
+        for chip in self._chips.values():
+            chip.abbreviate(short=short)
         self._flow.invalidate()
         self.updateGeometry()
