@@ -116,7 +116,8 @@ class _Rest:
         span = None
         match was:
             case Link((clause, *_)) | Unlink((clause, *_)) | Comment(target=OnClause(clause)):
-                span = self._decisions.clauses[clause].span
+                known = self._decisions.clauses.get(clause)  # None where it was deleted
+                span = known.span if known else None
             case Comment(target=OnSelection(selected)):
                 span = selected
             case JudgeFlags(flags=(flag, *_)) | Comment(target=OnFlag(flag)):
@@ -126,10 +127,13 @@ class _Rest:
     def links(self) -> None:
         """Clauses that were made evidence of an item, or taken from it."""
         made = _link_edits(self._old)
+        last = max(made.values(), default=0)
         for (clause, item), linked in self._decisions.links.items():
             kind = Link if linked else Unlink
             was = kind((clause,), item)
-            by = made.get((clause, item)) or self._decisions.clauses[clause].made
+            # What was merged or split has the links of what it was made from.
+            known = self._decisions.clauses.get(clause)
+            by = made.get((clause, item)) or (known.made if known else last)
             origin = self._edits.origin(by)
             name = self._clauses.now.get(clause)
             kept = name is not None and self._clauses.fates[clause] is Fate.KEPT

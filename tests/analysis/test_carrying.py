@@ -28,6 +28,7 @@ from reviewer.model.edits import (
     ClauseStatus,
     Comment,
     Decide,
+    Delete,
     FlagVerdict,
     ItemKey,
     ItemVerdict,
@@ -112,6 +113,15 @@ def notes_of(working: WorkingReview) -> tuple[Note, ...]:
     return found.reopened if found else ()
 
 
+def orphaned(decisions: Decisions) -> bool:
+    """Whether something was said of a clause that was deleted then."""
+    on = [
+        one.target.clause for one in decisions.comments.values() if isinstance(one.target, OnClause)
+    ]
+    linked = [clause for clause, _item in decisions.links]
+    return not decisions.clauses.keys() >= {*on, *linked}
+
+
 def marks(decisions: Decisions) -> Counter[tuple[object, ...]]:
     """The clauses as they stand, whatever they are called."""
     return Counter(
@@ -139,6 +149,7 @@ def said(decisions: Decisions) -> list[tuple[object, ...]]:
 def test_that_the_identical_text_keeps_every_decision(edits: tuple[Edit, ...]) -> None:
     old = fold(sample().review, edits)
     assume(not notes_of(old))
+    assume(not orphaned(old.decisions))
     carrying, new = carried(old, sample().review)
     assert carrying.count(Fate.KEPT) == len(carrying.matters) == decisions_of(old)
     before, after = old.decisions, new.decisions
@@ -434,6 +445,25 @@ def test_that_evidence_linked_by_hand_goes_with_its_clause(analyser: pipeline.An
     )
     assert [name for name, _ in after.decisions.links] == [clause_with(after, "street address")]
     assert [carrying.count(fate) for fate in Fate] == [1, 1, 0]
+
+
+def test_that_what_was_said_of_a_deleted_mark_is_listed_as_gone() -> None:
+    key = next(iter(sorted(sample().ground.items)))
+    old = fold(
+        sample().review,
+        numbered(
+            [
+                AddClause(Span(30, 60), (Category.USE,)),
+                Comment(target=OnClause("e1"), text="Hm."),
+                Link(("e1",), key),
+                Delete(("e1",)),
+            ]
+        ),
+    )
+    carrying, new = carried(old, sample().review)
+    assert [type(one.was) for one in carrying.of(Fate.GONE)] == [Link, Comment]
+    assert len(carrying.matters) == 2
+    assert not new.decisions.comments
 
 
 def test_that_a_flag_keeps_its_verdict_on_the_same_words() -> None:

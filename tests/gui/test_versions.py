@@ -18,24 +18,38 @@ from reviewer.gui.versions import text_side, work
 from reviewer.gui.versions.models import ChangesModel, MattersModel, VerdictsModel
 from reviewer.gui.versions.rows import RowKind, rows_of
 from reviewer.gui.versions.text_side import Look, Marked, TextSide
+from reviewer.gui.versions.told import was
 from reviewer.gui.widgets.text_panes import LongPolicyText, PolicyText
 from reviewer.gui.words import words
 from reviewer.model.carrying import Fate
 from reviewer.model.clause import Category
 from reviewer.model.comparison import Compared, ItemChange
 from reviewer.model.edits import (
+    AddClause,
+    AdjustBounds,
+    Answer,
+    AnswerCondition,
+    AnswerTest,
     CarryOver,
+    ChooseChecklists,
     ClauseStatus,
     Comment,
     Decide,
+    Delete,
+    FlagVerdict,
     ItemKey,
     ItemVerdict,
+    JudgeFlags,
     JudgeItems,
+    Link,
+    NameReviewer,
     OnClause,
+    Relabel,
+    Unlink,
 )
 from reviewer.model.history import fold
 from reviewer.model.inherited import inherited
-from reviewer.model.review import ItemStatus, Review, Timing
+from reviewer.model.review import ConditionState, ItemStatus, Review, TestState, Timing
 from reviewer.model.span import Span
 from reviewer.store.review_file import load
 from tests.gui import examples
@@ -49,6 +63,7 @@ if TYPE_CHECKING:
 
     from reviewer.gui.document import Document
     from reviewer.gui.versions.window import VersionsWindow
+    from reviewer.model.edits import Plain
     from tests.gui.conftest import Desk
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -484,6 +499,37 @@ def test_that_either_build_of_a_text_is_led_to_a_place(
     side.align_top(text.index("Line 2000 "))
     assert text[side.top :].startswith("Line 2000 ")
     assert not told
+
+
+_KEY = ItemKey(rulebook().checklists[0].id, rulebook().checklists[0].items[0].id)
+_WAS: list[tuple[Plain, str]] = [
+    (Decide(("a",), ClauseStatus.REJECTED), "rejected"),
+    (Relabel(("a",), (Category.SHARING,)), "relabelled as Sharing"),
+    (AddClause(Span(0, 1), (Category.RIGHTS,)), "marked as"),
+    (AdjustBounds("a", Span(0, 1)), "shaped by hand"),
+    (Delete(("a",)), "deleted"),
+    (Comment(target=OnClause("a"), text="Why?"), "comment: Why?"),
+    (Answer(1, "So."), "answer: So."),
+    (Link(("a",), _KEY), "linked to"),
+    (Unlink(("a",), ItemKey("x", "y")), "taken from x/y"),
+    (JudgeItems(items=(_KEY,), verdict=ItemVerdict.MET, comment="Seen."), "Met · Seen."),
+    (JudgeItems(items=(), verdict=ItemVerdict.MET), "verdict"),
+    (JudgeFlags(flags=("f",), verdict=FlagVerdict.DISMISSED), "Red flag: Dismissed"),
+    (AnswerTest(item=_KEY, state=TestState.FAILED), "failed"),
+    (AnswerCondition(condition="no such", state=ConditionState.HOLDS), "no such: yes"),
+    (ChooseChecklists(("x",)), "choice of regulations"),
+    (NameReviewer("Ada"), "edit"),
+]
+
+
+@pytest.mark.parametrize(("decision", "told"), _WAS, ids=[type(one).__name__ for one, _ in _WAS])
+def test_that_every_former_decision_has_its_words(decision: Plain, told: str) -> None:
+    assert told in was(decision, rulebook())
+    words.speak("zh")
+    chinese = was(decision, None)
+    words.speak("en")
+    assert chinese
+    assert chinese != was(decision, None) or told == "no such: yes"
 
 
 def test_that_a_long_text_is_marked_where_it_is_looked_at(qtbot: QtBot) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDateTime
+
 from reviewer.gui.models.clauses import status_word
 from reviewer.gui.models.filtered_items import verdict_word
 from reviewer.gui.models.flags import flag_word
@@ -55,7 +57,7 @@ def fate_word(fate: Fate) -> str:
 
 def by_whom(origin: Origin) -> str:
     """Who decided something, and on which day."""
-    day = origin.when.astimezone().strftime("%Y-%m-%d")
+    day = QDateTime.fromSecsSinceEpoch(int(origin.when.timestamp())).toString("yyyy-MM-dd")
     return say("{who}, {time}", who=origin.who or say("unnamed"), time=day)
 
 
@@ -96,7 +98,7 @@ def _linked(decision: Plain, rulebook: Rulebook | None) -> str:
 
 
 def _judged(decision: Plain, rulebook: Rulebook | None) -> str:
-    if isinstance(decision, made.JudgeItems) and decision.verdict:
+    if isinstance(decision, made.JudgeItems) and decision.verdict and decision.items:
         item = item_title(decision.items[0], rulebook)
         verdict = verdict_word(ItemStatus(decision.verdict.value))
         return _with(say("{title}: {verdict}", title=item, verdict=verdict), decision.comment)
