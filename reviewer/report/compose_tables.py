@@ -220,4 +220,4 @@ def alerts(fonts: Fonts, block: blocks.Alerts) -> list[Box]:
         list_item(listed, grade, [*text, *quote, *remarks])
         last = small if number == len(block.rows) else ()
         boxes += [*kept([*message, *quote, *remarks, *last]), gap(6.0)]
-    return [*boxes, gap(10.0)]
+    return [*boxes, gap(2.0)]

@@ -24,7 +24,7 @@ _QUOTE = 160
 def parts(material: Material, running: str) -> Iterator[Part]:
     """One part with all red flags, by kind, the gravest first; none where there are none."""
     kinds: dict[str, list[tuple[int, FlagFinding]]] = {}
-    for rank, flag in sorted(enumerate(material.review.analysis.flags), key=_rank):
+    for rank, flag in sorted(enumerate(material.review.analysis.flags), key=gravity):
         kinds.setdefault(flag.id, []).append((rank, flag))
     if not kinds:
         return
@@ -54,7 +54,8 @@ def _lead(material: Material) -> str:
     )
 
 
-def _rank(pair: tuple[int, FlagFinding]) -> tuple[int, int]:
+def gravity(pair: tuple[int, FlagFinding]) -> tuple[int, int]:
+    """By what flags are sorted, each with its rank in the review: the gravest first."""
     flag = pair[1]
     return _GRADES.index(flag.severity), flag.span.start
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("，。、；：」』）》〉】〕”’")
 _OPENING = frozenset("「『（《〈【〔“‘")
 _HALF = 0.5
+# Ems: a character and the mark that may not stand in front of a line are taken to the next.
+_WIDEST = 2.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,7 @@ def tight_marks(text: str, ems: Sequence[float]) -> Iterator[int]:
 
 def _stretch(room: float, count: int, size: float) -> float:
     """What each character of a Chinese line gives to fill it; 0 where that would show."""
-    if count < 2 or room <= 0 or room > 1.6 * size:  # noqa: PLR2004 - one character cannot be spread
+    if count < 2 or room <= 0 or room > _WIDEST * size:  # noqa: PLR2004 - one character cannot be spread
         return 0.0
     return room / (count - 1)
 

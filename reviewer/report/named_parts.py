@@ -86,7 +86,7 @@ def _kind(material: Material, kind: AttributeKind, some: list[NamedValue]) -> It
     words = material.words
     total = sum(one.count for one in some)
     label = words.say(
-        "{kind}: {values} different, named {count} times",
+        "{kind}: {values} different, {count} in all",
         kind=words.attribute(kind),
         values=len(some),
         count=total,

@@ -26,7 +26,7 @@ _CODES = str.maketrans(
         "\\": "\\\\", "(": "\\(", ")": "\\)",
     }
 )  # fmt: skip
-_PACKED = 200
+_PACKED = 100
 _SMALL = 200  # bytes of a stream that compressing does not make smaller
 _ROW = Struct(">BIB")
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2

@@ -7,12 +7,15 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reviewer.report.signed_updates import filled_field
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyhanko.pdf_utils.reader import HistoricalResolver
     from pyhanko.sign.diff_analysis import ModificationLevel, StandardDiffPolicy
     from pyhanko.sign.diff_analysis.rules_api import ReferenceUpdate
+    from pyhanko.sign.fields import FieldMDPSpec
 
 
 def quieten() -> None:
@@ -72,11 +75,12 @@ def difference_policy() -> StandardDiffPolicy:
     """PyHanko's own, and that a signature's widget may be reached from the structure tree.
 
     PDF/UA asks for that, and the standard policy takes the widget's filling for a change of
-    the tree.
+    the tree. An update that only fills a field is told without all that.
     """
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.diff_analysis import (
         DEFAULT_DIFF_POLICY,
+        DiffResult,
         ModificationLevel,
         StandardDiffPolicy,
     )
@@ -85,6 +89,7 @@ def difference_policy() -> StandardDiffPolicy:
         QualifiedWhitelistRule,
         ReferenceUpdate,
     )
+    from pyhanko.sign.fields import MDPPerm
 
     class TaggedWidget(QualifiedWhitelistRule):
         """Allows the way to a signature's widget that leads over an object reference."""
@@ -107,7 +112,23 @@ def difference_policy() -> StandardDiffPolicy:
                                 ReferenceUpdate(reference, context_checked=context),
                             )
 
+    class Policy(StandardDiffPolicy):
+        """Asks for the rules only where an update does more than sign."""
+
+        def apply(
+            self,
+            old: HistoricalResolver,
+            new: HistoricalResolver,
+            field_mdp_spec: FieldMDPSpec | None = None,
+            doc_mdp: MDPPerm | None = None,
+        ) -> DiffResult:
+            if field_mdp_spec is None and doc_mdp is not MDPPerm.NO_CHANGES:
+                field = filled_field(old, new)
+                if field is not None:
+                    return DiffResult(ModificationLevel.FORM_FILLING, {field})
+            return super().apply(old, new, field_mdp_spec, doc_mdp)
+
     standard = DEFAULT_DIFF_POLICY
-    return StandardDiffPolicy(
+    return Policy(
         global_rules=[*standard.global_rules, TaggedWidget()], form_rule=standard.form_rule
     )

@@ -8,6 +8,8 @@ from reviewer.model.edits import ClauseStatus, FlagVerdict
 from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
 from reviewer.report.blocks import (
+    Alert,
+    Alerts,
     Facts,
     Heading,
     Paragraph,
@@ -19,15 +21,20 @@ from reviewer.report.blocks import (
     TallyRow,
     Tone,
 )
+from reviewer.report.flag_parts import gravity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.model.review import FlagFinding
     from reviewer.report.numbering import Material, ShownChecklist, ShownItem
 
 # Fewer of what matters most where there are many checklists, so that all stays on one page.
 _PICKS, _FEWER, _FEWEST = 8, 6, 3
 _MANY, _MOST = 8, 12
+# The same for flags, for which there is room beside few checklists.
+_FLAGS, _FEWER_FLAGS = 5, 3
+_COUPLE, _FEW = 2, 4
 _GRADES = tuple(Severity)
 
 
@@ -47,6 +54,7 @@ def parts(material: Material, running: str) -> Iterator[Part]:
         Heading(text=words.say("Results by checklist"), level=2),
         _tally(material),
         *_most_important(material),
+        *_gravest_flags(material),
     ]
     yield Part(key="summary", title=title, pieces=tuple(pieces), running=running)
 
@@ -100,11 +108,8 @@ def _clauses(material: Material) -> str:
 def _flags(material: Material) -> str:
     """How many flags there are by severity, without those that were dismissed."""
     words, flags = material.words, material.review.analysis.flags
-    judged = [material.standing.flag(rank) for rank in range(len(flags))]
     standing = [
-        flag.severity
-        for flag, found in zip(flags, judged, strict=True)
-        if found is None or found.verdict is not FlagVerdict.DISMISSED
+        flag.severity for rank, flag in enumerate(flags) if not _is_dismissed(material, rank)
     ]
     graded = [
         f"{words.severity(grade)} {standing.count(grade)}" for grade in _GRADES if grade in standing
@@ -170,6 +175,39 @@ def _most_important(material: Material) -> Iterator[Piece]:
             count=len(found) - most,
         )
     yield Picks(tuple(_pick(material, item) for item in found[:most]), rest)
+
+
+def _gravest_flags(material: Material) -> Iterator[Piece]:
+    """The red flags that come first, one of a kind; none that were dismissed."""
+    lists = len(material.checklists)
+    if lists > _FEW:
+        return
+    most = _FLAGS if lists <= _COUPLE else _FEWER_FLAGS
+    words = material.words
+    titles = {rule.id: words.of(rule.title) for rule in material.rulebook.flags}
+    kinds: dict[str, FlagFinding] = {}
+    for rank, flag in sorted(enumerate(material.review.analysis.flags), key=gravity):
+        if not _is_dismissed(material, rank):
+            kinds.setdefault(flag.id, flag)
+    if not kinds:
+        return
+    yield Heading(text=words.say("Gravest red flags"), level=2)
+    yield Alerts(
+        tuple(
+            Alert(
+                severity=flag.severity,
+                grade=words.severity(flag.severity),
+                text=titles.get(flag.id, flag.id),
+                place=material.spot(flag.span),
+            )
+            for flag in list(kinds.values())[:most]
+        )
+    )
+
+
+def _is_dismissed(material: Material, rank: int) -> bool:
+    judged = material.standing.flag(rank)
+    return judged is not None and judged.verdict is FlagVerdict.DISMISSED
 
 
 def _pick(material: Material, item: ShownItem) -> Pick:

@@ -42,6 +42,11 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def hyphened(text: str) -> str:
+    """A text with its hyphens, for which PDFium has two signs of its own at the end of lines."""
+    return text.replace("\x02", "-").replace("\ufffe", "-")
+
+
 def extracted(data: bytes) -> Extracted:
     document = pypdfium2.PdfDocument(data)
     try:
@@ -49,7 +54,7 @@ def extracted(data: bytes) -> Extracted:
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            pages.append(text.get_text_range())
+            pages.append(hyphened(text.get_text_range()))
             text.close()
             page.close()
         bookmarks = []
