@@ -508,6 +508,7 @@ KNOWN: dict[Callable[..., object], Callable[..., object]] = {
     worker.warm_up: lambda: Loaded(rulebook()),
     worker.analyse: lambda policy, as_of: (analysis_of(policy, as_of), 0.0),
     exporting.compose: _compose,
+    exporting.prepare: exporting.prepare,
     exporting.open_pages: exporting.open_pages,
     exporting.picture: exporting.picture,
     exporting.compare: exporting.compare,

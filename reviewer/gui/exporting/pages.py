@@ -57,6 +57,8 @@ class PageSource(QObject):
         # By page, in the order of their latest use.
         self._images: OrderedDict[int, _Kept] = OrderedDict()
         self.outline = Outline()
+        # The report takes longer to write than the helper to start: both at once.
+        tasks.run(Work(work.prepare, place=Place.PAINTER), lambda _: None, lambda _: None)
 
     @property
     def sizes(self) -> tuple[tuple[float, float], ...]:

@@ -64,6 +64,11 @@ def compose(asked: Composition) -> tuple[Output, ...]:
     return outputs.outputs(asked.found, asked.rulebook, options, asked.kind, tell)
 
 
+def prepare() -> None:
+    """Load what makes the pictures, while there is nothing yet to make any of."""
+    import pypdfium2  # noqa: F401
+
+
 def open_pages(number: int, data: bytes) -> Outline:
     """What a PDF consists of; its pictures can be asked for by its number.
 

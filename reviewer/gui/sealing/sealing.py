@@ -14,7 +14,8 @@ from reviewer.gui.opening import open_place
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Ticket, Work
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.words import say
+from reviewer.gui.words import say, say_error
+from reviewer.report import verdicts
 from reviewer.report.signer_role import SignerRole
 
 if TYPE_CHECKING:
@@ -138,8 +139,10 @@ class Sealing(QObject):
             (say("Open"), partial(open_place, target, tell)),
             (say("Show in folder"), partial(open_place, target.parent, tell)),
         )
-        text = say("Signed and verified: {name}", name=target.name)
-        tell(Message(tone=Tone.SUCCESS, text=text, actions=actions, closes=False))
+        tone, text = Tone.SUCCESS, say("Signed and verified: {name}", name=target.name)
+        if not found.sound:
+            tone, text = Tone.ERROR, say_error(verdicts.broken(target.name))
+        tell(Message(tone=tone, text=text, actions=actions, closes=False))
 
     def verify(self) -> None:
         """Show what the signatures of the chosen file are worth."""
