@@ -231,8 +231,8 @@ QToolButton#flat::menu-indicator {{
 QToolButton#flat[popupMode="2"] {{ padding-right: 18px; }}
 QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
-QTreeView, QTableView {{ border: none; border-top: 1px solid {theme.border}; }}
-QTableView {{ outline: 0; }}
+QTreeView, RowTable {{ border: none; border-top: 1px solid {theme.border}; }}
+RowTable {{ outline: 0; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{
     background: {theme.window};
