@@ -309,8 +309,8 @@ QCheckBox::indicator:unchecked, QListView::indicator:unchecked, QTreeView::indic
     background: {theme.page};
 }}
 QComboBox, QSpinBox {{ min-height: 26px; }}
-QTreeView, QTableView {{ border: none; border-top: 1px solid {theme.border}; }}
-QTableView {{ outline: 0; }}
+QTreeView, QTableView, RowTable {{ border: none; border-top: 1px solid {theme.border}; }}
+QTableView, RowTable {{ outline: 0; }}
 QTextBrowser {{ border: none; border-top: 1px solid {theme.border}; }}
 QHeaderView::section {{
     background: {theme.window};
