@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -166,6 +167,12 @@ def chosen(choice: ThemeChoice, *, contrast: bool = False) -> Theme:
 
 def current() -> Theme:
     """The theme that the application shows."""
+    return _theme_of(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=4)
+def _theme_of(_palette: int) -> Theme:
+    """The same by the key of the palette: marks ask many times while they are painted."""
     palette = QGuiApplication.palette()
     page = palette.color(QPalette.ColorRole.Base).name()
     window = palette.color(QPalette.ColorRole.Window).name()
