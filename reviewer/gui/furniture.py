@@ -25,12 +25,11 @@ from reviewer.gui.commenting.walking import Commenting
 from reviewer.gui.deciding import Deciding
 from reviewer.gui.exporting.exporting import Exporting
 from reviewer.gui.files import Files
+from reviewer.gui.fitting import Fitting
 from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
-from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.listed_words import ListedWords
 from reviewer.gui.look import Look
-from reviewer.gui.models.clauses import Column
 from reviewer.gui.notices import Notices
 from reviewer.gui.pages import Pages
 from reviewer.gui.peers.comparing import Comparing
@@ -43,7 +42,6 @@ from reviewer.gui.unsaved import UnsavedReviews
 from reviewer.gui.versions.versions import Versions
 from reviewer.gui.widgets.checklist_panel import ChecklistPanel
 from reviewer.gui.widgets.clause_panel import ClausePanel
-from reviewer.gui.widgets.control_sizes import set_control_sizes
 from reviewer.gui.widgets.dock import DockTitle, SideWidths
 from reviewer.gui.widgets.flag_panel import FlagPanel
 from reviewer.gui.widgets.inspector import Inspector
@@ -55,13 +53,10 @@ from reviewer.paths import unsaved_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.model.rules import Rulebook
 
 _LEFT, _RIGHT = 330, 400
-# From this zoom on, in percent, columns that can be spared give way.
-_LARGE = 150
 _LEFT_AREA, _RIGHT_AREA = (
     Qt.DockWidgetArea.LeftDockWidgetArea,
     Qt.DockWidgetArea.RightDockWidgetArea,
@@ -133,7 +128,7 @@ class Furniture(QObject):
         window.judging = Judging(window)
         window.deciding = Deciding(window)
         window.commenting = Commenting(window)
-        self._listed_words = ListedWords(window)
+        self._listed_words, self._fitting = ListedWords(window), Fitting(window)
         window.pages = Pages(window)
         window.renewing = Renewing(window)
         window.signing = Signing(window)
@@ -215,7 +210,7 @@ class Furniture(QObject):
         session.current_changed.connect(self._follow_document)
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
-        session.opened.connect(self._follow_pane)
+        session.opened.connect(self._fitting.follow_document)
         session.halted.connect(window.notices.tell_halted)
         window.notices.analyse_wanted.connect(session.analyse)
         session.may_close = window.unsaved.may_leave
@@ -242,9 +237,7 @@ class Furniture(QObject):
         words.changed.connect(self._retranslate)
         window.peers.begin()
         window.batch.begin()
-        keymap.use(window.preferences.settings.keys)
-        window.actions_.bind(keymap.keys)
-        keymap.changed.connect(self._follow_keys)
+        self._fitting.begin()
 
     def _retranslate(self) -> None:
         """Say everything in the window's language, with icons in its colours."""
@@ -264,37 +257,12 @@ class Furniture(QObject):
         window.look.fill_menus(self._themes, self._languages)
         self._show_facts()
 
-    def _follow_keys(self) -> None:
-        self._window.actions_.bind(keymap.keys)
-        self._window.deciding.refresh()
-
     def _follow_preferences(self) -> None:
         window = self._window
         settings = window.preferences.settings
-        keymap.use(settings.keys)
-        size = window.font().pointSizeF() * settings.zoom / 100
-        window.workspace.set_zoom(settings.zoom)
-        for panel in (window.clauses, window.flags, window.checklist, window.inspector):
-            panel.set_zoom(size)
-            set_control_sizes(panel, size)
-        self._fit_find_bars()
-        # In very large type the words need the room of the scores, which the inspector tells.
-        window.clauses.view.setColumnHidden(Column.CONFIDENCE, settings.zoom > _LARGE)
-        window.status.show_zoom(settings.zoom)
-        window.workspace.empty.set_zoom(settings.zoom)
+        self._fitting.follow()
         window.workspace.empty.show_recent(settings.recent)
         self._show_checklists()
-
-    def _follow_pane(self, document: Document) -> None:
-        session = self._window.session
-        self._window.workspace.panes[document].halt_wanted.connect(lambda: session.halt(document))
-        self._fit_find_bars()
-
-    def _fit_find_bars(self) -> None:
-        window = self._window
-        size = window.font().pointSizeF() * window.preferences.settings.zoom / 100
-        for pane in window.workspace.panes.values():
-            set_control_sizes(pane.find_bar, size)
 
     def _follow_document(self) -> None:
         window = self._window

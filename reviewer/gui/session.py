@@ -262,11 +262,7 @@ class Session(QObject):
             self.analyse(document)
 
     def halt(self, document: Document) -> None:
-        """Stop what a document waits for.
-
-        Before its text is there that closes it; the text stays where only the analysis is
-        stopped, and an encoding that was read anew gives way to the former one.
-        """
+        """Stop what a document waits for; before its text is there that closes it."""
         reading, ticket = self._readings.pop(document, None), self._tickets.pop(document, None)
         if reading is not None:
             reading.cancel()

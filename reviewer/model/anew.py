@@ -14,6 +14,7 @@ from typing import TypeVar
 from reviewer.model.clause import Clause
 from reviewer.model.edits import (
     AnswerTest,
+    Carried,
     Change,
     ChooseChecklists,
     Comment,
@@ -23,6 +24,7 @@ from reviewer.model.edits import (
     Link,
     OnItem,
     Unlink,
+    Unsettled,
 )
 from reviewer.model.ground import ground
 from reviewer.model.history import WorkingReview, texts_in
@@ -186,6 +188,10 @@ def _items_of(change: Change) -> tuple[ItemKey, ...]:
             return (item,)
         case Comment(target=OnItem(item)):
             return (item,)
+        case Carried(change=inner):
+            return _items_of(inner)
+        case Unsettled(now=targets):
+            return tuple(one.item for one in targets if isinstance(one, OnItem))
         case _:
             return ()
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reviewer.model.anew import Renewal, renewed, rulebook_for, taken_along
 from reviewer.model.clause import Category
 from reviewer.model.edits import (
+    Carried,
     ChooseChecklists,
     ClauseStatus,
     Decide,
@@ -19,9 +20,12 @@ from reviewer.model.edits import (
     ItemVerdict,
     JudgeFlags,
     JudgeItems,
+    OnItem,
     Split,
     Undo,
+    Unsettled,
 )
+from reviewer.model.former import Origin
 from reviewer.model.history import WorkingReview, fold
 from reviewer.model.review import ItemStatus
 from tests.model.edit_examples import numbered, sample
@@ -128,6 +132,26 @@ def test_that_judged_flags_and_items_stay() -> None:
                 assert piece.span not in spans
             else:
                 assert renewal.analysis.clauses[piece.clause].span.overlap(piece.span)
+
+
+def test_that_items_judged_in_a_former_version_or_open_again_stay() -> None:
+    finding = BEFORE.checklists[0]
+    kept, opened = (ItemKey(finding.id, item.id) for item in finding.items[:2])
+    origin = Origin(edit=3, who="Ada", time="2025-01-02T03:04:05+00:00")
+    verdict = JudgeItems(items=(kept,), verdict=ItemVerdict.MET)
+    was = JudgeItems(items=(opened,), verdict=ItemVerdict.MISSING)
+    working = _working(
+        Carried(verdict, origin),
+        Unsettled(was=was, origin=origin, quote="", now=(OnItem(opened),)),
+    )
+    _, after = _after(working, _less(3))
+    assert after.decisions.items == working.decisions.items
+    (now,) = after.review.analysis.checklists
+    assert now.id == finding.id
+    former = {item.id: (item.status, item.reason) for item in finding.items}
+    for key in (kept, opened):
+        (item,) = (one for one in now.items if one.id == key.item)
+        assert (item.status, item.reason) == former[key.item]
 
 
 def test_that_a_checklist_that_was_decided_on_keeps_its_texts() -> None:

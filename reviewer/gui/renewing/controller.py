@@ -140,7 +140,7 @@ class Renewing(QObject):
             analysis=renewal.analysis,
             timing=Timing(read=working.review.timing.read, analyse=seconds),
         )
-        contents = fresh(document.source, review, rulebook, datetime.now(UTC))
+        contents = fresh(document.source, review, rulebook, datetime.now(UTC), document.former)
         edits = taken_along(working.edits, saver.identity if saver is not None else "")
         stored = Stored(
             contents=contents, edits=edits, head=Head(0, b""), size=0, version=schema.VERSION

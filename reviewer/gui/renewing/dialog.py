@@ -55,6 +55,10 @@ class RenewalDialog(QDialog):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(say("What would change"))
         self._fill(renewal)
+        self._lay_out(decided)
+        self.resize(720, 560)
+
+    def _lay_out(self, decided: int) -> None:
         note = QLabel(
             say(
                 "All decisions stay ({count}), and what they are about stays as it is. The review "
@@ -75,7 +79,6 @@ class RenewalDialog(QDialog):
         # Only in its dialog a button becomes its default.
         stay.setDefault(True)
         stay.setFocus()
-        self.resize(720, 560)
 
     def _fill(self, renewal: Renewal) -> None:
         groups = (
