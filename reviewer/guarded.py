@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviewer import pipeline
 from reviewer.errors import ReviewerError, ReviewFileError, WorkerDied
+from reviewer.garbage import uncollected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ def compare(
         after = pipeline.review_policy(
             cast("tuple[Policy, float]", reading.answer()), analyser, options
         )
-    with pipeline.uncollected():
+    with uncollected():
         comparison = comparing.compare(before, after)
     return Compared(old=before, new=after, comparison=comparison), analyser.rulebook
 
@@ -73,7 +74,7 @@ def load_stored(path: Path) -> Stored:
     """
     from reviewer.store.review_file import load
 
-    with pipeline.uncollected():
+    with uncollected():
         return load(path)
 
 
