@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviewer import pipeline
 from reviewer.errors import ReviewerError, ReviewFileError, WorkerDied
+from reviewer.garbage import uncollected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def compare(
         if isinstance(old, tuple) or isinstance(new, tuple):
             analyser = pipeline.load_analyser()
         before, after = first.review(analyser, options), second.review(analyser, options)
-    with pipeline.uncollected():
+    with uncollected():
         comparison = comparing.compare(before, after)
     rulebook = analyser.rulebook if analyser else _rulebook(new)
     return Compared(old=before, new=after, comparison=comparison), rulebook
@@ -104,7 +105,7 @@ def load_stored(path: Path) -> Stored:
     """
     from reviewer.store.review_file import load
 
-    with pipeline.uncollected():
+    with uncollected():
         return load(path)
 
 

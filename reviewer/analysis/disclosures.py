@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewer.analysis.tables import Entry
+from reviewer.analysis.detector_keys import Keys
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Pieces
+    from reviewer.analysis.tables import Entry
     from reviewer.analysis.valued import Named
     from reviewer.model.clause import Attribute, AttributeKind, Category
     from reviewer.model.rules import Disclosure
-    from reviewer.model.signs import Detector, Sign
+    from reviewer.model.signs import Detector
 
 MOST_EVIDENCE = 5
 # How sure a finding is: one sentence, and what each further one adds.
@@ -29,8 +30,6 @@ _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _ABOUT = 2.0
 _HEADING = 1.0
-# Who is spoken to in Chinese: as the phrases say it, and as policies say it too.
-_POLITE, _OTHERWISE = "您", ("你", "用户")
 
 
 class _Shown(NamedTuple):
@@ -41,67 +40,6 @@ class _Shown(NamedTuple):
 
 
 _NOT_SHOWN = _Shown((), enough=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """A sign with the keys under which its phrases are told.
-
-    Attributes:
-        phrases: of those that show it, in both languages.
-        unless: of those that rule a piece out.
-        besides: of those that must stand there too.
-        under: of those that must stand above.
-        categories: of clauses in which the sign counts; none for anywhere.
-        asks: whether what else stands there or above can rule a piece out.
-        otherwise: whether Chinese phrases are looked for with other words for "you" too.
-    """
-
-    sign: Sign
-    phrases: tuple[str, str]
-    unless: tuple[str, str]
-    besides: tuple[str, str]
-    under: tuple[str, str]
-    categories: frozenset[Category]
-    asks: bool
-    otherwise: bool
-
-    @classmethod
-    def of(cls, disclosure: Disclosure, sign: Sign) -> _Keys:
-        """The keys of a disclosure's sign."""
-        key = f"sign:{disclosure.id}.{sign.id}"
-        return cls(
-            sign,
-            (f"{key}.en", f"{key}.zh"),
-            (f"{key}.unless.en", f"{key}.unless.zh"),
-            (f"{key}.besides.en", f"{key}.besides.zh"),
-            (f"{key}.under.en", f"{key}.under.zh"),
-            categories=frozenset(sign.categories),
-            asks=any(
-                (
-                    *(sign.unless_en, sign.unless_zh, sign.besides_en, sign.besides_zh),
-                    *(sign.under_en, sign.under_zh, sign.naming),
-                )
-            ),
-            otherwise=any(_POLITE in phrase for phrase in sign.zh),
-        )
-
-    def entries(self) -> Iterable[Entry]:
-        """The phrases under these keys."""
-        sign = self.sign
-        for (en, zh), english, chinese in (
-            (self.phrases, sign.en, sign.zh),
-            (self.unless, sign.unless_en, sign.unless_zh),
-            (self.besides, sign.besides_en, sign.besides_zh),
-            (self.under, sign.under_en, sign.under_zh),
-        ):
-            yield Entry(en, "en", english, placed=False)
-            yield Entry(zh, "zh", chinese, placed=False)
-            # Chinese phrases also, index by index, with the familiar "you" and with "the user".
-            if any(_POLITE in phrase for phrase in chinese):
-                for other in _OTHERWISE:
-                    said = tuple(phrase.replace(_POLITE, other) for phrase in chinese)
-                    yield Entry(zh, "zh", said, placed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +68,7 @@ class _Document:
                 values.setdefault(one.kind, []).append((index, one))
         return cls(pieces, pieces.shown.keys(), categories, values)
 
-    def said(self, keys: _Keys) -> dict[int, int]:
+    def said(self, keys: Keys) -> dict[int, int]:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
         found: dict[int, int] = {}
         for key in keys.phrases:
@@ -144,7 +82,7 @@ class _Document:
                     found[piece] = found.get(piece, 0) + 1
         return found
 
-    def different(self, keys: _Keys, pieces: Collection[int]) -> set[object]:
+    def different(self, keys: Keys, pieces: Collection[int]) -> set[object]:
         """The different phrases of a sign that stand in some pieces."""
         return {
             (key, phrase)
@@ -165,7 +103,7 @@ class _Document:
                     found.setdefault(index, set()).add((kind, one.value))
         return found
 
-    def ruled_out(self, keys: _Keys, candidates: Iterable[int]) -> set[int]:
+    def ruled_out(self, keys: Keys, candidates: Iterable[int]) -> set[int]:
         """The candidates that cannot show a sign for what else stands there or above."""
         sign, everywhere = keys.sign, set(candidates)
         out = everywhere & self._holding(keys.unless)
@@ -194,7 +132,7 @@ class _Document:
 class _Signs(dict[str, _Shown]):
     """Where the signs of a disclosure are shown, by id, each looked for when it is asked for."""
 
-    def __init__(self, signs: Mapping[str, _Keys], document: _Document, detector: Detector) -> None:
+    def __init__(self, signs: Mapping[str, Keys], document: _Document, detector: Detector) -> None:
         super().__init__()
         self._signs = signs
         self._document = document
@@ -214,7 +152,7 @@ class DisclosureDetector:
             (
                 disclosure,
                 {
-                    sign.id: _Keys.of(disclosure, sign)
+                    sign.id: Keys.of(disclosure, sign)
                     for sign in (disclosure.detector.signs if disclosure.detector else ())
                 },
             )
@@ -266,7 +204,7 @@ class DisclosureDetector:
 def _finding(
     identifier: str,
     detector: Detector,
-    signs: Mapping[str, _Keys],
+    signs: Mapping[str, Keys],
     document: _Document,
     extraction: Extraction,
 ) -> DisclosureFinding:
@@ -302,7 +240,7 @@ def _silent(disclosure: Disclosure) -> DisclosureFinding:
     return DisclosureFinding(id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0)
 
 
-def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Mapping[str, _Keys]) -> bool:
+def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Mapping[str, Keys]) -> bool:
     """Whether all satisfied groups say that there is no such practice."""
     denials = {identifier for identifier, keys in signs.items() if keys.sign.denies}
     return bool(denials) and all(
@@ -347,7 +285,7 @@ def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
     ]
 
 
-def _shown(keys: _Keys, document: _Document, detector: Detector) -> _Shown:
+def _shown(keys: Keys, document: _Document, detector: Detector) -> _Shown:
     sign, told = keys.sign, document.told
     # Most signs are shown nowhere.
     there = keys.phrases[0] in told or keys.phrases[1] in told
@@ -389,7 +327,7 @@ def _weight(index: int, said: int, document: _Document, about: Collection[Catego
     return weight
 
 
-def _fits(keys: _Keys, index: int, document: _Document, only: Collection[Category]) -> bool:
+def _fits(keys: Keys, index: int, document: _Document, only: Collection[Category]) -> bool:
     """Whether a piece is where a sign may be shown."""
     if document.pieces.all[index].heading:
         return keys.sign.headings

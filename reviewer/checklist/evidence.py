@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reviewer.model.review import Evidence
 
@@ -24,10 +24,12 @@ def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(chosen.values())
 
 
-def interleaved(groups: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+def interleaved(groups: Sequence[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
     """The best piece of every group, then the second ones, and so on.
 
     So each disclosure that decides shows its best words before any shows more.
     """
+    if len(groups) < 2:  # noqa: PLR2004 - most items rest on one disclosure, and many on none
+        return distinct(groups[0]) if groups else ()
     rounds = zip_longest(*groups)
     return distinct(piece for round_ in rounds for piece in round_ if piece is not None)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from reviewer import pipeline
 from reviewer.errors import OutputError, ReadError, RulebookError
+from reviewer.garbage import keep_for_good
 from reviewer.gui.marked import mark
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def warm_up() -> pipeline.Loaded:
         analyser.warm(("en",))
         _warm.append(analyser)
         # The rulebook stays as long as the process does: no collection need walk it again.
-        pipeline.keep_for_good()
+        keep_for_good()
         _give_back()
     return pipeline.Loaded(_warm[0].rulebook, _warm[0].problems)
 

@@ -8,13 +8,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.analysis import names
 from reviewer.analysis.checks import contacts, gaps
-from reviewer.analysis.checks.near import matches
+from reviewer.analysis.checks.near import matches, matches_at
 
 if TYPE_CHECKING:
+    import re
+
     from reviewer.analysis.checks.patterns import LazyPattern
 
 _PARTS = ("a", "info", "@", "@", ".", "..", "-", " ", "x.example", "+", "z" * 40, "，", "的", "\n")
+_LINKS = ("http", "htt", "s", "ps", ":", "/", "//", "www", ".", "..", ",", " ", "oil", "\n", "的")
+_WORDS = (
+    "Oil",
+    "Lamp",
+    "and ",
+    "of ",
+    " ",
+    " ",
+    ", ",
+    "Inc",
+    "Ltd",
+    ".",
+    "Co",
+    "(UK)",
+    "we",
+    "A" * 33,
+)
+_HAN = (
+    "灯",
+    "油灯厂",
+    "有限公司",
+    "股份",
+    "有限",
+    "公司",
+    "集团公司",
+    "，",
+    "(北京)",
+    "我们",
+    "灯" * 31,
+)
 _KITS = ("SDK", "sdk", "SDKs", "Push", " ", "的", "第三方", "a.b", "y" * 15, "。", "+")
 
 
@@ -33,3 +66,37 @@ def test_that_addresses_are_found_as_everywhere(pattern: LazyPattern, text: str)
 def test_that_kits_are_found_as_everywhere(text: str) -> None:
     everywhere = [one.span() for one in gaps._NAMED_SDK.finditer(text)]
     assert found(gaps._NAMED_SDK, text, "sdk", gaps._BEFORE_SDK) == everywhere
+
+
+@given(text=st.lists(st.sampled_from(_LINKS), max_size=30).map("".join))
+def test_that_broken_links_are_found_as_everywhere(text: str) -> None:
+    everywhere = [one.span() for one in contacts._BROKEN_URL.finditer(text)]
+    marked = matches_at(contacts._BROKEN_URL, text, ("htt", "www"))
+    assert [one.span() for one in marked] == everywhere
+
+
+def test_that_an_address_behind_a_long_one_is_found() -> None:
+    text = "@" + "x." * 500 + "com, oil@lamps.example"
+    everywhere = [one.span() for one in contacts._WHOLE.finditer(text)]
+    assert everywhere
+    assert found(contacts._WHOLE, text, "@", contacts._LOCAL) == everywhere
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "reach", "parts"),
+    [
+        (names._COMPANY_EN, names._FORM_EN, names._REACH_EN, _WORDS),
+        (names._COMPANY_ZH, names._FORM_ZH, names._REACH_ZH, _HAN),
+    ],
+)
+@given(data=st.data())
+def test_that_companies_are_found_as_everywhere(
+    name: re.Pattern[str],
+    form: re.Pattern[str],
+    reach: int,
+    parts: tuple[str, ...],
+    data: st.DataObject,
+) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(parts), max_size=30)))
+    everywhere = [one.span() for one in name.finditer(text)]
+    assert [one.span() for one in names._near(name, form, reach, text)] == everywhere
