@@ -9,11 +9,11 @@ from __future__ import annotations
 import multiprocessing
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from reviewer import bugs, guarded, pipeline
-from reviewer.errors import SelfTestFailed
+from reviewer.errors import SelfTestFailed, VerifyError
 from reviewer.paths import resources
 
 if TYPE_CHECKING:
@@ -50,18 +50,20 @@ def run(folder: Path) -> Iterator[str]:
         SelfTestFailed: a step did not do its work.
         ReviewerError: a step ended with this.
     """
-    found = []
+    results: list[SampleResult] = []
     for result in check_samples(folder):
-        found.append(result.clauses)
+        results.append(result)
         yield (
             f"{result.name}: {result.clauses} clauses, report of {result.pages} pages: "
             f"{result.report}"
         )
+    check_signing(results[0].report.read_bytes())
+    yield "signatures: two made with keys for trying out, and verified"
     shown = check_window()
     if isinstance(shown, str):
         yield f"window: not tried, Qt lacks a library of the system ({shown})"
         return
-    if list(shown) != found:
+    if list(shown) != [result.clauses for result in results]:
         raise SelfTestFailed(
             "The window does not show what the samples hold; install the program again."
         )
@@ -107,6 +109,34 @@ def check_samples(folder: Path) -> Iterator[SampleResult]:
 def _contains(policy: Policy, quote: str) -> bool:
     """Whether a text holds the beginning of a quote, wherever lines break."""
     return "".join(quote.split())[:40] in "".join(policy.text.split())
+
+
+def check_signing(report: bytes) -> None:
+    """Signs a report as reviewer and as approver, in memory, and verifies both signatures.
+
+    Raises:
+        SelfTestFailed: what was signed does not verify, or what was changed does.
+        ReviewerError: a step of the way failed.
+    """
+    from reviewer.report.keys import self_signed
+    from reviewer.report.sign import Order, SignerRole, sign
+    from reviewer.report.verify import verify
+
+    now = datetime.now(UTC)
+    signed = report
+    for role in SignerRole:
+        key = self_signed("Self-test", now)
+        signed = sign(signed, Order(key=key, role=role, moment=now))
+    middle = len(report) // 2
+    changed = bytes([signed[middle] ^ 1])
+    try:
+        forged = verify(signed[:middle] + changed + signed[middle + 1 :]).sound
+    except VerifyError:
+        forged = False
+    if forged or not verify(signed).sound:
+        raise SelfTestFailed(
+            "Signatures on a report do not verify as they should; install the program again."
+        )
 
 
 def check_window() -> tuple[int, ...] | str:

@@ -8,6 +8,7 @@ import pytest
 
 from reviewer import self_test
 from reviewer.errors import EmptyPolicy, SelfTestFailed
+from reviewer.report import verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,3 +53,17 @@ def test_that_a_library_of_the_system_is_named_and_no_failure(
     monkeypatch.setattr(self_test, "samples", lambda: (sample,))
     monkeypatch.setattr(self_test, "check_window", lambda: "libGL.so.1: not there")
     assert "libGL.so.1" in list(self_test.run(tmp_path))[-1]
+
+
+def test_that_a_forged_signature_that_verifies_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = tmp_path / "sample.txt"
+    sample.write_text("We collect your name and your address.\n", encoding="utf-8")
+    monkeypatch.setattr(self_test, "samples", lambda: (sample,))
+    (result,) = self_test.check_samples(tmp_path)
+    report = result.report.read_bytes()
+    self_test.check_signing(report)
+    monkeypatch.setattr(verify.Verification, "sound", True)
+    with pytest.raises(SelfTestFailed, match="Signatures"):
+        self_test.check_signing(report)
