@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -327,6 +327,24 @@ def test_that_a_long_name_from_another_s_file_stays_on_its_line(desk: Desk) -> N
     header = str(panel.model.headerData(PeerColumn.OTHER, Qt.Orientation.Horizontal))
     assert "\n" not in header
     assert len(header) < 80
+
+
+def test_that_nothing_of_another_s_file_is_taken_for_markup(desk: Desk, names: list[str]) -> None:
+    said = "see <img src='//host/x.png'> & more"
+    path = _theirs(
+        desk, NameReviewer("<b>Grace</b>"), Comment(target=OnClause(names[0]), text=said)
+    )
+    panel = _compared(desk, path)
+    assert panel.about.text().startswith("You and <b>Grace</b>: ")
+    assert panel.about.textFormat() == Qt.TextFormat.PlainText
+    (cell,) = (
+        index
+        for row in range(panel.model.rowCount())
+        if said in str((index := panel.model.index(row, PeerColumn.OTHER)).data())
+    )
+    tip = QTextDocument()
+    tip.setHtml(str(cell.data(Qt.ItemDataRole.ToolTipRole)))
+    assert tip.toPlainText() == said
 
 
 def test_that_agreement_is_shown_with_what_it_means(desk: Desk, names: list[str]) -> None:
