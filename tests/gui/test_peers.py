@@ -34,7 +34,7 @@ from reviewer.model.edits import (
 )
 from reviewer.model.history import fold
 from reviewer.model.merging import Standing
-from reviewer.model.provenance import origin_of
+from reviewer.model.provenance import peer_decision
 from reviewer.model.resolving import Peer
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
@@ -175,7 +175,7 @@ def test_that_theirs_is_taken_and_goes_into_the_file(desk: Desk, names: list[str
     assert panel.row is not None
     assert panel.row.standing is Standing.CONFLICT  # on to the next one
     assert document.working is not None
-    origin = origin_of(document.working.edits[-1].stamp)
+    origin = peer_decision(document.working.edits[-1].stamp)
     assert origin is not None
     assert origin.who == document.working.edits[0].stamp.who
     saver = desk.window.keeping.saver(document)
