@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reviewer.model.comparison import Comparison
     from reviewer.model.decisions import Remark
     from reviewer.model.edits import Plain, Target
-    from reviewer.model.former import Origin
+    from reviewer.model.former import Authorship
     from reviewer.model.ground import Ground
     from reviewer.model.history import WorkingReview
     from reviewer.model.review import Evidence, FlagFinding, ItemFinding, Review
@@ -102,7 +102,7 @@ class _Rest:
         if lost:
             self._edits.left(ChooseChecklists(lost), origin, "")
 
-    def _keep(self, was: Plain, change: Plain, origin: Origin, now: tuple[Target, ...]) -> int:
+    def _keep(self, was: Plain, change: Plain, origin: Authorship, now: tuple[Target, ...]) -> int:
         """Carry a decision over, or list it where it does not fit any more; its sequence."""
         made = self._edits.make(change, origin)
         if made:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reviewer.analysis.following import Followed, Place
     from reviewer.model.decisions import WorkingClause
     from reviewer.model.edits import Plain, Target
-    from reviewer.model.former import Origin
+    from reviewer.model.former import Authorship
 
 
 class CarriedClauses:
@@ -94,7 +94,7 @@ class CarriedClauses:
     def _is_human(self, clause: WorkingClause) -> bool:
         return clause.own or clause.changed > 0 or clause.id in self._decisions.decided
 
-    def _origin(self, clause: WorkingClause) -> Origin:
+    def _origin(self, clause: WorkingClause) -> Authorship:
         decided = self._decisions.decided.get(clause.id)
         return self._edits.origin(decided.by if decided else clause.changed or clause.made)
 
@@ -212,7 +212,7 @@ class CarriedClauses:
         best = max(inside or free, key=lambda one: shown[one].span.overlap(span), default=None)
         return None if best is None else self._cut_out(best, span, origin)
 
-    def _cut_out(self, name: str, span: Span, origin: Origin) -> str:
+    def _cut_out(self, name: str, span: Span, origin: Authorship) -> str:
         """The piece of a clause that has only these words; the rest of it stays open."""
         whole = self._edits.clauses[name].span
         places = tuple(one for one in (span.start, span.end) if whole.start < one < whole.end)
@@ -249,7 +249,7 @@ class CarriedClauses:
             now = (self._reopened(clause, span, origin),)
         edits.left(self._was(clause), origin, quote, now)
 
-    def _reopened(self, clause: WorkingClause, span: Span, origin: Origin) -> Target:
+    def _reopened(self, clause: WorkingClause, span: Span, origin: Authorship) -> Target:
         """The clause that is open again: the machine's, or else the reviewer's own mark."""
         name = self._best(span)
         if name is None and self._decisions.status(clause.id) is ClauseStatus.REJECTED:

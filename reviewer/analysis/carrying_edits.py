@@ -10,14 +10,14 @@ from reviewer.model.carrying import Fate, Matter
 from reviewer.model.decisions import Decisions
 from reviewer.model.draft import Draft
 from reviewer.model.edits import Carried, CarryOver, ClauseStatus, Decide, Unsettled
-from reviewer.model.inherited import origin_of
+from reviewer.model.inherited import authorship
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reviewer.model.decisions import WorkingClause
     from reviewer.model.edits import Change, Plain, Target
-    from reviewer.model.former import Former, Origin
+    from reviewer.model.former import Authorship, Former
     from reviewer.model.ground import Ground
     from reviewer.model.history import WorkingReview
     from reviewer.model.span import Span
@@ -34,22 +34,22 @@ class CarriedEdits:
         self.changes: list[Change] = [CarryOver(former)]
         self.matters: list[Matter] = []
         self._draft = Draft(ground, Decisions(clauses=ground.clauses))
-        self._decided: dict[tuple[Origin, ClauseStatus], list[str]] = {}
+        self._decided: dict[tuple[Authorship, ClauseStatus], list[str]] = {}
 
     @property
     def clauses(self) -> Mapping[str, WorkingClause]:
         """The new clauses as the edits so far leave them."""
         return self._draft.clauses.shown
 
-    def origin(self, edit: int) -> Origin:
+    def origin(self, edit: int) -> Authorship:
         """Who made an edit of the former review, and when."""
-        return origin_of(self.old.edit(edit))
+        return authorship(self.old.edit(edit))
 
     def quote(self, span: Span) -> str:
         """The former words, the first of very many."""
         return span.text_of(self.old.review.policy.text)[:_QUOTE]
 
-    def make(self, change: Plain, origin: Origin) -> int:
+    def make(self, change: Plain, origin: Authorship) -> int:
         """Make an edit; its sequence, or 0 where it does not fit the new version."""
         by = len(self.changes) + 1
         try:
@@ -59,7 +59,7 @@ class CarriedEdits:
         self.changes.append(Carried(change, origin))
         return by
 
-    def decide(self, clause: str, status: ClauseStatus, origin: Origin) -> None:
+    def decide(self, clause: str, status: ClauseStatus, origin: Authorship) -> None:
         """Decide on a clause, together with all that were decided at once."""
         self._decided.setdefault((origin, status), []).append(clause)
 
@@ -69,11 +69,15 @@ class CarriedEdits:
             self.make(Decide(tuple(clauses), status), origin)
         self._decided.clear()
 
-    def kept(self, was: Plain, origin: Origin, quote: str, now: tuple[Target, ...] = ()) -> None:
+    def kept(
+        self, was: Plain, origin: Authorship, quote: str, now: tuple[Target, ...] = ()
+    ) -> None:
         """Note that a decision was carried over."""
         self.matters.append(Matter(fate=Fate.KEPT, was=was, origin=origin, quote=quote, now=now))
 
-    def left(self, was: Plain, origin: Origin, quote: str, now: tuple[Target, ...] = ()) -> None:
+    def left(
+        self, was: Plain, origin: Authorship, quote: str, now: tuple[Target, ...] = ()
+    ) -> None:
         """Note, in the new review too, that a decision is open again or, nowhere, gone."""
         fate = Fate.REOPENED if now else Fate.GONE
         self.matters.append(Matter(fate=fate, was=was, origin=origin, quote=quote, now=now))

@@ -10,6 +10,7 @@ from reviewer.gui.bounds import Unit
 from reviewer.gui.dialogs.linking import LinkDialog
 from reviewer.gui.naming import named
 from reviewer.gui.shaping import Shaping
+from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.category_menu import CategoryMenu
 from reviewer.gui.widgets.clause_panel import decided
 from reviewer.gui.widgets.text_panes import place_of
@@ -113,7 +114,7 @@ class Deciding(Shaping):
                 what = named(document, edit.change).replace("&", "&&")
                 text = say("{label} {edit}", label=label, edit=what)
             action.setText(text)
-            action.setToolTip(with_key(plain(text), action))
+            action.setToolTip(as_written(with_key(plain(text), action)))
         text = decided(document) if document is not None and working is not None else ""
         self._window.status.decided.setText(text)
         self._window.decided.setText(text)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from reviewer.gui import facts
+from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
 from reviewer.model.policy import Format
@@ -106,7 +107,7 @@ class Files(QObject):
         recent = self._preferences.settings.recent
         for name in recent:
             action = menu.addAction(Path(name).name.replace("&", "&&"))
-            action.setToolTip(name)
+            action.setToolTip(as_written(name))
             action.triggered.connect(
                 lambda _checked=False, path=Path(name): self._session.open_path(path)
             )

@@ -33,14 +33,16 @@ class Place(StrEnum):
 
     The reader opens untrusted files in little memory and time; the analyser
     holds the rulebook and the language models; the painter makes pictures of a
-    report's pages. The signer sees keys and passphrases, the verifier signed
-    files of others: neither process outlives its call.
+    report's pages. The marker puts a review on a copy of its untrusted file, the
+    signer sees keys and passphrases, the verifier signed files of others: none
+    of these processes outlives its call.
     """
 
     READER = "reader"
     ANALYSER = "analyser"
     WRITER = "writer"
     PAINTER = "painter"
+    MARKER = "marker"
     SIGNER = "signer"
     VERIFIER = "verifier"
 
@@ -48,10 +50,11 @@ class Place(StrEnum):
 _MEMORY = {
     Place.READER: guard.READING_BYTES,
     Place.PAINTER: 2 << 30,
+    Place.MARKER: guard.READING_BYTES,
     Place.SIGNER: 3 << 30,
     Place.VERIFIER: 3 << 30,
 }
-_PASSING = frozenset({Place.SIGNER, Place.VERIFIER})
+_PASSING = frozenset({Place.MARKER, Place.SIGNER, Place.VERIFIER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reviewer.model.edits import Change, Edit, Plain, Stamp, Target
-from reviewer.model.former import Origin
+from reviewer.model.former import Authorship
 from reviewer.model.history import WorkingReview, fold
 from reviewer.model.review import Review
 
@@ -34,7 +34,7 @@ class Matter:
 
     fate: Fate
     was: Plain
-    origin: Origin
+    origin: Authorship
     quote: str = ""
     now: tuple[Target, ...] = ()
 

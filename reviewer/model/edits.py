@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from reviewer.model.clause import Category
-from reviewer.model.former import Former, Origin
+from reviewer.model.former import Authorship, Former
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
 
@@ -330,7 +330,7 @@ class Carried:
     """Decide as in the former review, on words that are still the same."""
 
     change: Plain
-    origin: Origin
+    origin: Authorship
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,7 +344,7 @@ class Unsettled:
     """
 
     was: Plain
-    origin: Origin
+    origin: Authorship
     quote: str
     now: tuple[Target, ...] = ()
 

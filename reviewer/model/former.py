@@ -23,7 +23,7 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Authorship:
     """Who decided something in a former review, and when.
 
     Attributes:

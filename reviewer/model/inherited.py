@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.model.edits import Carried, CarryOver, Edit, Target, Unsettled
-from reviewer.model.former import Former, Origin
+from reviewer.model.former import Authorship, Former
 from reviewer.model.history import WorkingReview
 
 
@@ -60,9 +60,9 @@ def inherited(working: WorkingReview) -> Inheritance | None:
     )
 
 
-def origin_of(edit: Edit) -> Origin:
+def authorship(edit: Edit) -> Authorship:
     """Who made an edit first, and when, in whichever version that was."""
     if isinstance(edit.change, Carried | Unsettled):
         return edit.change.origin
     stamp = edit.stamp
-    return Origin(edit=edit.sequence, who=stamp.who, time=stamp.time.isoformat())
+    return Authorship(edit=edit.sequence, who=stamp.who, time=stamp.time.isoformat())

@@ -36,7 +36,7 @@ from reviewer.model.edits import (
     Target,
 )
 from reviewer.model.history import WorkingReview
-from reviewer.model.provenance import Manner, origin_of, via
+from reviewer.model.provenance import Manner, peer_decision, via
 from reviewer.model.span import Span
 
 # Clauses are looked for in stretches of so many code points.
@@ -143,8 +143,8 @@ def _settled(row: Row, you: WorkingReview, other: WorkingReview, identity: str) 
         decision = other.edit(row.other.by).stamp
         return stamp.via in {via(manner, identity, decision) for manner in aside}
     # Where both stand, one of them is the only one that no clause of the other's stands for.
-    origin = origin_of(stamp)
-    return origin is not None and origin.manner in aside and origin.review == identity
+    seen = peer_decision(stamp)
+    return seen is not None and seen.manner in aside and seen.review == identity
 
 
 def _verdicts(

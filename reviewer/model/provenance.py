@@ -27,7 +27,7 @@ class Manner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class PeerDecision:
     """A decision in another review.
 
     Attributes:
@@ -53,7 +53,7 @@ def via(manner: Manner, review: str, stamp: Stamp) -> str:
     return f"{manner.value} {review} {time} {stamp.who[:_LONGEST_NAME]}"
 
 
-def origin_of(stamp: Stamp) -> Origin | None:
+def peer_decision(stamp: Stamp) -> PeerDecision | None:
     """The decision that an edit was made in view of; None for an edit of one's own."""
     parts = stamp.via.split(" ", 3)
     try:
@@ -61,6 +61,6 @@ def origin_of(stamp: Stamp) -> Origin | None:
         when = datetime.fromisoformat(time)
         if when.utcoffset() != timedelta(0):
             return None
-        return Origin(manner=Manner(manner), review=review, who=who, time=when)
+        return PeerDecision(manner=Manner(manner), review=review, who=who, time=when)
     except ValueError:  # written by another version, or by nobody we know
         return None

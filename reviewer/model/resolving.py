@@ -35,7 +35,7 @@ from reviewer.model.edits import (
 )
 from reviewer.model.history import WorkingReview, edited, fold
 from reviewer.model.merging import Mark, Row, Standing, Verdict, as_judged, merge, taken
-from reviewer.model.provenance import Manner, origin_of, via
+from reviewer.model.provenance import Manner, peer_decision, via
 from reviewer.model.review import ConditionState, TestState
 
 
@@ -172,8 +172,8 @@ def before_taking(you: WorkingReview, peer: Peer, row: Row) -> WorkingReview | N
     if row.you is None:
         return None
     last = you.edit(row.you.by)
-    origin = origin_of(last.stamp)
-    if origin is None or origin.review != peer.identity:
+    seen = peer_decision(last.stamp)
+    if seen is None or seen.review != peer.identity:
         return None
     first = last.sequence
     # What one step took over came by several edits in a row.

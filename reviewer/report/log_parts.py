@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewer.model import edits as made
-from reviewer.model.provenance import Manner, origin_of
+from reviewer.model.provenance import Manner, peer_decision
 from reviewer.report.blocks import Grid, Heading, Paragraph, Part, Tone
 from reviewer.report.words import shortened
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reviewer.model.edits import Change, Edit
-    from reviewer.model.former import Origin
+    from reviewer.model.former import Authorship
     from reviewer.report.numbering import Material
 
 _WHOLE = 60  # edits, which are listed one by one; more are summed up by day
@@ -63,21 +63,21 @@ def entries(material: Material) -> Iterator[tuple[int, datetime, str, str]]:
         told = in_words(material, edit.change)
         if edit.sequence not in counted and not isinstance(edit.change, made.Undo | made.Redo):
             told = material.words.say("{told} (undone)", told=told)
-        yield edit.sequence, edit.stamp.time, edit.stamp.who, _with_origin(material, edit, told)
+        yield edit.sequence, edit.stamp.time, edit.stamp.who, _with_other(material, edit, told)
 
 
-def _with_origin(material: Material, edit: Edit, told: str) -> str:
+def _with_other(material: Material, edit: Edit, told: str) -> str:
     """What an edit says, and whose decision in another review it was made in view of."""
-    origin = origin_of(edit.stamp)
-    if origin is None:
+    seen = peer_decision(edit.stamp)
+    if seen is None:
         return told
-    when = origin.time.strftime("%Y-%m-%d %H:%M:%S")
-    if origin.manner is Manner.KEPT:
+    when = seen.time.strftime("%Y-%m-%d %H:%M:%S")
+    if seen.manner is Manner.KEPT:
         return material.words.say(
-            "{told} (kept, knowing that of {who}, {time})", told=told, who=origin.who, time=when
+            "{told} (kept, knowing that of {who}, {time})", told=told, who=seen.who, time=when
         )
     return material.words.say(
-        "{told} (taken from {who}, {time})", told=told, who=origin.who, time=when
+        "{told} (taken from {who}, {time})", told=told, who=seen.who, time=when
     )
 
 
@@ -146,7 +146,7 @@ def in_words(material: Material, change: Change) -> str:
     return words.say("{label}: {text}", label=kind, text=text)
 
 
-def _who(origin: Origin) -> str:
+def _who(origin: Authorship) -> str:
     return f"{origin.who}, {origin.when:%Y-%m-%d}" if origin.who else f"{origin.when:%Y-%m-%d}"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.errors import NotMarked, OutputError
 from reviewer.gui.annotating import work
+from reviewer.gui.tasks import Place
 from reviewer.model.edits import ClauseStatus, Decide
 from reviewer.model.history import WorkingReview
 from reviewer.model.policy import Format
@@ -71,7 +72,11 @@ def test_that_a_copy_is_made_of_what_was_decided(pdf: Desk) -> None:
     assert pdf.window.status.work.isVisible()
     pdf.answers.release()
     assert not pdf.window.status.work.isVisible()
-    (order,) = pdf.answers.calls[-1].arguments
+    call = pdf.answers.calls[-1]
+    assert (
+        call.place is Place.MARKER
+    )  # the original is not trusted, so its process has little memory
+    (order,) = call.arguments
     assert isinstance(order, work.CopyOrder)
     assert isinstance(order.review, WorkingReview)
     assert (order.source, order.target) == (pdf.document.source, target)

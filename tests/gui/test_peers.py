@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -34,7 +34,7 @@ from reviewer.model.edits import (
 )
 from reviewer.model.history import fold
 from reviewer.model.merging import Standing
-from reviewer.model.provenance import origin_of
+from reviewer.model.provenance import peer_decision
 from reviewer.model.resolving import Peer
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
@@ -175,7 +175,7 @@ def test_that_theirs_is_taken_and_goes_into_the_file(desk: Desk, names: list[str
     assert panel.row is not None
     assert panel.row.standing is Standing.CONFLICT  # on to the next one
     assert document.working is not None
-    origin = origin_of(document.working.edits[-1].stamp)
+    origin = peer_decision(document.working.edits[-1].stamp)
     assert origin is not None
     assert origin.who == document.working.edits[0].stamp.who
     saver = desk.window.keeping.saver(document)
@@ -327,6 +327,24 @@ def test_that_a_long_name_from_another_s_file_stays_on_its_line(desk: Desk) -> N
     header = str(panel.model.headerData(PeerColumn.OTHER, Qt.Orientation.Horizontal))
     assert "\n" not in header
     assert len(header) < 80
+
+
+def test_that_nothing_of_another_s_file_is_taken_for_markup(desk: Desk, names: list[str]) -> None:
+    said = "see <img src='//host/x.png'> & more"
+    path = _theirs(
+        desk, NameReviewer("<b>Grace</b>"), Comment(target=OnClause(names[0]), text=said)
+    )
+    panel = _compared(desk, path)
+    assert panel.about.text().startswith("You and <b>Grace</b>: ")
+    assert panel.about.textFormat() == Qt.TextFormat.PlainText
+    (cell,) = (
+        index
+        for row in range(panel.model.rowCount())
+        if said in str((index := panel.model.index(row, PeerColumn.OTHER)).data())
+    )
+    tip = QTextDocument()
+    tip.setHtml(str(cell.data(Qt.ItemDataRole.ToolTipRole)))
+    assert tip.toPlainText() == said
 
 
 def test_that_agreement_is_shown_with_what_it_means(desk: Desk, names: list[str]) -> None:

@@ -45,7 +45,7 @@ from reviewer.model.edits import (
     Unlink,
     Unsettled,
 )
-from reviewer.model.former import Former, Origin
+from reviewer.model.former import Authorship, Former
 from reviewer.model.history import continued
 from reviewer.model.review import ConditionState, TestState
 from reviewer.model.span import Span
@@ -111,7 +111,7 @@ def changes() -> SearchStrategy[Change]:
         ),
         st.builds(NameReviewer, texts, texts),
     )
-    origins = st.just(Origin(edit=3, who="Ada", time="2025-01-02T03:04:05+00:00"))
+    origins = st.just(Authorship(edit=3, who="Ada", time="2025-01-02T03:04:05+00:00"))
     former = Former(name="old.txt", sha256="00", identity="11", signed="Ada")
     return st.one_of(
         *(plain,) * 6,

@@ -32,7 +32,7 @@ from reviewer.model.edits import (
 )
 from reviewer.model.history import WorkingReview, continued, edited
 from reviewer.model.merging import Mark, Row, Standing
-from reviewer.model.provenance import Manner, Origin, origin_of, via
+from reviewer.model.provenance import Manner, PeerDecision, peer_decision, via
 from reviewer.model.resolving import (
     Peer,
     before_taking,
@@ -81,18 +81,18 @@ def standings(you: WorkingReview, peer: Peer) -> list[Standing]:
 # Where a decision comes from
 
 
-def test_that_an_origin_is_read_back_as_it_was_written() -> None:
+def test_that_the_other_decision_is_read_back_as_it_was_written() -> None:
     other = Stamp(BEGIN, "Grace  Brewster Hopper")
     mine = Stamp(BEGIN + timedelta(days=1), "Ada", via(Manner.TAKEN, "0a1b", other))
-    assert origin_of(mine) == Origin(
+    assert peer_decision(mine) == PeerDecision(
         manner=Manner.TAKEN, review="0a1b", who=other.who, time=other.time
     )
-    assert origin_of(other) is None
+    assert peer_decision(other) is None
 
 
 @pytest.mark.parametrize("text", ["0a1b", "taken", "taken x y z", "lent 0a1b 2026-03-01 Grace"])
-def test_that_an_origin_of_another_kind_is_none(text: str) -> None:
-    assert origin_of(Stamp(datetime(2026, 3, 1, tzinfo=UTC), "Ada", text)) is None
+def test_that_what_names_no_decision_is_none(text: str) -> None:
+    assert peer_decision(Stamp(datetime(2026, 3, 1, tzinfo=UTC), "Ada", text)) is None
 
 
 def test_that_a_file_keeps_whom_an_edit_was_taken_from() -> None:
@@ -101,7 +101,7 @@ def test_that_a_file_keeps_whom_an_edit_was_taken_from() -> None:
     after = resolved(you, take(you, peer, row), stamp(200))
     (edit,) = after.edits
     assert edit_of(row_of(edit)) == edit
-    origin = origin_of(edit.stamp)
+    origin = peer_decision(edit.stamp)
     assert edit.stamp.who == "Ada Byron"
     assert origin is not None
     assert (origin.who, origin.time) == (GRACE, BEGIN + timedelta(seconds=100))

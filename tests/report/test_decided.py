@@ -27,7 +27,7 @@ from reviewer.model.edits import (
     Reopen,
     Unsettled,
 )
-from reviewer.model.former import Former, Origin
+from reviewer.model.former import Authorship, Former
 from reviewer.model.history import WorkingReview, edited, fold
 from reviewer.model.provenance import Manner, via
 from reviewer.model.resolving import Peer
@@ -333,7 +333,7 @@ def test_that_the_words_that_differ_are_told() -> None:
 
 
 def test_that_former_decisions_are_told() -> None:
-    origin = Origin(edit=7, who="Ada", time="2025-02-03T00:00:00+00:00")
+    origin = Authorship(edit=7, who="Ada", time="2025-02-03T00:00:00+00:00")
     (first, *_) = fold(samples.review()).ground.clauses
     was = Decide(("m0",), ClauseStatus.ACCEPTED)
     now = (OnClause(first),)

@@ -43,7 +43,7 @@ from reviewer.model.edits import (
     Undo,
     Unsettled,
 )
-from reviewer.model.former import Former, Origin
+from reviewer.model.former import Authorship, Former
 from reviewer.model.review import ConditionState
 from reviewer.model.span import Span
 from reviewer.store import review_schema
@@ -74,7 +74,7 @@ _CHANGES: list[Change] = [
     SignOff(name="Ada Byron", role="Counsel", source="00", decisions="11", exceptions=("a:b",)),
     Reopen("More to do."),
 ]
-_ORIGIN = Origin(edit=4, who="Ada Byron", time="2026-03-01T09:00:04+00:00")
+_ORIGIN = Authorship(edit=4, who="Ada Byron", time="2026-03-01T09:00:04+00:00")
 _CARRIED: list[Change] = [
     CarryOver(Former(name="notice.txt", sha256="00", identity="11", signed="Ada Byron")),
     Carried(AddClause(Span(30, 39), (Category.CONTACT,)), _ORIGIN),

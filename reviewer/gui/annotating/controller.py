@@ -14,7 +14,7 @@ from reviewer.gui.annotating import work
 from reviewer.gui.annotating.dialogs import CopyDialog, MissingDialog
 from reviewer.gui.opening import open_place
 from reviewer.gui.session import Failure
-from reviewer.gui.tasks import Work
+from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say, say_error
 
@@ -97,9 +97,8 @@ class Annotating(QObject):
             self._window.status.end_work()
             session.failed.emit(Failure(error, order.target.name, partial(self.write, order)))
 
-        ticket = session.tasks.run(
-            Work(work.write_copy, (order,), limit=_SECONDS), self.told, failed
-        )
+        call = Work(work.write_copy, (order,), _SECONDS, Place.MARKER)
+        ticket = session.tasks.run(call, self.told, failed)
         text = say("Writing {name} …", name=order.target.name)
         self._window.status.show_work(text, ticket.cancel)
 

@@ -19,6 +19,7 @@ from reviewer.gui.batch.table import ROW_ROLE, SORT_ROLE, BatchModel, key_of
 from reviewer.gui.batch.wording import BatchColumn, state
 from reviewer.gui.facts import size_words
 from reviewer.gui.icons import icon
+from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.widgets.plain_rows import PlainTable, fit
 from reviewer.gui.widgets.rows import set_type_size
@@ -55,6 +56,7 @@ class BatchPanel(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.about, self.work, self.fault = Shortened(), QLabel(), QLabel()
+        self.fault.setTextFormat(Qt.TextFormat.PlainText)
         self.fault.setWordWrap(True)
         self.fault.setContentsMargins(8, 0, 8, 0)
         self.fault.hide()
@@ -135,7 +137,7 @@ class BatchPanel(QWidget):
     def show_folder(self, text: str) -> None:
         """Say which folder is listed."""
         self.about.setText(text)
-        self.about.setToolTip(text)
+        self.about.setToolTip(as_written(text))
 
     def show_work(self, done: int, count: int, *, running: bool) -> None:
         """Say how many of the folder's files are analysed.

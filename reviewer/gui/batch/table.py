@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reviewer.gui.batch.wording import BatchColumn, BatchRow, cell, explained, rank, sign, spoken
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class BatchModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole: lambda: (
                 spoken(row) if named else explained(row, column)
             ),
-            Qt.ItemDataRole.ToolTipRole: lambda: (
+            Qt.ItemDataRole.ToolTipRole: lambda: as_written(
                 str(row.path or row.name) if named else explained(row, column)
             ),
             Qt.ItemDataRole.TextAlignmentRole: lambda: _RIGHT if column in _NUMBERS else None,

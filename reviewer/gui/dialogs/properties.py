@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui import facts
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 from reviewer.report.words import encoding_name
 
@@ -128,7 +129,7 @@ class PropertiesDialog(QDialog):
             value.setText(found.get(name, ""))
             value.setAccessibleName(f"{self.labels[name].text()} {found.get(name, '')}")
             self._form.setRowVisible(value, bool(found.get(name)))
-        self.values["name"].setToolTip(str(document.path or ""))
+        self.values["name"].setToolTip(as_written(str(document.path or "")))
         self._show_encodings(document)
         count = len(document.policy.problems) if document.policy else 0
         show = say("{problems}: show the list", problems=facts.counted(count))

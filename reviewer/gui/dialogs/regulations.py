@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.checklist.proposing import known_conditions, prefilled, proposed
 from reviewer.gui.searching import quote
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 from reviewer.paths import checklists_folder
 from reviewer.store.questions import question_sheet
@@ -134,7 +135,7 @@ class RegulationsDialog(QDialog):
             column.addWidget(box)
             if hint is not None:
                 why = self._why(hint)
-                box.setToolTip(why)
+                box.setToolTip(as_written(why))
                 box.setAccessibleDescription(why)
                 label = _note(why)
                 label.setIndent(24)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from reviewer.gui.tips import as_written
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -31,7 +33,7 @@ class Ticks(QListWidget):
             self.clear()
             for key, title in entries:
                 item = QListWidgetItem(title)
-                item.setToolTip(title)
+                item.setToolTip(as_written(title))
                 item.setData(_KEY, key)
                 state = Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked
                 item.setCheckState(state)
@@ -49,7 +51,7 @@ class Ticks(QListWidget):
             for row, title in enumerate(titles):
                 item = self.item(row)
                 item.setText(title)
-                item.setToolTip(title)
+                item.setToolTip(as_written(title))
         self._fit()
 
     @property

@@ -20,6 +20,7 @@ from reviewer.gui.models.filtered_items import (
     verdict_word,
 )
 from reviewer.gui.theme import current
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _head_data(shown: Group | Section, column: Column, role: int) -> object:
     return {
         ARTICLE_ROLE: decided,
         DEPTH_ROLE: 0 if isinstance(shown, Group) else 1,
-        Qt.ItemDataRole.ToolTipRole: title,
+        Qt.ItemDataRole.ToolTipRole: as_written(title),
         Qt.ItemDataRole.AccessibleTextRole: f"{title}\n{decided}",
     }.get(role)
 
@@ -193,7 +194,7 @@ def _item_data(row: Row, column: Column, role: int) -> object:
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return _spoken(row, column)
     if role == Qt.ItemDataRole.ToolTipRole:
-        return _tip(row)
+        return as_written(_tip(row))
     if role in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
         return _own_look(row, role) if column is Column.VERDICT else None
     if role == SUGGESTED_ROLE:

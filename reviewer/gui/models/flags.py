@@ -13,6 +13,7 @@ from reviewer.gui.icons import icon
 from reviewer.gui.models.filtered_items import severity_word
 from reviewer.gui.searching import quote
 from reviewer.gui.theme import current
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 from reviewer.model.edits import FlagVerdict
 from reviewer.model.flags import Severity
@@ -157,7 +158,8 @@ class FlagModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((row.title, row.finding.message.in_language(words.language)))
+            message = row.finding.message.in_language(words.language)
+            return as_written(f"{row.title}\n{message}")
         if role in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
             return _look(row, role) if column is FlagColumn.STATUS else None
         return {

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from reviewer.gui import facts
 from reviewer.gui.icons import icon
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class ProblemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return say("Problem: {text} ({place})", text=text, place=where)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{text}\n{facts.problem_way(self._document, problem)}"
+            return as_written(f"{text}\n{facts.problem_way(self._document, problem)}")
         if role == LEADS_ROLE:
             return facts.problem_target(self._document, problem) is not None
         return {Qt.ItemDataRole.DisplayRole: text, PLACE_ROLE: where}.get(role)

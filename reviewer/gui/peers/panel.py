@@ -55,6 +55,7 @@ class PeerPanel(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.about = QLabel()
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setWordWrap(True)
         self.model, self.view = PeerModel(), PlainTable()
         self.agreement, self.agreement_view = AgreementModel(), PlainTable()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from reviewer.gui.icons import icon
 from reviewer.gui.peers.wording import Wording, kind_of, kind_word, standing_word
 from reviewer.gui.theme import current
+from reviewer.gui.tips import as_written
 from reviewer.gui.words import say
 from reviewer.model.merging import Row, Standing
 from reviewer.model.review import ItemStatus
@@ -85,7 +86,7 @@ class PeerModel(QAbstractTableModel):
         row, column = self.rows[index.row()], PeerColumn(index.column())
         answers: dict[int, Callable[[], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda: _text(wording, row, column) or "—",
-            Qt.ItemDataRole.ToolTipRole: lambda: _text(wording, row, column),
+            Qt.ItemDataRole.ToolTipRole: lambda: as_written(_text(wording, row, column)),
             Qt.ItemDataRole.AccessibleTextRole: lambda: (
                 wording.spoken(row)
                 if column is PeerColumn.STANDING

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from reviewer.gui.models.filtered_items import verdict_word
 from reviewer.gui.naming import category_list, quoted
 from reviewer.gui.searching import quote
+from reviewer.gui.tips import as_written
 from reviewer.gui.versions.rows import ChangeRow
 from reviewer.gui.versions.told import (
     by_whom,
@@ -87,7 +88,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, index.column())
-        return self.spoken(row, index.column())
+        spoken = self.spoken(row, index.column())
+        return as_written(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
 
 
 class ChangesModel(RowsModel[ChangeRow]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QTextEdit, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class TextSide(QWidget):
         self._wanted: Span | None = None
         self._led = False
         self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
         self.text = pane_for(len(policy.text))
         column = QVBoxLayout(self)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reviewer.model.edits import Plain
-    from reviewer.model.former import Origin
+    from reviewer.model.former import Authorship
     from reviewer.model.rules import Rulebook
 
 
@@ -55,7 +55,7 @@ def fate_word(fate: Fate) -> str:
     }[fate]
 
 
-def by_whom(origin: Origin) -> str:
+def by_whom(origin: Authorship) -> str:
     """Who decided something, and on which day."""
     day = QDateTime.fromSecsSinceEpoch(int(origin.when.timestamp())).toString("yyyy-MM-dd")
     return say("{who}, {time}", who=origin.who or say("unnamed"), time=day)

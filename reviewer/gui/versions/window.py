@@ -77,6 +77,7 @@ class VersionsWindow(QDialog):
         self.decisions = MatterList(self.matters, rulebook)
         self.lists = QTabWidget()
         self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.previous, self.next = QPushButton(), QPushButton()
         self.carry, self.close_button = QPushButton(), QPushButton()
         self._why_not: Callable[[], str] = str

@@ -21,6 +21,7 @@ class BulkBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.accept = QPushButton()
         self.cancel = QPushButton()

@@ -13,7 +13,7 @@ from reviewer.gui.versions.notes import carried_note
 from reviewer.gui.widgets.rich_text import quoted, title
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ClauseStatus, OnClause, OnSelection
-from reviewer.model.provenance import Manner, origin_of
+from reviewer.model.provenance import Manner, peer_decision
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def status_line(document: Document, number: int) -> str:
 def signed(stamp: Stamp) -> str:
     """Who did something, and when by the clock of this computer; whose decision it follows."""
     text = _named(stamp.who, stamp.time)
-    origin = origin_of(stamp)
-    if origin is None:
+    seen = peer_decision(stamp)
+    if seen is None:
         return text
-    other = _named(origin.who, origin.time)
-    if origin.manner is Manner.KEPT:
+    other = _named(seen.who, seen.time)
+    if seen.manner is Manner.KEPT:
         return say("{text}; kept, knowing that of {other}", text=text, other=other)
     return say("{text}; taken from {other}", text=text, other=other)
 

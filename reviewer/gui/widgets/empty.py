@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.icons import application_icon, icon
+from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.words import say, words
 from reviewer.paths import resources
@@ -195,7 +196,7 @@ class EmptyPage(QScrollArea):
         button = QPushButton(icon(picture), text.replace("&", "&&"))
         button.setFlat(True)
         button.setStyleSheet("text-align: left; padding: 4px 8px;")
-        button.setToolTip(str(file))
+        button.setToolTip(as_written(str(file)))
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda _checked=False: self.file_wanted.emit(file))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from reviewer.gui.categories import category_styles
 from reviewer.gui.commenting import signs
 from reviewer.gui.theme import current
+from reviewer.gui.tips import as_written
 from reviewer.gui.widgets import flag_marks
 from reviewer.gui.widgets.mark_painter import hue, is_faded, is_rejected
 from reviewer.gui.words import say, words
@@ -196,12 +196,13 @@ class Margin(QWidget):
             for pennant in self._pennants:
                 if pennant.box.contains(point):
                     message = self._document.flag_finding(pennant.name).message
-                    QToolTip.showText(event.globalPos(), message.in_language(words.language), self)
+                    tip = as_written(message.in_language(words.language))
+                    QToolTip.showText(event.globalPos(), tip, self)
                     return True
             for bubble in self._bubbles:
                 if bubble.box.contains(point):
                     said = "\n".join(remark.text for remark in bubble.place.remarks)
-                    QToolTip.showText(event.globalPos(), escape(said[:_SAID]), self)
+                    QToolTip.showText(event.globalPos(), as_written(said[:_SAID]), self)
                     return True
             marks = [s.mark for s in self.stripes() if s.top <= at <= s.bottom]
             names = dict.fromkeys(

@@ -33,6 +33,7 @@ class Shortened(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,6 +64,8 @@ class Status(QStatusBar):
         self.zoom = QLabel()
         self.work = QWidget()
         self._work_label = QLabel()
+        for label in (self.place, self._work_label):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._cancel = QPushButton()
         self._act: Callable[[], object] | None = None
         self._sign = False

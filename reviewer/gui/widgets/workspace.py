@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.icons import icon
+from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.banner import BannerArea
 from reviewer.gui.widgets.document_pane import DocumentPane
 from reviewer.gui.widgets.empty import EmptyPage
@@ -124,7 +125,7 @@ class Workspace(QWidget):
         document.stage_changed.connect(lambda: self._note_stage(document))
         document.renamed.connect(lambda: self._rename(document))
         at = self.tabs.addTab(pane, shortened(document.name))
-        self.tabs.setTabToolTip(at, str(document.path or document.name))
+        self.tabs.setTabToolTip(at, as_written(str(document.path or document.name)))
         button = TabClose(document.name)
         button.clicked.connect(lambda: self._session.leave(document))
         self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, button)
@@ -132,7 +133,7 @@ class Workspace(QWidget):
     def _rename(self, document: Document) -> None:
         at = self.tabs.indexOf(self.panes[document])
         self.tabs.setTabText(at, shortened(document.name))
-        self.tabs.setTabToolTip(at, str(document.path or document.name))
+        self.tabs.setTabToolTip(at, as_written(str(document.path or document.name)))
         button = self.tabs.tabBar().tabButton(at, QTabBar.ButtonPosition.RightSide)
         if isinstance(button, TabClose):
             button.rename(document.name)
