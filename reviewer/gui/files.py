@@ -86,7 +86,8 @@ class Files(QObject):
             self._tell(Message(tone=Tone.INFO, text=text))
             return
         self._pasted += 1
-        self._session.open_text(data, say("Pasted policy {number}", number=self._pasted))
+        name = str(say("Pasted policy {number}", number=self._pasted))
+        self._session.open_text(data, name)
 
     def drop(self, mime: QMimeData) -> bool:
         """Open dropped files, else a folder; False, and said, where there is neither."""

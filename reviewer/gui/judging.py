@@ -16,7 +16,7 @@ from reviewer.gui.verdict_keys import VerdictKeys
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.flag_form import FLAG_VERDICTS
 from reviewer.gui.widgets.item_form import VERDICTS
-from reviewer.gui.words import say, words
+from reviewer.gui.words import say, say_together, words
 from reviewer.model.edits import ChooseChecklists, FlagVerdict, ItemKey, ItemVerdict
 from reviewer.model.review import ItemStatus
 
@@ -156,9 +156,10 @@ class Judging(QObject):
             return
         text = say("The checklist of {name} can be chosen now.", name=path.name)
         if document is not None and document.working is not None and document.working.edits:
-            text += " " + say(
+            kept = say(
                 "Policies with decisions keep their findings; open them anew to check them by it."
             )
+            text = say_together(" ", text, kept)
         elif document is not None:
             chosen = window.preferences.checklists_for(document)
             window.preferences.choose_checklists(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from reviewer.gui import theme
-from reviewer.gui.words import say, words
+from reviewer.gui.words import say, system_language, words
 from reviewer.store.settings import ZOOM_RANGE, ThemeChoice
 
 if TYPE_CHECKING:
@@ -39,11 +39,14 @@ class Look(QObject):
 
     def apply_language(self) -> None:
         """Speak the chosen language, in Qt's own dialogs too."""
-        words.speak(self._preferences.settings.language)
+        language = self._preferences.settings.language or system_language()
         QApplication.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if words.language == "zh" and self._translator.load("qtbase_zh_CN", folder):
+        if language == "zh" and self._translator.load("qtbase_zh_CN", folder):
             QApplication.installTranslator(self._translator)
+        # Qt names its standard buttons anew then, which would undo the names that we give them.
+        QApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
+        words.speak(language)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Change the theme and remember it."""

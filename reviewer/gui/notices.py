@@ -13,7 +13,7 @@ from reviewer.bugs import Where, bug_of, describe
 from reviewer.gui.dialogs.crash import CrashDialog
 from reviewer.gui.keys.keymap import keymap, title_of
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.words import say, say_error, say_list, words
+from reviewer.gui.words import say, say_error, say_list, say_together, words
 from reviewer.paths import log_folder
 from reviewer.store import last_words
 from reviewer.store.crashes import Recorder, Report
@@ -97,7 +97,8 @@ class Notices(QObject):
             again: whether to offer to try again.
         """
         cause = say_error(failure.error)
-        text = f"{failure.subject}: {cause}" if failure.subject not in cause else cause
+        named = failure.subject in cause
+        text = cause if named else say_together(": ", failure.subject, cause)
         actions: Actions = ((say("Copy details"), partial(copy, details(failure))),)
         lasting: tuple[str, ...] = ()
         bug = bug_of(failure.error)
@@ -120,7 +121,7 @@ class Notices(QObject):
 
     def tell_left_out(self, problems: tuple[ReviewerError, ...]) -> None:
         """Say which checklists of one's own cannot be used; the others can."""
-        text = " ".join(say_error(problem) for problem in problems)
+        text = say_together(" ", *map(say_error, problems))
         self._tell(Message(tone=Tone.WARNING, text=text))
 
     def _report_actions(self, report: Report) -> Actions:

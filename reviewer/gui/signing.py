@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog
 from reviewer.gui.dialogs.signing import SignDialog
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.decision_text import signed
-from reviewer.gui.words import say, words
+from reviewer.gui.words import say, say_together, words
 from reviewer.model.edits import ChooseChecklists, NameReviewer, Reopen
 from reviewer.model.signing import signed_off, still_as_signed
 
@@ -61,7 +61,8 @@ class Signing(QObject):
             text = say("Signed by {name} ({who}). The review is read-only.", name=name, who=who)
             sound = still_as_signed(working)
             if not sound:
-                text += " " + say("Policy or decisions are not those that were signed.")
+                altered = say("Policy or decisions are not those that were signed.")
+                text = say_together(" ", text, altered)
             tone = Tone.SUCCESS if sound else Tone.ERROR
             export = partial(self._window.exporting.ask, sign=True)
             actions_of = (

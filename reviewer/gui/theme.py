@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+from reviewer.paths import resources
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,22 +221,12 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
-def outlined(widget: QWidget) -> None:
-    """Make the empty boxes of what is ticked seen in a dark theme.
-
-    Fusion draws their outline a little darker than the window, which dark windows swallow.
-    """
-    theme = current()
-    palette = QGuiApplication.palette()
-    if theme.dark:
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
-    widget.setPalette(palette)
-
-
 def style_sheet(theme: Theme) -> str:
     """What a palette cannot say: borders, paddings, and flat bars."""
     sheet = _SHEET + _CONTRAST if theme.contrast else _SHEET
-    return sheet.format(theme=theme, hover=theme.window if theme.dark else "#e8ebee")
+    hover = theme.window if theme.dark else "#e8ebee"
+    tick = resources() / "icons" / f"tick-{'black' if theme.dark else 'white'}.svg"
+    return sheet.format(theme=theme, hover=hover, tick=tick.as_posix())
 
 
 _SHEET = """
@@ -309,11 +300,26 @@ QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
 QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
 QCheckBox, QRadioButton {{ min-height: 24px; }}
-QCheckBox::indicator:unchecked, QListView::indicator:unchecked, QTreeView::indicator:unchecked {{
-    width: 12px;
-    height: 12px;
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{
+    width: 14px;
+    height: 14px;
     border: 1px solid {theme.muted};
+    border-radius: 3px;
     background: {theme.page};
+}}
+QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+    border-color: {theme.accent};
+    background: {theme.accent};
+    image: url("{tick}");
+}}
+QCheckBox::indicator:disabled, QListView::indicator:disabled, QTreeView::indicator:disabled {{
+    border-color: {theme.border};
+    background: {theme.window};
+}}
+QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled {{
+    border-color: {theme.muted};
+    background: {theme.muted};
 }}
 QComboBox, QSpinBox {{ min-height: 26px; }}
 QTreeView, QTableView, RowTable {{ border: none; border-top: 1px solid {theme.border}; }}
@@ -338,13 +344,7 @@ QToolTip {{
 # Qt draws these in shades of the ground, which black and white have none of.
 _CONTRAST = """
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
-    width: 14px;
-    height: 14px;
     border: 2px solid {theme.text};
-    background: {theme.page};
-}}
-QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
-    background: {theme.accent};
 }}
 QTreeView::indicator:indeterminate {{ background: {theme.border}; }}
 QProgressBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -9,7 +10,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from reviewer.i18n import sentence, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reviewer.errors import ReviewerError
 
@@ -44,18 +45,60 @@ def system_language() -> str:
 words = Words()
 
 
+class Said(str):
+    """A sentence in the window's language that can be said again in another one."""
+
+    __slots__ = ("_speak",)
+    _speak: Callable[[], str]
+
+    @classmethod
+    def by(cls, speak: Callable[[], str]) -> Said:
+        """What a function says now; it is asked again after a change of language."""
+        said = cls(speak())
+        said._speak = speak
+        return said
+
+    def again(self) -> Said:
+        """The same sentence in the window's language."""
+        return Said.by(self._speak)
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Helper processes get the words alone."""
+        return str, (str(self),)
+
+
+def again(text: str) -> str:
+    """A sentence in the window's language, whichever it was said in; other texts as they are."""
+    return text.again() if isinstance(text, Said) else text
+
+
 def say(template: str, **values: object) -> str:
     """A sentence in the window's language, values filled in."""
-    return translator("gui", words.language)(template).format(**values)
+    return Said.by(partial(_say, template, values))
+
+
+def _say(template: str, values: dict[str, object]) -> str:
+    told = {name: again(one) if isinstance(one, str) else one for name, one in values.items()}
+    return translator("gui", words.language)(template).format(**told)
 
 
 def say_list(parts: Iterable[str]) -> str:
     """Some names in one line, parted as the window's language does."""
-    return ("、" if words.language == "zh" else ", ").join(parts)
+    names = tuple(parts)
+    return Said.by(lambda: ("、" if words.language == "zh" else ", ").join(map(again, names)))
+
+
+def say_together(mark: str, *parts: str) -> str:
+    """Some sentences and names one after the other, with something between them."""
+    return Said.by(lambda: mark.join(map(again, parts)))
 
 
 def say_error(error: ReviewerError) -> str:
     """An error's sentence in the window's language."""
+    return Said.by(partial(_say_error, error))
+
+
+def _say_error(error: ReviewerError) -> str:
     if translator("gui", words.language)(error.template) != error.template:
-        return say(error.template, **error.values)
+        return _say(error.template, error.values)
     return sentence(error, words.language)

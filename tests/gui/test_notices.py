@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -11,16 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPlainTextEdit
 
 from reviewer import __version__, bugs
 from reviewer.bugs import Where
-from reviewer.errors import ReviewerError, RulebookError
+from reviewer.errors import EditRefused, ReviewerError, RulebookError
 from reviewer.gui import worker
 from reviewer.gui.dialogs.about import AboutDialog, LicencesDialog
 from reviewer.gui.dialogs.crash import CrashDialog
+from reviewer.gui.dialogs.properties import PropertiesDialog
 from reviewer.gui.preferences import Preferences
-from reviewer.gui.words import words
+from reviewer.gui.widgets.banner import Message, Tone
+from reviewer.gui.words import say, say_error, say_list, say_together, words
 from reviewer.paths import log_folder
 from reviewer.store import settings
 from tests.gui.test_tasks import stumble
@@ -389,3 +392,41 @@ def test_that_a_folder_that_is_a_file_is_no_failure(tmp_path: Path) -> None:
     assert not preferences.broken
     assert len(causes) == 1
     assert preferences.settings.zoom == 120
+
+
+def test_that_what_was_told_follows_the_language(desk: Desk) -> None:
+    cause = EditRefused("The review is open already.")
+
+    def told() -> str:
+        names = say_list(["a.pdf", "b.csv"])
+        return say_together(" ", say("Written: {names}", names=names), say_error(cause))
+
+    labels = ("Open", "Sign …")
+    actions = tuple((say(label), str) for label in labels)
+    banner = desk.window.tell(Message(tone=Tone.INFO, text=told(), actions=actions))
+    english = told()
+    desk.window.look.choose_language("zh")
+    assert banner.label.text() == banner.accessibleName() == told() != english
+    assert [button.text() for button in banner.buttons] == list(map(say, labels)) != list(labels)
+    desk.window.look.choose_language("en")
+    assert banner.label.text() == english
+    desk.window.tell(Message(tone=Tone.INFO, text=told()))
+    assert desk.banners() == [english]
+
+
+def test_that_standard_buttons_keep_our_words_when_the_language_changes(desk: Desk) -> None:
+    desk.open()
+    desk.window.commands.show_properties()
+    dialog = desk.window.findChild(PropertiesDialog)
+    assert dialog is not None
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    close = box.buttons()[0]
+    for language in ("zh", "en"):
+        desk.window.look.choose_language(language)
+        QApplication.sendPostedEvents()
+        assert close.text() == say("Close")
+
+
+def test_that_helpers_get_the_words_alone() -> None:
+    assert type(pickle.loads(pickle.dumps(say("Open")))) is str  # noqa: S301 - our own

@@ -1,15 +1,28 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import application_icon, icon
-from reviewer.gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme
+from reviewer.gui.theme import (
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    Theme,
+    palette_of,
+    style_sheet,
+)
 from reviewer.model.review import ItemStatus
 from reviewer.paths import resources
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 _TEXT = 4.5
 _MARKS = 3.0
@@ -73,6 +86,27 @@ def test_that_marks_stand_out_from_the_page(theme: Theme) -> None:
     for style in category_styles().values():
         assert contrast(style.hue, theme.page) >= _MARKS
     assert contrast(theme.hit_mark, theme.window) >= _MARKS - 0.2
+
+
+@THEMES
+def test_that_boxes_are_seen_whether_ticked_or_not(qtbot: QtBot, theme: Theme) -> None:
+    assert contrast(theme.muted, theme.window) >= _MARKS
+    assert contrast(theme.accent, theme.window) >= _MARKS
+    assert contrast("#000000" if theme.dark else "#ffffff", theme.accent) >= _TEXT
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setPalette(palette_of(theme))
+    box.setStyleSheet(style_sheet(theme))
+    box.resize(60, 30)
+    seen: list[set[str]] = []
+    for ticked in (False, True):
+        box.setChecked(ticked)
+        image = box.grab().toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        seen.append({image.pixelColor(*place).name() for place in places})
+    assert theme.page in seen[0]
+    assert theme.accent in seen[1] - seen[0]
+    assert ("#000000" if theme.dark else "#ffffff") in seen[1]
 
 
 def test_that_every_icon_is_drawn(qtbot: object) -> None:

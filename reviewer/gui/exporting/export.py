@@ -78,7 +78,6 @@ class Export(QObject):
         window.again.clicked.connect(composing.begin)
         window.save.clicked.connect(self.filing.ask)
         window.finished.connect(self._end)
-        self._main.look.themed.connect(self.options.recolour)
         words.changed.connect(self._retranslate)
 
     @property
@@ -251,5 +250,4 @@ class Export(QObject):
         self.document.decisions_changed.disconnect(self.composing.ask)
         self.document.stage_changed.disconnect(self._follow_stage)
         words.changed.disconnect(self._retranslate)
-        self._main.look.themed.disconnect(self.options.recolour)
         self.deleteLater()

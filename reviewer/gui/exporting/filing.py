@@ -14,7 +14,7 @@ from reviewer.gui.exporting import work
 from reviewer.gui.opening import open_place
 from reviewer.gui.tasks import Work
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.words import say, words
+from reviewer.gui.words import say, say_list
 from reviewer.report.outputs import Kind, keys, named
 
 if TYPE_CHECKING:
@@ -163,4 +163,4 @@ class Filing(QObject):
 
 
 def _names(paths: Iterable[Path]) -> str:
-    return ("、" if words.language == "zh" else ", ").join(path.name for path in paths)
+    return say_list(path.name for path in paths)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.dialogs.properties import Choice
 from reviewer.gui.exporting.ticks import Ticks
-from reviewer.gui.theme import outlined
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say, words
@@ -99,7 +98,6 @@ class OptionsPanel(QScrollArea):
         self.retranslate()
         self._connect()
         self._allow()
-        self.recolour()
 
     def _fill(self) -> None:
         for kind in Kind:
@@ -190,11 +188,6 @@ class OptionsPanel(QScrollArea):
         for widget in worded:
             widget.setEnabled(not data)
         self.forget.setEnabled(pdf and bool(self.compared))
-
-    def recolour(self) -> None:
-        """Follow the theme."""
-        for widget in (self.checklists, self.parts, self.bilingual, self.whole_log):
-            outlined(widget)
 
     def compare_with(self, compared: bytes, name: str = "") -> None:
         """Tell what changed since an earlier version, or with nothing no more."""

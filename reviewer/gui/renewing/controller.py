@@ -146,7 +146,7 @@ class Renewing(QObject):
             contents=contents, edits=edits, head=Head(0, b""), size=0, version=schema.VERSION
         )
         caret = document.caret
-        name = say("{name}, analysed anew", name=document.name.removesuffix(REVIEW))
+        name = str(say("{name}, analysed anew", name=document.name.removesuffix(REVIEW)))
         renewed_one = window.session.open_stored(name, None, stored)
         window.keeping.keep(renewed_one)
         renewed_one.put_caret(caret)

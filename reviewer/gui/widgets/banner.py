@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.icons import icon
 from reviewer.gui.theme import current
-from reviewer.gui.words import say
+from reviewer.gui.words import again, say, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self.message = message
         self._icon = QLabel()
-        self.label = QLabel(message.text)
+        self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -81,16 +81,29 @@ class Banner(QWidget):
         row.addLayout(self._body, 1)
         self.close_button = QToolButton()
         self.close_button.setObjectName("flat")
-        self.close_button.setToolTip(say("Dismiss"))
-        self.close_button.setAccessibleName(say("Dismiss"))
         self.close_button.clicked.connect(self.dismiss)
         row.addWidget(self.close_button)
-        self.setAccessibleName(message.text)
+        words.changed.connect(self.retranslate)
+        self.retranslate()
         self._colour()
 
+    def retranslate(self) -> None:
+        """Say everything in the window's language."""
+        told = self.message
+        actions = tuple((again(label), act) for label, act in told.actions)
+        self.message = replace(told, text=again(told.text), actions=actions)
+        self.label.setText(self.message.text)
+        self.setAccessibleName(self.message.text)
+        for button, (label, _act) in zip(self.buttons, actions, strict=True):
+            button.setText(label)
+        self.close_button.setToolTip(say("Dismiss"))
+        self.close_button.setAccessibleName(say("Dismiss"))
+
     def _button(self, label: str, act: Callable[[], object]) -> QPushButton:
+        closes = self.message.closes and label not in self.message.lasting
+
         def clicked() -> None:
-            if self.message.closes and label not in self.message.lasting:
+            if closes:
                 self.dismiss()
             act()
 
