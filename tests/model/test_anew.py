@@ -25,7 +25,7 @@ from reviewer.model.edits import (
     Undo,
     Unsettled,
 )
-from reviewer.model.former import Origin
+from reviewer.model.former import Authorship
 from reviewer.model.history import WorkingReview, fold
 from reviewer.model.review import ItemStatus
 from tests.model.edit_examples import numbered, sample
@@ -137,7 +137,7 @@ def test_that_judged_flags_and_items_stay() -> None:
 def test_that_items_judged_in_a_former_version_or_open_again_stay() -> None:
     finding = BEFORE.checklists[0]
     kept, opened = (ItemKey(finding.id, item.id) for item in finding.items[:2])
-    origin = Origin(edit=3, who="Ada", time="2025-01-02T03:04:05+00:00")
+    origin = Authorship(edit=3, who="Ada", time="2025-01-02T03:04:05+00:00")
     verdict = JudgeItems(items=(kept,), verdict=ItemVerdict.MET)
     was = JudgeItems(items=(opened,), verdict=ItemVerdict.MISSING)
     working = _working(
