@@ -527,7 +527,7 @@ def main(arguments: list[str]) -> int:
             shoot_deciding(window, folder, str(number))
             shoot_peers(window, folder, str(number))
         shoot_source(window, folder, str(number))
-        if document.stage is Stage.READY:
+        if document.stage is Stage.READY and file != built:  # which is too short to be changed
             shoot_versions(window, folder, str(number))
             window.session.make_current(document)
     shoot_batch(window, folder, files)
