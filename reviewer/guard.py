@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from reviewer.bugs import Bug, describe
-from reviewer.errors import ReadError, ReviewerError, WorkerDied
+from reviewer.errors import ReadError, ReviewerError, ReviewFileError, WorkerDied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,9 @@ READING_SECONDS = 9.5
 READING_BYTES = 1 << 30
 """What reading one policy may take: time, ten seconds with the process's start, and address
 space on systems that bound it."""
+
+STORED_SECONDS = 60.0
+"""What reading a review file may take, longer than a policy: somebody's work is in it."""
 
 # A process that is only just starting has so long before its first call counts.
 _START_SECONDS = 60.0
@@ -247,6 +250,19 @@ def as_reading(error: ReviewerError) -> ReviewerError:
         "Reading the file takes more than {seconds} seconds or {memory} MB, or the file is damaged "
         "in a way that stops the reader; print it to a new PDF or save its text and open that.",
         seconds=round(READING_SECONDS),
+        memory=READING_BYTES >> 20,
+    )
+
+
+def as_reading_review(error: ReviewerError, name: str) -> ReviewerError:
+    """An error of a call that reads a review file, worded for the person who opened it."""
+    if not isinstance(error, WorkerDied):
+        return error
+    return ReviewFileError(
+        "Reading {file} takes more than {seconds} seconds or {memory} MB; close other programs "
+        "and try again, or open a copy of it from before.",
+        file=name,
+        seconds=round(STORED_SECONDS),
         memory=READING_BYTES >> 20,
     )
 

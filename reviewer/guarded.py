@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from reviewer import pipeline
-from reviewer.errors import ReviewerError, ReviewFileError, WorkerDied
+from reviewer.errors import ReviewerError, ReviewFileError
 from reviewer.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
     from reviewer.store.review_file import Stored
-
-STORED_SECONDS = 60.0
-"""What reading a review file may take, longer than a policy: somebody's work is in it."""
 
 
 def review(data: bytes, name: str, options: pipeline.Options) -> tuple[Review, pipeline.Loaded]:
@@ -116,7 +113,7 @@ def stored(path: Path) -> Stored:
         ReviewFileError: it cannot be read, or is not sound.
     """
     from reviewer.bugs import Bug
-    from reviewer.guard import READING_BYTES, Guarded
+    from reviewer.guard import READING_BYTES, STORED_SECONDS, Guarded, as_reading_review
     from reviewer.store.review_database import check_head
 
     check_head(path)  # most mistakes need no process
@@ -132,14 +129,6 @@ def stored(path: Path) -> Stored:
             kind=answer.kind,
             bug=answer,
         )
-    if isinstance(answer, WorkerDied):
-        raise ReviewFileError(
-            "Reading {file} takes more than {seconds} seconds or {memory} MB; close other programs "
-            "and try again, or open a copy of it from before.",
-            file=path.name,
-            seconds=round(STORED_SECONDS),
-            memory=READING_BYTES >> 20,
-        )
     if isinstance(answer, ReviewerError):
-        raise answer
+        raise as_reading_review(answer, path.name)
     return cast("Stored", answer)

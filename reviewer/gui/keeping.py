@@ -14,8 +14,9 @@ from reviewer import guard
 from reviewer.errors import ReviewFileError, ReviewFileInUse
 from reviewer.gui import worker
 from reviewer.gui.dialogs.placing import place_dialog
+from reviewer.gui.reading import REVIEW, review_from
 from reviewer.gui.saving import Saver
-from reviewer.gui.session import REVIEW, Failure
+from reviewer.gui.session import Failure
 from reviewer.gui.stamping import system_user
 from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.banner import Message, Tone
@@ -104,12 +105,11 @@ class Keeping(QObject):
             if lock is not None:
                 lock.release()
             retry = partial(self.open, path)
-            self._session.failed.emit(Failure(guard.as_reading(error), path.name, retry))
+            self._session.failed.emit(
+                Failure(guard.as_reading_review(error, path.name), path.name, retry)
+            )
 
-        work = Work(
-            worker.read_review, (path,), limit=guard.READING_SECONDS * 6, place=Place.READER
-        )
-        self._session.tasks.run(work, done, failed)
+        self._session.tasks.run(review_from(path), done, failed)
 
     def _locked(self, path: Path) -> tuple[locks.Lock | None, ReviewFileError | None]:
         """The lock on a file, or why there is none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reviewer.gui.document import Stage
-from reviewer.gui.session import REVIEW
+from reviewer.gui.reading import is_review
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
@@ -67,7 +67,7 @@ class Resuming(QObject):
         for path, caret in files:
             if not path.is_file():
                 continue
-            if path.suffix.lower() == REVIEW:
+            if is_review(path):
                 self._keeping.open(path, caret=caret)
             else:
                 self._session.open_path(path)

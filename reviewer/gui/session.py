@@ -12,6 +12,7 @@ from reviewer import guard
 from reviewer.errors import EditRefused
 from reviewer.gui import worker
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.reading import is_review
 from reviewer.gui.stamping import stamped
 from reviewer.gui.tasks import Place, Runner, Ticket, Work
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
     from reviewer.pipeline import Loaded
     from reviewer.store.review_file import Stored
-
-
-REVIEW = ".review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class Session(QObject):
     def open_path(self, path: Path) -> None:
         """Open a file, or go to it where it is open already."""
         path = path.absolute()
-        if path.suffix.lower() == REVIEW:
+        if is_review(path):
             self.review_wanted.emit(path)
             return
         for document in self.documents:

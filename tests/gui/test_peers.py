@@ -10,10 +10,13 @@ from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from reviewer import guard
+from reviewer.errors import WorkerDied
 from reviewer.gui.document import Document
 from reviewer.gui.peers.agreeing import AgreementColumn, AgreementModel, agreement_rows
 from reviewer.gui.peers.rows import PeerColumn, PeerModel
 from reviewer.gui.peers.wording import KINDS, Wording, kind_of, kind_word
+from reviewer.gui.peers.work import read_peer
 from reviewer.model.clause import Category
 from reviewer.model.edits import (
     AddClause,
@@ -286,6 +289,17 @@ def test_that_what_is_no_review_is_refused(desk: Desk) -> None:
     desk.window.peers.open(document, path)
     desk.bot.waitUntil(lambda: bool(desk.banners()), timeout=5000)
     assert any("is no review file" in text for text in desk.banners())
+
+
+def test_that_a_review_that_takes_too_long_is_told_as_one(desk: Desk) -> None:
+    document = desk.open()
+    desk.answers.broken[read_peer] = WorkerDied("The helper process ended unexpectedly.")
+    desk.window.peers.open(document, desk.folder / "grace.review")
+    desk.bot.waitUntil(lambda: bool(desk.banners()), timeout=5000)
+    assert desk.banners()[0].startswith(
+        "Reading grace.review takes more than 60 seconds or 1024 MB"
+    )
+    assert desk.answers.calls[-1].limit == guard.STORED_SECONDS
 
 
 def test_that_a_review_open_for_reading_alone_takes_nothing(desk: Desk, names: list[str]) -> None:

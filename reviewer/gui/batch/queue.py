@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer import guard
-from reviewer.gui import worker
+from reviewer.gui import reading
 from reviewer.gui.batch import work
 from reviewer.gui.batch.wording import BatchRow, Progress
-from reviewer.gui.session import REVIEW
 from reviewer.gui.tasks import Place, Work
 
 if TYPE_CHECKING:
@@ -84,20 +82,16 @@ class Queue(QObject):
             self.changed.emit()
             return
         self._note(path, progress=Progress.WORKING, error=None)
-        if path.suffix.lower() == REVIEW:
-            limit = guard.READING_SECONDS * 6
-            call = Work(work.of_review, (path, self._chosen()), limit=limit, place=Place.READER)
+        if reading.is_review(path):
+            call = reading.review_from(path, work.of_review, self._chosen())
             self._run(path, call, partial(self._take, path))
         else:
-            limit = guard.READING_SECONDS
-            call = Work(worker.read_file, (path,), limit=limit, place=Place.READER)
-            self._run(path, call, partial(self._analyse, path))
+            self._run(path, reading.policy_from(path), partial(self._analyse, path))
         self.changed.emit()
 
     def _run(self, path: Path, call: Work, done: Callable[[object], None]) -> None:
         def failed(error: ReviewerError) -> None:
-            reading = call.place is Place.READER
-            cause = guard.as_reading(error) if reading else error
+            cause = reading.in_words(error, path) if call.place is Place.READER else error
             self._note(path, progress=Progress.FAILED, error=cause)
             self._next()
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer import guard
-from reviewer.gui import worker
+from reviewer.gui import reading
 from reviewer.gui.exporting import work
 from reviewer.gui.tasks import Place, Ticket, Work
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.review import Review
     from reviewer.store.review_file import Stored
-
-_REVIEW = ".review"
 
 
 class Since(QObject):
@@ -47,13 +44,10 @@ class Since(QObject):
         """Compare with the version in a file: a policy, or a review of one."""
         self.cancel()
         self._name = path.name
-        if path.suffix.lower() == _REVIEW:
-            asked = Work(worker.read_review, (path,), place=Place.READER)
-            self._run(asked, self._take_stored)
+        if reading.is_review(path):
+            self._run(reading.review_from(path), self._take_stored, path)
         else:
-            seconds = guard.READING_SECONDS
-            asked = Work(worker.read_file, (path,), limit=seconds, place=Place.READER)
-            self._run(asked, self._take_policy)
+            self._run(reading.policy_from(path), self._take_policy, path)
 
     def against(self, old: Review, name: str) -> None:
         """Compare with a version that is there already."""
@@ -67,10 +61,18 @@ class Since(QObject):
             ticket, self._ticket = self._ticket, None
             ticket.cancel()
 
-    def _run(self, asked: Work, done: Callable[[object], None]) -> None:
+    def _run(self, asked: Work, done: Callable[[object], None], read: Path | None = None) -> None:
+        """Have something done.
+
+        Args:
+            asked: the call.
+            done: takes its answer.
+            read: the file that it reads; None for none.
+        """
+
         def failed(error: ReviewerError) -> None:
             self._ticket = None
-            self.failed.emit(guard.as_reading(error) if asked.place is Place.READER else error)
+            self.failed.emit(reading.in_words(error, read) if read is not None else error)
 
         self._ticket = self._tasks.run(asked, done, failed)
 

@@ -15,8 +15,8 @@ from reviewer import guard
 from reviewer.gui.peers import work
 from reviewer.gui.peers.going import go_to
 from reviewer.gui.peers.settling import BESIDES, SETTLING, Settling
-from reviewer.gui.session import REVIEW, Failure
-from reviewer.gui.tasks import Place, Work
+from reviewer.gui.reading import REVIEW, review_from
+from reviewer.gui.session import Failure
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.widgets.dock import DockTitle
 from reviewer.gui.words import say, words
@@ -121,12 +121,10 @@ class Comparing(QObject):
 
         def failed(error: ReviewerError) -> None:
             retry = partial(self.open, document, path)
-            failure = Failure(guard.as_reading(error), path.name, retry)
+            failure = Failure(guard.as_reading_review(error, path.name), path.name, retry)
             self._window.session.failed.emit(failure)
 
-        arguments = (path, policy.text, policy.source.sha256)
-        limit = guard.READING_SECONDS * 6
-        call = Work(work.read_peer, arguments, limit=limit, place=Place.READER)
+        call = review_from(path, work.read_peer, policy.text, policy.source.sha256)
         self._window.session.tasks.run(call, done, failed)
         self._window.status.tell(say("Reading {name} …", name=path.name), _NOTE_TIME)
 

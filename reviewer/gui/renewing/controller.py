@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from reviewer.gui import worker
-from reviewer.gui.session import REVIEW, Failure
+from reviewer.gui.reading import REVIEW
+from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from reviewer import guard
-from reviewer.gui import worker
+from reviewer.gui import reading
 from reviewer.gui.files import kinds
-from reviewer.gui.session import REVIEW, Failure
+from reviewer.gui.session import Failure
 from reviewer.gui.stamping import stamped
 from reviewer.gui.tasks import Place, Ticket, Work
 from reviewer.gui.versions.work import (
@@ -159,10 +158,8 @@ class Versions(QObject):
             work = self._window.session.analysis(policy)
             self._run(work, say("Analysing {name} …", name=path.name), analysed, (path.name, retry))
 
-        stored = path.suffix.lower() == REVIEW
-        seconds = guard.READING_SECONDS * (6 if stored else 1)
-        function = worker.read_review if stored else worker.read_file
-        work = Work(function, (path,), limit=seconds, place=Place.READER)
+        stored = reading.is_review(path)
+        work = reading.review_from(path) if stored else reading.policy_from(path)
         text = say("Reading {name} …", name=path.name)
         self._run(work, text, read if stored else analyse, (path.name, retry))
 
@@ -188,7 +185,7 @@ class Versions(QObject):
         def failed(error: ReviewerError) -> None:
             status.end_work()
             if work.place is Place.READER:
-                error = guard.as_reading(error)
+                error = reading.in_words(error, Path(subject))
             self._window.session.failed.emit(Failure(error, subject, retry))
 
         if self._ticket is not None:
