@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from reviewer import guard
 from reviewer.checklist.overview import overview
@@ -15,9 +15,9 @@ from reviewer.gui.batch import work
 from reviewer.gui.batch.queue import Queue
 from reviewer.gui.batch.wording import BatchRow, Progress
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.lower_pane import LowerPane, type_size
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Work
-from reviewer.gui.widgets.dock import DockTitle
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Gathering(QObject):
         self.queue.changed.connect(self.refresh)
         self._known: dict[Document, tuple[object, Overview]] = {}
         self.panel: BatchPanel | None = None
-        self._dock: QDockWidget | None = None
+        self._dock: LowerPane | None = None
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(_PAUSE)
@@ -142,8 +142,7 @@ class Gathering(QObject):
         self._furnish()
         if self._dock is None or self.panel is None:
             return
-        self._dock.show()
-        self._dock.raise_()
+        self._dock.show_first()
         self.refresh()
         self.panel.view.begin()
 
@@ -158,24 +157,13 @@ class Gathering(QObject):
         panel.folder_wanted.connect(self.ask)
         panel.stop_wanted.connect(self.queue.stop)
         panel.start_wanted.connect(self.queue.start)
-        dock = self._dock = QDockWidget(self._window)
-        dock.setObjectName("batch")
-        dock.setTitleBarWidget(DockTitle(dock))
-        dock.setWidget(panel)
-        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
-        peers = self._window.docks.get("peers")
-        if peers is not None:
-            self._window.tabifyDockWidget(peers, dock)
-        self._window.docks["batch"] = dock
-        dock.visibilityChanged.connect(lambda _shown: self._due.start())
-        self._window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
+        self._dock = LowerPane(self._window, "batch", panel, _HEIGHT, self._due.start)
         self._zoom()
         self._retranslate()
 
     def _zoom(self) -> None:
         if self.panel is not None:
-            zoom = self._window.preferences.settings.zoom
-            self.panel.set_zoom(self._window.font().pointSizeF() * zoom / 100)
+            self.panel.set_zoom(type_size(self._window))
             self._known.clear()  # other checklists may count now
             self._due.start()
 

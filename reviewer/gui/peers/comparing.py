@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from reviewer import guard
+from reviewer.gui.lower_pane import LowerPane, type_size
 from reviewer.gui.peers import work
 from reviewer.gui.peers.going import go_to
 from reviewer.gui.peers.settling import BESIDES, SETTLING, Settling
 from reviewer.gui.reading import REVIEW, review_from
 from reviewer.gui.session import Failure
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.widgets.dock import DockTitle
 from reviewer.gui.words import say, words
 from reviewer.model.merging import Row, Standing
 
@@ -55,7 +55,7 @@ class Comparing(QObject):
         self._comparisons: dict[Document, Comparison] = {}
         self._followed: Document | None = None
         self.panel: PeerPanel | None = None
-        self._dock: QDockWidget | None = None
+        self._dock: LowerPane | None = None
         self.settling = Settling(self, window)
         # Several changes in one turn of the event loop are one for the table.
         self._due = QTimer(self)
@@ -156,24 +156,13 @@ class Comparing(QObject):
         panel.left.connect(self._leave)
         panel.agreement_wanted.connect(self._due.start)
         panel.taking_confirmed.connect(self.settling.take_missing)
-        dock = self._dock = QDockWidget(window)
-        dock.setObjectName("peers")
-        dock.setTitleBarWidget(DockTitle(dock))
-        dock.setWidget(panel)
-        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
-        window.docks["peers"] = dock
-        batch = window.docks.get("batch")
-        if batch is not None:
-            window.tabifyDockWidget(batch, dock)
-        window.resizeDocks([dock], [_HEIGHT], Qt.Orientation.Vertical)
-        dock.visibilityChanged.connect(lambda _shown: self._due.start())
+        self._dock = LowerPane(window, "peers", panel, _HEIGHT, self._due.start)
         self._zoom()
         self._retranslate()
 
     def _zoom(self) -> None:
         if self.panel is not None:
-            zoom = self._window.preferences.settings.zoom
-            self.panel.set_zoom(self._window.font().pointSizeF() * zoom / 100)
+            self.panel.set_zoom(type_size(self._window))
 
     def _retranslate(self) -> None:
         if self._dock is not None:
@@ -193,8 +182,7 @@ class Comparing(QObject):
 
     def _show_dock(self) -> None:
         if self._dock is not None:
-            self._dock.show()
-            self._dock.raise_()
+            self._dock.show_first()
 
     def here(self) -> tuple[Document, Comparison] | None:
         """The current document and what stands beside it; None for nothing."""
