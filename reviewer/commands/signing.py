@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import i18n
-from reviewer.errors import ReadError, ReviewerError, SignError
-from reviewer.output import STANDARD, check_target, legible, say, standard_input, write
+from reviewer.commands.inputs import read_input
+from reviewer.errors import ReviewerError, SignError
+from reviewer.output import check_target, legible, say, write
 
 if TYPE_CHECKING:
     import argparse
@@ -69,7 +70,7 @@ def run_sign(arguments: argparse.Namespace) -> int:
     from reviewer.report.sign import Order, SignerRole, sign
 
     check_target(arguments.output, force=arguments.force)
-    data = _read(arguments.file)
+    data, _ = read_input(arguments.file)
     moment = datetime.now().astimezone().replace(microsecond=0)
     order = Order(
         key=_key(arguments, moment),
@@ -100,7 +101,8 @@ def run_verify(arguments: argparse.Namespace) -> int:
     from reviewer.report import verdicts
     from reviewer.report.verify import Verification, verify
 
-    found = _in_helper(verify, _read(arguments.file))
+    data, _ = read_input(arguments.file)
+    found = _in_helper(verify, data)
     if not isinstance(found, Verification):
         raise TypeError(type(found))
     for line in verdicts.lines(found, i18n.language()):
@@ -108,22 +110,6 @@ def run_verify(arguments: argparse.Namespace) -> int:
     if not found.sound:
         raise verdicts.broken(arguments.file)
     return 0
-
-
-def _read(name: str) -> bytes:
-    if name == STANDARD:
-        return standard_input().read()
-    try:
-        return Path(name).read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError("There is no file {file}; check its name and folder.", file=name) from error
-    except OSError as error:
-        raise ReadError(
-            "The file {file} cannot be read ({cause}); check that it is a file and that you may "
-            "open it.",
-            file=name,
-            cause=error.strerror,
-        ) from error
 
 
 def _in_helper(function: Callable[..., object], *arguments: object) -> object:
@@ -158,10 +144,9 @@ def _key(arguments: argparse.Namespace, moment: datetime) -> Key:
     if arguments.self_signed is not None:
         return keys.self_signed(legible(arguments.self_signed), moment)
     if arguments.p12 is not None:
-        data, name = _read(str(arguments.p12)), legible(arguments.p12.name)
+        data, name = read_input(str(arguments.p12))
         return _opened(arguments, lambda passphrase: keys.from_pkcs12(data, passphrase, name=name))
-    private, certificates = (_read(str(path)) for path in arguments.pem)
-    name = legible(arguments.pem[0].name)
+    (private, name), (certificates, _) = (read_input(str(path)) for path in arguments.pem)
     return _opened(
         arguments, lambda phrase: keys.from_pem(private, certificates, phrase, name=name)
     )

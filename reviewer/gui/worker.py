@@ -72,14 +72,23 @@ def read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
         ReadError: the file cannot be read or is no policy.
     """
     started = time.perf_counter()
+    data = content(path)
+    return pipeline.read(data, path.name, encoding), time.perf_counter() - started, data
+
+
+def content(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         template = mark(
             "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
         )
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
-    return pipeline.read(data, path.name, encoding), time.perf_counter() - started, data
 
 
 def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:

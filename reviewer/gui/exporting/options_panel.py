@@ -145,6 +145,9 @@ class OptionsPanel(QScrollArea):
         self._since_name.hide()
         self._since_name.setWordWrap(True)
         self._since_name.setTextFormat(Qt.TextFormat.PlainText)
+        self._show_page(page)
+
+    def _show_page(self, page: QWidget) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

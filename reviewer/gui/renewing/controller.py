@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from reviewer.gui import worker
 from reviewer.gui.reading import REVIEW
 from reviewer.gui.session import Failure
-from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
 from reviewer.model.anew import renewed, rulebook_for, taken_along
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
     from reviewer.model.anew import Renewal
     from reviewer.model.review import Analysis
     from reviewer.model.rules import Rulebook
-
-_ANALYSING_SECONDS = 600.0
 
 
 class Renewing(QObject):
@@ -100,12 +96,7 @@ class Renewing(QObject):
             again = partial(self.ask, document)
             window.session.failed.emit(Failure(error, document.name, again))
 
-        work = Work(
-            worker.analyse,
-            (working.review.policy, window.session.today),
-            limit=_ANALYSING_SECONDS,
-            place=Place.ANALYSER,
-        )
+        work = window.session.analysis(working.review.policy)
         ticket = window.session.tasks.run(work, done, failed)
         window.status.show_work(say("Analysing {name} anew …", name=document.name), ticket.cancel)
 

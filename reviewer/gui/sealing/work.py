@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewer.errors import ReadError
 from reviewer.gui.exporting.work import put
-from reviewer.gui.marked import mark
+from reviewer.gui.worker import content
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,7 +70,7 @@ def sign_report(order: SigningOrder) -> Verification:
     from reviewer.report.sign import Order, sign
     from reviewer.report.verify import verify
 
-    data = _read(order.report)
+    data = content(order.report)
     asked = Order(
         key=_key(order.key, order.moment),
         role=order.role,
@@ -94,7 +93,7 @@ def verify_file(path: Path) -> Verification:
     """
     from reviewer.report.verify import verify
 
-    return verify(_read(path))
+    return verify(content(path))
 
 
 def _key(choice: KeyChoice, moment: datetime) -> Key:
@@ -102,18 +101,8 @@ def _key(choice: KeyChoice, moment: datetime) -> Key:
 
     passphrase = choice.passphrase.encode() or None
     if choice.bundle is not None:
-        return keys.from_pkcs12(_read(choice.bundle), passphrase, name=choice.bundle.name)
+        return keys.from_pkcs12(content(choice.bundle), passphrase, name=choice.bundle.name)
     if choice.private is not None and choice.certificate is not None:
-        private, certificate = _read(choice.private), _read(choice.certificate)
+        private, certificate = content(choice.private), content(choice.certificate)
         return keys.from_pem(private, certificate, passphrase, name=choice.private.name)
     return keys.self_signed(choice.name, moment)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        template = mark(
-            "{name} cannot be read: {cause}. Check that it still exists and that you may open it."
-        )
-        raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
