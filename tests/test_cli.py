@@ -383,7 +383,7 @@ def test_that_checklists_speak_chinese_where_the_reader_does(
     assert "个人信息保护法" in command("checklists").out
     answer = command("checklists", "mars")
     assert answer.code == 1
-    assert "没有名为 mars 的检查表" in answer.err
+    assert "没有名为 mars 的清单" in answer.err
 
 
 def test_that_an_unknown_checklist_cannot_be_shown(command: Command) -> None:
