@@ -211,6 +211,7 @@ class Furniture(QObject):
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
         session.opened.connect(self._fitting.follow_document)
+        session.opened.connect(self._follow_steps)
         session.halted.connect(window.notices.tell_halted)
         window.notices.analyse_wanted.connect(session.analyse)
         session.may_close = window.unsaved.may_leave
@@ -263,6 +264,10 @@ class Furniture(QObject):
         self._fitting.follow()
         window.workspace.empty.show_recent(settings.recent)
         self._show_checklists()
+
+    def _follow_steps(self, document: Document) -> None:
+        for signal in (document.decisions_changed, document.current_changed):
+            signal.connect(self._window.workspace.banners.go_on)
 
     def _follow_document(self) -> None:
         window = self._window
