@@ -53,6 +53,7 @@ from reviewer.paths import unsaved_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.model.rules import Rulebook
 

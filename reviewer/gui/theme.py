@@ -313,6 +313,13 @@ QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator
     background: {theme.accent};
     image: url("{tick}");
 }}
+QTreeView::indicator:indeterminate {{
+    border-color: {theme.accent};
+    background: qlineargradient(
+        x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.35 {theme.page}, stop: 0.36 {theme.accent},
+        stop: 0.64 {theme.accent}, stop: 0.65 {theme.page}
+    );
+}}
 QCheckBox::indicator:disabled, QListView::indicator:disabled, QTreeView::indicator:disabled {{
     border-color: {theme.border};
     background: {theme.window};
@@ -346,7 +353,6 @@ _CONTRAST = """
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
     border: 2px solid {theme.text};
 }}
-QTreeView::indicator:indeterminate {{ background: {theme.border}; }}
 QProgressBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}
 QProgressBar::chunk {{ background: {theme.accent}; }}
 QTabBar::tab {{
