@@ -222,6 +222,7 @@ class Furniture(QObject):
         session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)
         workspace.text_read.connect(window.files.remember)
+        workspace.text_read.connect(window.unsaved.tell_decided)
         workspace.zoom_asked.connect(window.look.zoom)
         workspace.empty.open_wanted.connect(window.files.ask)
         workspace.empty.folder_wanted.connect(window.batch.ask)
