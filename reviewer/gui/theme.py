@@ -353,6 +353,15 @@ _CONTRAST = """
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
     border: 2px solid {theme.text};
 }}
+QScrollBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}
+QScrollBar:vertical {{ width: 16px; }}
+QScrollBar:horizontal {{ height: 16px; }}
+QScrollBar::handle {{ background: {theme.border}; }}
+QScrollBar::handle:hover {{ background: {theme.accent}; }}
+QScrollBar::handle:vertical {{ min-height: 24px; }}
+QScrollBar::handle:horizontal {{ min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QProgressBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}
 QProgressBar::chunk {{ background: {theme.accent}; }}
 QTabBar::tab {{
