@@ -53,6 +53,7 @@ from reviewer.paths import unsaved_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.model.rules import Rulebook
 
@@ -211,6 +212,7 @@ class Furniture(QObject):
         session.reviewer = lambda: window.preferences.settings.reviewer
         session.opened.connect(lambda opened: opened.refused.connect(window.notices.tell_refused))
         session.opened.connect(self._fitting.follow_document)
+        session.opened.connect(self._follow_steps)
         session.halted.connect(window.notices.tell_halted)
         window.notices.analyse_wanted.connect(session.analyse)
         session.may_close = window.unsaved.may_leave
@@ -220,6 +222,7 @@ class Furniture(QObject):
         session.left_out.connect(window.notices.tell_left_out)
         session.rulebook_ready.connect(self._use_rulebook)
         workspace.text_read.connect(window.files.remember)
+        workspace.text_read.connect(window.unsaved.tell_decided)
         workspace.zoom_asked.connect(window.look.zoom)
         workspace.empty.open_wanted.connect(window.files.ask)
         workspace.empty.folder_wanted.connect(window.batch.ask)
@@ -263,6 +266,10 @@ class Furniture(QObject):
         self._fitting.follow()
         window.workspace.empty.show_recent(settings.recent)
         self._show_checklists()
+
+    def _follow_steps(self, document: Document) -> None:
+        for signal in (document.decisions_changed, document.current_changed):
+            signal.connect(self._window.workspace.banners.go_on)
 
     def _follow_document(self) -> None:
         window = self._window

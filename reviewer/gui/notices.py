@@ -116,8 +116,8 @@ class Notices(QObject):
         self._tell(Message(tone=Tone.INFO, text=text, actions=actions))
 
     def tell_refused(self, error: EditRefused) -> None:
-        """Say why an edit was not taken."""
-        self._tell(Message(tone=Tone.INFO, text=say_error(error)))
+        """Say why an edit was not taken, until the next one or the next clause."""
+        self._tell(Message(tone=Tone.INFO, text=say_error(error), passing=True))
 
     def tell_left_out(self, problems: tuple[ReviewerError, ...]) -> None:
         """Say which checklists of one's own cannot be used; the others can."""

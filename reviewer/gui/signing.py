@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from reviewer.gui.dialogs.signing import SignDialog
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.widgets.decision_text import signed
+from reviewer.gui.widgets.decision_text import clock, signed
 from reviewer.gui.words import say, say_together, words
 from reviewer.model.edits import ChooseChecklists, NameReviewer, Reopen
 from reviewer.model.signing import signed_off, still_as_signed
@@ -55,7 +55,10 @@ class Signing(QObject):
             self._banner.dismiss()
             self._banner = None
         if document is not None and working is not None and signature is not None:
-            who = signed(working.edit(signature.by).stamp)
+            stamp = working.edit(signature.by).stamp
+            # Whose name it is need not be said twice.
+            own = stamp.who == signature.sign_off.name
+            who = clock(stamp.time) if own else signed(stamp)
             role = signature.sign_off.role
             name = f"{signature.sign_off.name} ({role})" if role else signature.sign_off.name
             text = say("Signed by {name} ({who}). The review is read-only.", name=name, who=who)

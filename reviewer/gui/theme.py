@@ -313,6 +313,13 @@ QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator
     background: {theme.accent};
     image: url("{tick}");
 }}
+QTreeView::indicator:indeterminate {{
+    border-color: {theme.accent};
+    background: qlineargradient(
+        x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.35 {theme.page}, stop: 0.36 {theme.accent},
+        stop: 0.64 {theme.accent}, stop: 0.65 {theme.page}
+    );
+}}
 QCheckBox::indicator:disabled, QListView::indicator:disabled, QTreeView::indicator:disabled {{
     border-color: {theme.border};
     background: {theme.window};
@@ -346,7 +353,15 @@ _CONTRAST = """
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
     border: 2px solid {theme.text};
 }}
-QTreeView::indicator:indeterminate {{ background: {theme.border}; }}
+QScrollBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}
+QScrollBar:vertical {{ width: 16px; }}
+QScrollBar:horizontal {{ height: 16px; }}
+QScrollBar::handle {{ background: {theme.border}; }}
+QScrollBar::handle:hover {{ background: {theme.accent}; }}
+QScrollBar::handle:vertical {{ min-height: 24px; }}
+QScrollBar::handle:horizontal {{ min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QProgressBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}
 QProgressBar::chunk {{ background: {theme.accent}; }}
 QTabBar::tab {{

@@ -58,6 +58,32 @@ class UnsavedReviews(QObject):
         )
         self._tell(Message(tone=Tone.SUCCESS, text=text, actions=actions))
 
+    def tell_decided(self, document: Document) -> None:
+        """Say where the same file is open already with decisions, as a recovered review is."""
+        if document.working is not None or document.policy is None:
+            return
+        source = document.policy.source.sha256
+        for other in self._session.documents:
+            if other is document or other.policy is None or not decisions_in(other):
+                continue
+            if other.policy.source.sha256 == source:
+                text = say(
+                    "The same file is open already: {name}, decisions: {count}.",
+                    count=decisions_in(other),
+                    name=other.name,
+                )
+                action = (say("Go there"), partial(self._go_over, document, other))
+                self._tell(Message(tone=Tone.INFO, text=text, actions=(action,)))
+                return
+
+    def _go_over(self, document: Document, other: Document) -> None:
+        """Show another document; this one goes where nothing was decided on it."""
+        if other not in self._session.documents:
+            return
+        self._session.make_current(other)
+        if document in self._session.documents and self._keeping.saver(document) is None:
+            self._session.close(document)
+
     def may_leave(self, documents: Sequence[Document]) -> bool:
         """Whether documents can be closed now; asks about each review that has no place."""
         return self._keeping.may_close(documents) and all(map(self._may_leave, documents))

@@ -203,4 +203,10 @@ class _Where:
             if point.span is None:
                 return told
             return f"{told} {words.quoted(point.span.text_of(text), _QUOTE)}"
-        return words.quoted(point.span.text_of(text), _QUOTE) if point.span else point.name
+        quoted = words.quoted(point.span.text_of(text), _QUOTE) if point.span else point.name
+        if point.kind is not PointKind.FLAG or material.standing.working is None:
+            return quoted
+        number = material.standing.working.ground.flags[point.name]
+        kind = material.review.analysis.flags[number].id
+        titles = (words.of(one.title) for one in material.rulebook.flags if one.id == kind)
+        return words.say("{label}: {text}", label=next(titles, kind), text=quoted)

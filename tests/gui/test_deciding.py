@@ -72,6 +72,8 @@ def test_that_a_refused_edit_changes_nothing_and_says_why(desk: Desk) -> None:
     assert not document.edit(Decide(("gone",), ClauseStatus.ACCEPTED))
     assert document.working is before
     assert "The clause is no longer there." in desk.banners()
+    desk.press("n")
+    assert not desk.banners()
 
 
 def test_that_keys_decide_and_go_on_to_the_next_open_clause(desk: Desk) -> None:

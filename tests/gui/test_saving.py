@@ -16,7 +16,7 @@ from reviewer.paths import unsaved_folder
 from reviewer.store import lock as locks
 from reviewer.store import review_file
 from reviewer.store.review_file import load
-from tests.gui.examples import ENGLISH
+from tests.gui.examples import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,6 +136,21 @@ def test_that_a_review_opens_without_its_policy(desk: Desk) -> None:
     again.undo()
     again.undo()
     assert _statuses(again) == "aooooo"
+
+
+def test_that_a_file_that_is_open_with_decisions_is_told_of(desk: Desk) -> None:
+    decided = desk.open()
+    desk.open(CHINESE, "baihua.txt")
+    assert not desk.banners()
+    desk.window.session.make_current(decided)
+    desk.press("n")
+    desk.press("a")
+    again = desk.open(name="downloads.txt")
+    assert again is not decided
+    assert "The same file is open already: birchlane.txt, decisions: 1." in desk.banners()
+    desk.click_banner("Go there")
+    assert desk.document is decided
+    assert again not in desk.window.session.documents
 
 
 def test_that_an_unsaved_review_is_offered_and_recovered(desk: Desk) -> None:

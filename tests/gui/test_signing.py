@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from reviewer.gui.words import say
 from reviewer.model.edits import Comment, OnClause, Reopen, SignOff
 from reviewer.model.signing import still_as_signed
 
@@ -43,7 +44,26 @@ def test_that_open_points_are_listed_by_kind(desk: Desk) -> None:
     assert "Open clauses: 5" in names
     assert "Questions without an answer: 1" in names
     assert any(row.text(0) == "Which one?" for row in dialog.rows())
+    flagged = next(top for top in tops if top is not None and "Red flags" in top.text(0))
+    rows = [child.text(0) for n in range(2) if (child := flagged.child(n)) is not None]
+    titles = [desk.window.flags.model.index(n, 0).data() for n in range(2)]
+    assert sorted(row.split(" · ")[0] for row in rows) == sorted(titles)
     assert not dialog.sign.isEnabled()
+    dialog.reject()
+
+
+def test_that_a_signature_without_a_name_is_asked_for_one(desk: Desk) -> None:
+    desk.open()
+    dialog = _dialog(desk)
+    dialog.name.setText("")
+    for row in dialog.rows():
+        assert say("Enter your name to sign.") not in dialog.left.text()
+        row.setCheckState(0, Qt.CheckState.Checked)
+    assert say("Enter your name to sign.") in dialog.left.text()
+    assert not dialog.sign.isEnabled()
+    dialog.name.setText("Ada Byron")
+    assert say("Enter your name to sign.") not in dialog.left.text()
+    assert dialog.sign.isEnabled()
     dialog.reject()
 
 
@@ -57,7 +77,8 @@ def test_that_a_signature_names_exceptions_and_closes_the_review(desk: Desk) -> 
     assert isinstance(change, SignOff)
     assert (change.name, change.role) == ("Ada Byron", "Counsel")
     assert sum(key.startswith("clause:") for key in change.exceptions) == 6
-    assert any("Signed by Ada Byron (Counsel)" in text for text in desk.banners())
+    told = next(text for text in desk.banners() if "Signed by Ada Byron (Counsel)" in text)
+    assert told.count("Ada Byron") == 1
     count = len(document.working.edits)
     desk.press("n")
     desk.press("a")

@@ -4,8 +4,9 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.icons import application_icon, icon
@@ -107,6 +108,28 @@ def test_that_boxes_are_seen_whether_ticked_or_not(qtbot: QtBot, theme: Theme) -
     assert theme.page in seen[0]
     assert theme.accent in seen[1] - seen[0]
     assert ("#000000" if theme.dark else "#ffffff") in seen[1]
+
+
+@THEMES
+def test_that_a_box_above_some_that_are_ticked_says_so(qtbot: QtBot, theme: Theme) -> None:
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    tree.setPalette(palette_of(theme))
+    tree.setStyleSheet(style_sheet(theme))
+    for state in Qt.CheckState:
+        row = QTreeWidgetItem([" "])
+        row.setCheckState(0, state)
+        tree.addTopLevelItem(row)
+    tree.show()
+    boxes = []
+    for number in range(3):
+        there = tree.visualRect(tree.model().index(number, 0))
+        boxes.append(
+            tree.viewport()
+            .grab(QRect(there.topLeft(), there.bottomLeft()).adjusted(0, 0, 24, 0))
+            .toImage()
+        )
+    assert boxes[0] != boxes[1] != boxes[2] != boxes[0]
 
 
 def test_that_every_icon_is_drawn(qtbot: object) -> None:

@@ -223,6 +223,11 @@ def test_that_every_exception_is_named() -> None:
     assert "open-points" not in {part.key for part in content(samples.review()).parts}
 
 
+def test_that_open_flags_are_named_by_their_titles() -> None:
+    told = list(texts(content(fold(samples.review())), "open-points"))
+    assert any("| vague: “We don’t sell data." in line for line in told)
+
+
 def test_that_the_log_tells_every_edit_and_what_was_undone() -> None:
     rows = [one for one in texts(content(decided()), "log") if "|" in one]
     assert len(rows) == len(decided().edits)

@@ -141,7 +141,13 @@ class SignDialog(QDialog):
         if point.kind is PointKind.COMMENT:
             return self._working.decisions.comments[int(point.name)].text
         text = self._working.review.policy.text
-        return quote(text, point.span, _QUOTE) if point.span else point.name
+        quoted = quote(text, point.span, _QUOTE) if point.span else point.name
+        return f"{self._flag(point.name)} · {quoted}" if point.kind is PointKind.FLAG else quoted
+
+    def _flag(self, name: str) -> str:
+        found = self._working.review.analysis.flags[self._working.ground.flags[name]]
+        rules = (one for one in self._rulebook.flags if one.id == found.id)
+        return next((one.title.in_language(words.language) for one in rules), found.id)
 
     def _title(self, name: str) -> str:
         checklist, _, item = name.partition("/")
@@ -178,8 +184,10 @@ class SignDialog(QDialog):
             )
         else:
             text = say("All open points are named as exceptions: {count}.", count=len(rows))
-        self.left.setText(text)
-        self.sign.setEnabled(left == 0 and bool(self.name.text().strip()))
+        named = bool(self.name.text().strip())
+        missing = () if named or left else (say("Enter your name to sign."),)
+        self.left.setText(" ".join((text, *missing)))
+        self.sign.setEnabled(left == 0 and named)
 
     def accept(self) -> None:
         """Sign, where that can be."""

@@ -46,6 +46,7 @@ class Message:
         actions: label and function of each button.
         closes: whether any of the actions takes the banner away.
         lasting: labels of actions that do not, where the others do.
+        passing: whether it goes as soon as the reviewer goes on.
     """
 
     tone: Tone
@@ -53,6 +54,7 @@ class Message:
     actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
     closes: bool = True
     lasting: tuple[str, ...] = ()
+    passing: bool = False
 
 
 class Banner(QWidget):
@@ -175,6 +177,12 @@ class BannerArea(QWidget):
         items = (self._column.itemAt(at) for at in range(self._column.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [w for w in widgets if isinstance(w, Banner) and not w.isHidden()]
+
+    def go_on(self) -> None:
+        """Take away what concerned the step before alone."""
+        for banner in self.banners():
+            if banner.message.passing:
+                banner.dismiss()
 
     def clear(self) -> None:
         """Take every message away."""

@@ -101,8 +101,10 @@ class ClausePanel(QWidget):
         status = metrics.height() + 14
         room = (self.view.viewport().width() - status) / tag
         tags = 3 if room > 10 else 2 if room > 7 else 1  # noqa: PLR2004 - tags that fit
+        # A tag that stands alone is followed by how many more there are.
+        least = metrics.horizontalAdvance("WW+9") + 12
         self.view.setColumnWidth(Column.STATUS, status)
-        self.view.setColumnWidth(Column.CATEGORY, tag * tags + 16)
+        self.view.setColumnWidth(Column.CATEGORY, max(tag * tags + 16, least))
         self.view.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance(say("Score")) + 22)
 
     def set_zoom(self, point_size: float) -> None:
@@ -110,6 +112,7 @@ class ClausePanel(QWidget):
         set_type_size(self.view, self, point_size)
         self.view.fit_rows(Column.CONFIDENCE)
         self._fit_columns()
+        self.view.scrollTo(self.view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""

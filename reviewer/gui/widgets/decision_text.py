@@ -66,10 +66,14 @@ def signed(stamp: Stamp) -> str:
 
 
 def _named(who: str, when: datetime) -> str:
+    return say("{who}, {time}", who=who or say("unnamed"), time=clock(when))
+
+
+def clock(when: datetime) -> str:
+    """A moment by the clock of this computer."""
     time = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
     territory = QLocale.Language.Chinese if words.language == "zh" else QLocale.Language.English
-    shown = QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
-    return say("{who}, {time}", who=who or say("unnamed"), time=shown)
+    return QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
 
 
 def comments_on(document: Document, number: int) -> str:

@@ -142,7 +142,8 @@ class TagDelegate(QStyledItemDelegate):
         if len(shown) < len(categories):
             painter.setPen(ink(option))
             rest = f"+{len(categories) - len(shown)}"
-            box = QRectF(left, middle - metrics.height() / 2 - 1, 30, metrics.height())
+            width = metrics.horizontalAdvance(rest) + 2
+            box = QRectF(left, middle - metrics.height() / 2 - 1, width, metrics.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft, rest)
         painter.restore()
 
