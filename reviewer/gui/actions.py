@@ -284,8 +284,8 @@ def with_key(text: str, action: QAction) -> str:
 def plain(label: str) -> str:
     """A label without the mark of its accelerator; Chinese ones have it in brackets.
 
-    >>> plain("打开(&O) …"), plain("&Open …")
-    ('打开 …', 'Open …')
+    >>> plain("打开(&O)…"), plain("&Open …")
+    ('打开…', 'Open …')
     """
     start = label.find("(&")
     if start >= 0 and label[start + 3 : start + 4] == ")":
