@@ -258,7 +258,7 @@ class Actions(QObject):
             action = self._actions[deed.name]
             action.setText(say(deed.label))
             name = plain(say(deed.label))
-            action.setIconText(say(deed.short) if deed.short else name.removesuffix(" …"))
+            action.setIconText(say(deed.short) if deed.short else name.removesuffix("…").rstrip())
             action.setToolTip(with_key(name, action))
             if deed.picture:
                 action.setIcon(icon(deed.picture))

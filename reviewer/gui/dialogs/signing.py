@@ -114,7 +114,8 @@ class SignDialog(QDialog):
             these = [point for point in points if point.kind is kind]
             if not these:
                 continue
-            top = QTreeWidgetItem([f"{kind_name(kind)}: {len(these)}"])
+            name = say("{title}: {count}", title=kind_name(kind), count=len(these))
+            top = QTreeWidgetItem([name])
             top.setFlags(
                 top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
             )

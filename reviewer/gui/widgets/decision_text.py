@@ -55,17 +55,18 @@ def status_line(document: Document, number: int) -> str:
 
 def signed(stamp: Stamp) -> str:
     """Who did something, and when by the clock of this computer; whose decision it follows."""
-    text = _named(stamp.who, stamp.time)
+    text = named(stamp.who, stamp.time)
     seen = peer_decision(stamp)
     if seen is None:
         return text
-    other = _named(seen.who, seen.time)
+    other = named(seen.who, seen.time)
     if seen.manner is Manner.KEPT:
         return say("{text}; kept, knowing that of {other}", text=text, other=other)
     return say("{text}; taken from {other}", text=text, other=other)
 
 
-def _named(who: str, when: datetime) -> str:
+def named(who: str, when: datetime) -> str:
+    """A person and a time, by the clock of this computer."""
     time = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
     territory = QLocale.Language.Chinese if words.language == "zh" else QLocale.Language.English
     shown = QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
