@@ -12,6 +12,7 @@ from reviewer.gui.theme import current
 from reviewer.gui.versions.notes import carried_note
 from reviewer.gui.widgets.rich_text import quoted, title
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.edits import ClauseStatus, OnClause, OnSelection
 from reviewer.model.provenance import Manner, peer_decision
 from reviewer.model.review import ItemStatus
@@ -169,7 +170,7 @@ def _links(document: Document, identifier: str, rulebook: Rulebook) -> Iterator[
             continue
         title = escape(requirement.title.in_language(words.language))
         link = f"<a href='item:{key.checklist}/{key.item}' style='text-decoration:none'>{title}</a>"
-        article = escape(requirement.article)
+        article = escape(cited(requirement.article, words.language))
         act = (
             f"<a href='unlink:{key.checklist}/{key.item}'>{escape(say('Take the link away'))}</a>"
             if linked
