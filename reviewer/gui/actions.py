@@ -258,7 +258,7 @@ class Actions(QObject):
             action = self._actions[deed.name]
             action.setText(say(deed.label))
             name = plain(say(deed.label))
-            action.setIconText(say(deed.short) if deed.short else name.removesuffix(" …"))
+            action.setIconText(say(deed.short) if deed.short else name.removesuffix("…").rstrip())
             action.setToolTip(with_key(name, action))
             if deed.picture:
                 action.setIcon(icon(deed.picture))
@@ -284,8 +284,8 @@ def with_key(text: str, action: QAction) -> str:
 def plain(label: str) -> str:
     """A label without the mark of its accelerator; Chinese ones have it in brackets.
 
-    >>> plain("打开(&O) …"), plain("&Open …")
-    ('打开 …', 'Open …')
+    >>> plain("打开(&O)…"), plain("&Open …")
+    ('打开…', 'Open …')
     """
     start = label.find("(&")
     if start >= 0 and label[start + 3 : start + 4] == ")":

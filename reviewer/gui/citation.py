@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.gui.searching import quote
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 
 if TYPE_CHECKING:
     from reviewer.gui.document import Document
@@ -43,4 +44,5 @@ def section_at(policy: Policy, position: int) -> str:
 
 def _article(rulebook: Rulebook, key: ItemKey) -> str:
     checklist = rulebook.checklist(key.checklist)
-    return next(item.article for item in checklist.items if item.id == key.item)
+    item = next(item for item in checklist.items if item.id == key.item)
+    return cited(item.article, words.language)

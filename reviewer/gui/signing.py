@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from reviewer.gui.dialogs.signing import SignDialog
 from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.widgets.decision_text import clock, signed
+from reviewer.gui.widgets.decision_text import named, signed
 from reviewer.gui.words import say, say_together, words
 from reviewer.model.edits import ChooseChecklists, NameReviewer, Reopen
 from reviewer.model.signing import signed_off, still_as_signed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.gui.widgets.banner import Banner
+    from reviewer.model.edits import SignOff, Stamp
 
 
 class Signing(QObject):
@@ -55,13 +56,7 @@ class Signing(QObject):
             self._banner.dismiss()
             self._banner = None
         if document is not None and working is not None and signature is not None:
-            stamp = working.edit(signature.by).stamp
-            # Whose name it is need not be said twice.
-            own = stamp.who == signature.sign_off.name
-            who = clock(stamp.time) if own else signed(stamp)
-            role = signature.sign_off.role
-            name = f"{signature.sign_off.name} ({role})" if role else signature.sign_off.name
-            text = say("Signed by {name} ({who}). The review is read-only.", name=name, who=who)
+            text = _told(signature.sign_off, working.edit(signature.by).stamp)
             sound = still_as_signed(working)
             if not sound:
                 altered = say("Policy or decisions are not those that were signed.")
@@ -133,3 +128,15 @@ class Signing(QObject):
         """Go on with a signed review; a reason must be given."""
         if reason.strip():
             document.edit(Reopen(reason.strip()))
+
+
+def _told(sign_off: SignOff, stamp: Stamp) -> str:
+    """Who signed and when; who pressed the key where that is somebody else."""
+    name = sign_off.name
+    if sign_off.role:
+        name = say("{name} ({role})", name=name, role=sign_off.role)
+    if stamp.who == sign_off.name:
+        who = named(name, stamp.time)
+        return say("Signed by {who}. The review is read-only.", who=who)
+    who = signed(stamp)
+    return say("Signed by {name} ({who}). The review is read-only.", name=name, who=who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.model.citing import cited
 from reviewer.model.review import ConditionState, ItemStatus, TestState
 from reviewer.model.rules import TestKind
 from reviewer.report.blocks import (
@@ -120,7 +121,7 @@ def _source(item: ShownItem, words: Words) -> str:
     requirement = item.requirement
     return " · ".join(
         [
-            requirement.article,
+            cited(requirement.article, words.language),
             words.level(requirement.level),
             words.say("severity: {severity}", severity=words.severity(requirement.severity)),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.model.citing import cited
 from reviewer.model.edits import ClauseStatus, OnClause
 from reviewer.report.note_parts import numbered
 from reviewer.report.standing import as_clause
@@ -125,7 +126,7 @@ def _item(material: Material, item: ShownItem) -> tuple[Cell, ...]:
     notes = [str(number) for number in _notes(material, item)]
     return (
         words.of(requirement.title),
-        requirement.article,
+        cited(requirement.article, words.language),
         words.level(requirement.level),
         words.severity(requirement.severity),
         words.status(finding.status),

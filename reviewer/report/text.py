@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewer.checklist.summary import summarize
+from reviewer.model.citing import cited
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.flags import Severity
 from reviewer.model.rules import Level
@@ -138,4 +139,5 @@ def checklist_lines(checklist: Checklist, language: str) -> Iterator[str]:
     for item in checklist.items:
         mark = "" if item.verification.verified else "  (not verified against the source)"
         yield f"  {item.id}"
-        yield f"    {item.title.in_language(language)}: {item.article}, {item.level}{mark}"
+        article = cited(item.article, language)
+        yield f"    {item.title.in_language(language)}: {article}, {item.level}{mark}"

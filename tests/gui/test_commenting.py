@@ -177,4 +177,4 @@ def test_that_comments_are_told_in_chinese(desk: Desk) -> None:
     _say(document, OnSelection(_WORDS), "谁的？", question=True)
     words.speak("zh")
     desk.press("q")
-    assert desk.window.status.currentMessage() == "第 1/1 处批注：谁的？ · 等待答复"
+    assert desk.window.status.currentMessage() == "第 1 处批注，共 1 处：谁的？ · 等待答复"

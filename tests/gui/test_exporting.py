@@ -432,7 +432,7 @@ def test_that_the_window_speaks_the_language_of_the_main_one(desk: Desk) -> None
     export = opened(desk)
     words.speak("zh")
     assert export.window.windowTitle() == "导出：birchlane.txt"
-    assert export.window.save.text() == "另存为 …"
+    assert export.window.save.text() == "另存为…"
     assert export.options.kinds.itemText(0) == "报告（PDF）"
     assert export.options.checklists.item(2).text() == "西方第一法"
     assert "共 3 页" in export.window.state.text()

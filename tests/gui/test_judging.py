@@ -96,6 +96,16 @@ def test_that_missing_asks_what_was_searched_for(desk: Desk) -> None:
     assert "complaint, authority" in desk.window.inspector.browser.toPlainText()
 
 
+def test_that_what_is_asked_is_in_view_in_a_low_window(desk: Desk) -> None:
+    desk.open()
+    desk.window.resize(1100, 720)
+    desk.document.light(THIRD)
+    form = desk.window.inspector.item_form
+    desk.press("v")
+    desk.press("3")
+    desk.bot.waitUntil(lambda: form.searched.visibleRegion().boundingRect() == form.searched.rect())
+
+
 def test_that_the_reviewer_s_verdict_overrides_and_says_so(desk: Desk) -> None:
     desk.open()
     desk.document.light(THIRD)

@@ -393,7 +393,7 @@ def test_that_the_window_speaks_both_languages_at_once(desk: Desk) -> None:
     words.speak("zh")
     assert window.lists.tabText(0) == "变化 3"
     assert window.changes.choices.buttons[0].text() == "~ 有改动 1"
-    assert window.summary.text() == "第1处变化，共3处，新增"
+    assert window.summary.text() == "第 1 处变化，共 3 处，新增"
     assert window.carry.text() == "沿用原决定…"
 
 

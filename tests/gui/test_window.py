@@ -379,6 +379,7 @@ def test_that_everything_speaks_chinese_at_once(desk: Desk) -> None:
     desk.window.look.choose_language("zh")
     assert desk.window.docks["clauses"].windowTitle() == "条款"
     assert desk.window.actions_["open"].iconText() == "打开"
+    assert desk.window.status.zoom.text() == "100%"
     assert desk.window.clauses.model.index(2, 1).data() == "共享与披露、选择与同意"
     assert "第 3 条，共 6 条" in desk.window.status.here.text()
     assert "理由" in desk.window.inspector.browser.toPlainText()

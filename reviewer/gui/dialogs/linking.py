@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.edits import ItemKey
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class LinkDialog(QDialog):
             for item in checklist.items:
                 title = item.title.in_language(words.language)
                 name = checklist.title.in_language(words.language)
-                row = QListWidgetItem(f"{item.article}  {title}\n{name}")
+                article = cited(item.article, words.language)
+                row = QListWidgetItem(f"{article}  {title}\n{name}")
                 row.setData(Qt.ItemDataRole.UserRole, (checklist.id, item.id))
                 self.list.addItem(row)
         self.list.itemActivated.connect(lambda _item: self.accept())

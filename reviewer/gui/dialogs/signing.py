@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui.searching import quote
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.edits import NameReviewer
 from reviewer.model.signing import OpenPoint, PointKind, digest, open_points
 
@@ -114,7 +115,8 @@ class SignDialog(QDialog):
             these = [point for point in points if point.kind is kind]
             if not these:
                 continue
-            top = QTreeWidgetItem([f"{kind_name(kind)}: {len(these)}"])
+            name = say("{title}: {count}", title=kind_name(kind), count=len(these))
+            top = QTreeWidgetItem([name])
             top.setFlags(
                 top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
             )
@@ -155,7 +157,7 @@ class SignDialog(QDialog):
             for requirement in one.items if one.id == checklist else ():
                 if requirement.id == item:
                     title = requirement.title.in_language(words.language)
-                    return f"{requirement.article}  {title}"
+                    return f"{cited(requirement.article, words.language)}  {title}"
         return name
 
     def _reviewer(self) -> NameReviewer:

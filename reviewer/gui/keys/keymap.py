@@ -140,7 +140,7 @@ def usual(deed: Deed) -> tuple[str, ...]:
 
 def title(deed: Deed) -> str:
     """A deed's name as a sentence can hold it."""
-    return plain(say(deed.label)).removesuffix(" …")
+    return plain(say(deed.label)).removesuffix("…").rstrip()
 
 
 def title_of(name: str) -> str:

@@ -22,10 +22,12 @@ from reviewer.gui.models.filtered_items import (
 from reviewer.gui.theme import current
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 
 if TYPE_CHECKING:
     from reviewer.model.edits import ItemKey
     from reviewer.model.review import ItemStatus
+    from reviewer.model.rules import Requirement
 
 __all__ = ["ChecklistModel", "Column", "Group", "Row", "groups_of", "verdict_word"]
 
@@ -202,7 +204,7 @@ def _item_data(row: Row, column: Column, role: int) -> object:
         return icon(row.finding.status.value, colour)
     return {
         KEY_ROLE: row.key,
-        ARTICLE_ROLE: " · ".join(one for one in (row.requirement.article, _evidence(row)) if one),
+        ARTICLE_ROLE: " · ".join(one for one in (_article(row.requirement), _evidence(row)) if one),
         UNVERIFIED_ROLE: not row.finding.verification.verified,
         SUGGESTION_ROLE: suggestion_words(row.finding.status),
         SUGGESTED_WORD_ROLE: verdict_word(row.finding.status),
@@ -229,7 +231,7 @@ def _item_text(row: Row, column: Column) -> str:
 def _spoken(row: Row, column: Column) -> str:
     lines = [_item_text(row, column)]
     if column is Column.REQUIREMENT:
-        lines.append(row.requirement.article)
+        lines.append(_article(row.requirement))
         if not row.finding.verification.verified:
             lines.append(say("Article not verified against the source."))
     else:
@@ -248,7 +250,7 @@ def _tip(row: Row) -> str:
     requirement = row.requirement
     lines = [
         requirement.title.in_language(words.language),
-        f"{requirement.article} · {level_word(requirement.level)}",
+        f"{_article(requirement)} · {level_word(requirement.level)}",
         say("Severity: {severity}", severity=severity_word(requirement.severity)),
     ]
     if not row.finding.verification.verified:
@@ -257,3 +259,7 @@ def _tip(row: Row) -> str:
     if row.judgement is not None and row.judgement.comment:
         lines.append(say("Comment: {comment}", comment=row.judgement.comment))
     return "\n".join(lines)
+
+
+def _article(requirement: Requirement) -> str:
+    return cited(requirement.article, words.language)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.gui.marks import IntervalIndex
 from reviewer.gui.words import say
+from reviewer.model.citing import cited
 from reviewer.model.edits import ItemKey
 from reviewer.model.flags import Severity
 from reviewer.model.review import ItemStatus
@@ -212,6 +213,7 @@ def _meets(row: Row, wanted: ItemFilter) -> bool:
     if not wanted.words:
         return True
     title = row.requirement.title
-    about = (title.en, title.zh, row.requirement.article, verdict_word(row.standing))
+    article = row.requirement.article
+    about = (title.en, title.zh, article, cited(article, "zh"), verdict_word(row.standing))
     text = "\n".join(about).lower()
     return all(word in text for word in wanted.words.lower().split())

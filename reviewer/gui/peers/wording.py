@@ -10,6 +10,7 @@ from reviewer.gui.models.flags import flag_word
 from reviewer.gui.naming import category_list, quoted
 from reviewer.gui.searching import quote
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.decisions import (
     ConditionAnswer,
     FlagJudgement,
@@ -97,7 +98,7 @@ class Wording:
         item = self._items.get(key)
         if item is None:
             return f"{key.checklist}/{key.item}"
-        return f"{item.article}  {item.title.in_language(words.language)}"
+        return f"{cited(item.article, words.language)}  {item.title.in_language(words.language)}"
 
     def _flag(self, name: str) -> str:
         if name not in self._document.flags:

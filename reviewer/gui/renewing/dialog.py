@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui.models.filtered_items import verdict_word
 from reviewer.gui.searching import quote
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,9 @@ class RenewalDialog(QDialog):
 
     def _items(self, items: tuple[ItemChange, ...]) -> Iterator[str]:
         titles = {
-            (checklist.id, item.id): f"{item.article}  {item.title.in_language(words.language)}"
+            (checklist.id, item.id): (
+                f"{cited(item.article, words.language)}  {item.title.in_language(words.language)}"
+            )
             for checklist in self._rulebook.checklists
             for item in checklist.items
         }

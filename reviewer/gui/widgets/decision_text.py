@@ -12,6 +12,7 @@ from reviewer.gui.theme import current
 from reviewer.gui.versions.notes import carried_note
 from reviewer.gui.widgets.rich_text import quoted, title
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.edits import ClauseStatus, OnClause, OnSelection
 from reviewer.model.provenance import Manner, peer_decision
 from reviewer.model.review import ItemStatus
@@ -55,25 +56,22 @@ def status_line(document: Document, number: int) -> str:
 
 def signed(stamp: Stamp) -> str:
     """Who did something, and when by the clock of this computer; whose decision it follows."""
-    text = _named(stamp.who, stamp.time)
+    text = named(stamp.who, stamp.time)
     seen = peer_decision(stamp)
     if seen is None:
         return text
-    other = _named(seen.who, seen.time)
+    other = named(seen.who, seen.time)
     if seen.manner is Manner.KEPT:
         return say("{text}; kept, knowing that of {other}", text=text, other=other)
     return say("{text}; taken from {other}", text=text, other=other)
 
 
-def _named(who: str, when: datetime) -> str:
-    return say("{who}, {time}", who=who or say("unnamed"), time=clock(when))
-
-
-def clock(when: datetime) -> str:
-    """A moment by the clock of this computer."""
+def named(who: str, when: datetime) -> str:
+    """A person and a time, by the clock of this computer."""
     time = QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
     territory = QLocale.Language.Chinese if words.language == "zh" else QLocale.Language.English
-    return QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
+    shown = QLocale(territory).toString(time, "yyyy-MM-dd HH:mm")
+    return say("{who}, {time}", who=who or say("unnamed"), time=shown)
 
 
 def comments_on(document: Document, number: int) -> str:
@@ -172,7 +170,7 @@ def _links(document: Document, identifier: str, rulebook: Rulebook) -> Iterator[
             continue
         title = escape(requirement.title.in_language(words.language))
         link = f"<a href='item:{key.checklist}/{key.item}' style='text-decoration:none'>{title}</a>"
-        article = escape(requirement.article)
+        article = escape(cited(requirement.article, words.language))
         act = (
             f"<a href='unlink:{key.checklist}/{key.item}'>{escape(say('Take the link away'))}</a>"
             if linked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.gui.keys.keymap import keymap
@@ -46,6 +47,7 @@ class Inspector(QWidget):
         self.item_form = ItemForm()
         self.flag_form = FlagForm()
         self.forms = self._room_for_forms()
+        self.item_form.asked.connect(self._show_question)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(0)
@@ -149,6 +151,12 @@ class Inspector(QWidget):
             layout.activate()
             needed = max(layout.heightForWidth(max(120, self.width() - 14)), 60)
             self.forms.setFixedHeight(min(needed + 4, max(60, self.height() * 9 // 20)))
+
+    def _show_question(self) -> None:
+        """Bring what is asked into view; the room for it is found in the next turn."""
+        self._fit_forms()
+        searched = self.item_form.searched
+        QTimer.singleShot(0, searched, partial(self.forms.ensureWidgetVisible, searched))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new height between page and form."""

@@ -24,7 +24,8 @@ from reviewer.gui.widgets.rich_text import small as _line
 from reviewer.gui.widgets.rich_text import spoken as _in
 from reviewer.gui.widgets.rich_text import table as _table
 from reviewer.gui.widgets.rich_text import title as _title
-from reviewer.gui.words import say
+from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.clause import AttributeKind, ClauseOrigin, ReasonKind
 from reviewer.model.edits import OnClause
 
@@ -241,7 +242,8 @@ def _supports(place: Place, number: int) -> str:
 def _supported(checklist: Checklist, item: ItemFinding) -> str:
     requirement = next(other for other in checklist.items if other.id == item.id)
     link = _link(f"item:{checklist.id}/{item.id}", _in(requirement.title))
+    article = cited(requirement.article, words.language)
     return (
         f"<p style='margin-top:2px; margin-bottom:2px'>{link} "
-        f"<span style='color:{current().muted}'>{escape(requirement.article)}</span></p>"
+        f"<span style='color:{current().muted}'>{escape(article)}</span></p>"
     )

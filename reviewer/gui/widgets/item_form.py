@@ -40,6 +40,8 @@ class ItemForm(QWidget):
     """Gives and takes back what a person decides on one item; every deed is one edit."""
 
     judged = Signal(ItemKey)
+    asked = Signal()
+    """What was searched for is asked, in a line that was not there before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +128,7 @@ class ItemForm(QWidget):
             self._asking = True
             self.refresh()
             self.searched.setFocus()
+            self.asked.emit()
             return
         self._asking = False
         self._judge(verdict)

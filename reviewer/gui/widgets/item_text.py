@@ -24,6 +24,7 @@ from reviewer.gui.widgets.rich_text import (
     title,
 )
 from reviewer.gui.words import say, words
+from reviewer.model.citing import cited
 from reviewer.model.edits import OnItem
 from reviewer.model.review import ConditionState, DisclosureStatus, ItemStatus, TestState
 from reviewer.model.rules import TestKind
@@ -136,7 +137,7 @@ def _strong(text: str, colour: str) -> str:
 def _article(item: _Item) -> str:
     requirement, theme = item.requirement, current()
     facts = (
-        requirement.article,
+        cited(requirement.article, words.language),
         level_word(requirement.level),
         say("severity: {severity}", severity=severity_word(requirement.severity)),
     )

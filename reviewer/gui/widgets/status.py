@@ -85,6 +85,8 @@ class Status(QStatusBar):
             self.addPermanentWidget(widget)
         for label in (self.saved, self.decided, self.place):
             label.setContentsMargins(6, 0, 6, 0)
+        self._percent = 100
+        words.changed.connect(self._retranslate)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(6, 0, 6, 0)
 
@@ -107,7 +109,11 @@ class Status(QStatusBar):
 
     def show_zoom(self, percent: int) -> None:
         """Say the size of the text."""
+        self._percent = percent
         self.zoom.setText(say("{percent} %", percent=percent))
+
+    def _retranslate(self) -> None:
+        self.show_zoom(self._percent)
 
     def show_document(self, document: Document | None) -> None:
         """Say what the document is and where the reader is in it."""

@@ -1,0 +1,46 @@
+"""Articles are cited as readers of each language cite them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewer.model.citing import cited
+
+if TYPE_CHECKING:
+    from reviewer.model.rules import Rulebook
+
+
+@pytest.mark.parametrize(
+    ("written", "chinese"),
+    [
+        ("PIPL 13(1)(2)-(7), 18", "《个人信息保护法》第13条第1款第2至7项、第18条"),
+        ("PIPL 48 with 17(1)(3)", "《个人信息保护法》第48条，结合第17条第1款第3项"),
+        ("Network Data Reg. 22(1), (5)", "《网络数据安全管理条例》第22条第1项、第5项"),
+        ("Network Data Reg. 21(2)", "《网络数据安全管理条例》第21条第2款"),
+        ("Children's Provisions Art. 10(6)", "《儿童个人信息网络保护规定》第10条第6项"),
+        ("Method VI(1)-(2)", "《App违法违规收集使用个人信息行为认定方法》第六条第1至2项"),
+        ("Art. 12(1), (7)", "第12条第1款、第7款"),
+        ("UK GDPR 22A-22D", "英国GDPR第22A至22D条"),
+        ("5.5 a) 1); Annex D", "5.5 a) 1)；附录D"),
+        ("Art. 18 s1", "Art. 18 s1"),
+        ("PIPL somewhere", "PIPL somewhere"),
+    ],
+)
+def test_that_an_article_is_cited_in_chinese(written: str, chinese: str) -> None:
+    assert cited(written, "zh") == chinese
+    assert cited(written, "en") == written
+
+
+def test_that_no_chinese_law_is_cited_in_english_to_readers_of_chinese(bundled: Rulebook) -> None:
+    articles = {
+        item.article
+        for checklist in bundled.checklists
+        if checklist.id.startswith("cn_")
+        for item in checklist.items
+    }
+    assert len(articles) > 100
+    words = {word for one in articles for word in re.findall(r"[A-Za-z]{4,}", cited(one, "zh"))}
+    assert words == set()
