@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
+from reviewer.gui.overriding import overriding
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@overriding
 class Application(QApplication):
     """The program as Qt and the desktop know it."""
 

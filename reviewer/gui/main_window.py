@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from reviewer.gui.loading import loaded
+from reviewer.gui.overriding import overriding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +102,7 @@ _MODULES = (
 )
 
 
+@overriding
 class MainWindow(QMainWindow):
     """Clauses left, documents in the middle, checklist and inspector right.
 

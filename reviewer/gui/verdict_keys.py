@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from reviewer.gui.overriding import overriding
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,6 +19,7 @@ _DIGITS = {Qt.Key(Qt.Key.Key_1 + number): number for number in range(9)}
 _QUIET = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
+@overriding
 class VerdictKeys(QObject):
     """Waits for one more key and takes it, wherever the focus is."""
 

@@ -19,6 +19,7 @@ from reviewer.gui.batch.table import ROW_ROLE, SORT_ROLE, BatchModel, key_of
 from reviewer.gui.batch.wording import BatchColumn, state
 from reviewer.gui.facts import size_words
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.widgets.plain_rows import PlainTable, fit
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from reviewer.gui.batch.wording import BatchRow
 
 
+@overriding
 class BatchPanel(QWidget):
     """Shows policies; Enter or a double click asks for one to be opened."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reviewer.gui.batch.wording import BatchColumn, BatchRow, cell, explained, rank, sign, spoken
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say
 
@@ -24,6 +25,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+@overriding
 class BatchModel(QAbstractTableModel):
     """The table's rows, in the order in which they came."""
 

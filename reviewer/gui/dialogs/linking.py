@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say, words
 from reviewer.model.citing import cited
 from reviewer.model.edits import ItemKey
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _UP_AND_DOWN = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
+@overriding
 class LinkDialog(QDialog):
     """A list of items with a search line; the arrows move in the list from the line too."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui import facts
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 from reviewer.report.words import encoding_name
@@ -35,6 +36,7 @@ _PAUSE = 400
 _HALF = 32  # a digest has 64 digits
 
 
+@overriding
 class Choice(QComboBox):
     """A list to choose from that does not change when the wheel passes over it."""
 

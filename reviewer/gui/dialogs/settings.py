@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.look import language_titles, theme_titles
+from reviewer.gui.overriding import overriding
 from reviewer.gui.stamping import system_user
 from reviewer.gui.words import say, words
 from reviewer.paths import checklists_folder
@@ -85,6 +86,7 @@ class FolderLine(QWidget):
         files.open()
 
 
+@overriding
 class SettingsDialog(QDialog):
     """Shows every setting with a control for it."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import quote
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
@@ -45,6 +46,7 @@ def kind_name(kind: PointKind) -> str:
     }[kind]
 
 
+@overriding
 class SignDialog(QDialog):
     """Lists the open points; those that are ticked are signed with as exceptions."""
 

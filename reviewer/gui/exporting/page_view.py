@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _PAPER = "#ffffff"
 _LINE = 40
 
 
+@overriding
 class PageView(QAbstractScrollArea):
     """Draws what the source has, and tells it what is looked at."""
 

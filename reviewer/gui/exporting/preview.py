@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui.dialogs.properties import Choice
 from reviewer.gui.exporting.page_view import PageView
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.tabbing import in_order
 from reviewer.gui.words import say
 
@@ -28,6 +29,7 @@ _INDENT = "\u2003"
 _ICONS = {"smaller": "zoom-out", "larger": "zoom-in", "before": "previous", "after": "next"}
 
 
+@overriding
 class Preview(QWidget):
     """Shows either the pages or a sentence."""
 

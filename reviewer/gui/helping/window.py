@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.helping.chapters import Chapter, as_html, chapters
 from reviewer.gui.keys.keymap import keymap
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _MOST_HITS = 500
 
 
+@overriding
 class HelpWindow(QDialog):
     """Shows how a review goes; stays open beside the work."""
 

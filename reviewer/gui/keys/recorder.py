@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from reviewer.gui.keys.keymap import native, written
+from reviewer.gui.overriding import overriding
 
 _QUIET = frozenset(
     {
@@ -18,6 +19,7 @@ _QUIET = frozenset(
 _LEAVING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
+@overriding
 class Recorder(QLineEdit):
     """Shows the key that was pressed last; Tab leaves, Escape empties it first and then leaves."""
 

@@ -19,6 +19,7 @@ from reviewer.gui.models.filtered_items import (
     severity_word,
     verdict_word,
 )
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
@@ -64,6 +65,7 @@ class _Node:
     children: tuple[int, ...]
 
 
+@overriding
 class ChecklistModel(QAbstractItemModel):
     """Checklists above, their items below, by level where they have several."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.ordered import Ordered
+from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import quote
 from reviewer.gui.words import say, words
 from reviewer.model.edits import ClauseStatus
@@ -38,6 +39,7 @@ class Column(IntEnum):
     CONFIDENCE = 3
 
 
+@overriding
 class ClauseModel(QAbstractTableModel):
     """Some clauses of one document, in one order."""
 

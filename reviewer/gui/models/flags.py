@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from reviewer.gui.icons import icon
 from reviewer.gui.models.filtered_items import severity_word
+from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import quote
 from reviewer.gui.theme import current
 from reviewer.gui.tips import as_written
@@ -108,6 +109,7 @@ def _meets(row: FlagRow, text: str, filter_words: str) -> bool:
     return all(word in lowered for word in filter_words.lower().split())
 
 
+@overriding
 class FlagModel(QAbstractTableModel):
     """Some red flags of one document."""
 

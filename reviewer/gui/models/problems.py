@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from reviewer.gui import facts
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 
@@ -21,6 +22,7 @@ PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
 LEADS_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
+@overriding
 class ProblemModel(QAbstractListModel):
     """What is wrong with the current text of one document."""
 

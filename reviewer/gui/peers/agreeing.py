@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reviewer.gui.categories import category_styles
+from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say, words
 from reviewer.model.agreement import by_category, by_checklist, by_flags, by_items
 
@@ -93,6 +94,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+@overriding
 class AgreementModel(QAbstractTableModel):
     """The agreement of two reviewers."""
 

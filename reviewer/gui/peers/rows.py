@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.peers.wording import Wording, kind_of, kind_word, standing_word
 from reviewer.gui.theme import current
 from reviewer.gui.tips import as_written
@@ -40,6 +41,7 @@ class PeerColumn(IntEnum):
     MERGED = 4
 
 
+@overriding
 class PeerModel(QAbstractTableModel):
     """Some rows of one comparison."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.words import say, say_error, words
 from reviewer.report import verdicts
@@ -23,6 +24,7 @@ _ICONS = {Weight.GOOD: "met", Weight.DOUBT: "warning", Weight.BAD: "missing", We
 _COLOURS = {Weight.GOOD: "met", Weight.DOUBT: "partial", Weight.BAD: "missing"}
 
 
+@overriding
 class VerdictView(QScrollArea):
     """The words of ``reviewer verify`` with a sign before each."""
 

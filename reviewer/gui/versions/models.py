@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from reviewer.gui.models.filtered_items import verdict_word
 from reviewer.gui.naming import category_list, quoted
+from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import quote
 from reviewer.gui.tips import as_written
 from reviewer.gui.versions.rows import ChangeRow
@@ -36,6 +37,7 @@ _SPOKEN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 _SHOWN = {*_SPOKEN, Qt.ItemDataRole.ToolTipRole}
 
 
+@overriding
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Some values, each a row of texts."""
 

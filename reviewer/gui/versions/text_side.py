@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QTextEdit, QVBoxLayout, QWidget
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.textmap import TextMap
 from reviewer.gui.theme import current as theme_now
 from reviewer.gui.widgets.text_loader import TextLoader
@@ -45,6 +46,7 @@ class Marked:
     look: Look
 
 
+@overriding
 class TextSide(QWidget):
     """A version's name above its text."""
 

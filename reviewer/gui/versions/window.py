@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.versions.lists import ChangeList, MatterList, VerdictList
 from reviewer.gui.versions.models import categories
 from reviewer.gui.versions.rows import ChangeRow, RowKind, rows_of
@@ -48,6 +49,7 @@ _MARGIN = 10
 _QUIET = {RowKind.MOVED: Look.MOVED, RowKind.RELABELLED: Look.CHANGED}
 
 
+@overriding
 class VersionsWindow(QDialog):
     """A window of its own beside the main one, which goes on meanwhile."""
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.words import again, say, words
 
@@ -57,6 +58,7 @@ class Message:
     passing: bool = False
 
 
+@overriding
 class Banner(QWidget):
     """One message with its buttons."""
 

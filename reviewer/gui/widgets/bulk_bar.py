@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
+@overriding
 class BulkBar(QWidget):
     """A line with the count and two buttons; hidden until it is asked."""
 

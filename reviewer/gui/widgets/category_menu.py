@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.gui.categories import by_key, category_styles
+from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say, words
 from reviewer.model.clause import Category
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reviewer.model.rules import CategoryStyle
 
 
+@overriding
 class CategoryMenu(QMenu):
     """All categories; Enter takes one, Space ticks several that Enter then takes.
 

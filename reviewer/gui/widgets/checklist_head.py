@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui.icons import icon
 from reviewer.gui.marked import mark
 from reviewer.gui.models.filtered_items import ItemFilter
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
 
@@ -35,6 +36,7 @@ _FILTERS = {
 }
 
 
+@overriding
 class ChecklistHead(QWidget):
     """Chooses regulations and narrows the list; says how far the reviewer has come."""
 

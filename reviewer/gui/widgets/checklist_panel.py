@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.models.checklist import KEY_ROLE, ChecklistModel, Column, suggestion_words
 from reviewer.gui.models.filtered_items import Group, filtered, groups_of, verdict_word
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.checklist_head import ChecklistHead
 from reviewer.gui.widgets.delegates import VERDICT_ROOM, RequirementDelegate, VerdictDelegate
 from reviewer.gui.widgets.rows import choose_rows, set_type_size
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
 
 
+@overriding
 class ChecklistPanel(QWidget):
     """Shows how the current document stands towards the chosen regulations."""
 

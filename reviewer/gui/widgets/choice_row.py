@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.words import say
@@ -36,6 +37,7 @@ class Choice:
     colour: str = ""
 
 
+@overriding
 class ChoiceRow(QWidget):
     """Buttons under a question; that of the given answer stays pressed."""
 

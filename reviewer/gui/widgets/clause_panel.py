@@ -18,6 +18,7 @@ from reviewer.gui.document import Document, Stage
 from reviewer.gui.filtering import Filter, Names
 from reviewer.gui.kept import Kept
 from reviewer.gui.models.clauses import ClauseModel, Column
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.bulk_bar import BulkBar
 from reviewer.gui.widgets.delegates import QuoteDelegate, StatusDelegate, TagDelegate
 from reviewer.gui.widgets.pause import after_typing
@@ -42,6 +43,7 @@ def decided(document: Document) -> str:
     return say("{done} of {count} decided", done=done, count=len(document.order))
 
 
+@overriding
 class ClausePanel(QWidget):
     """Shows the current document's clauses; choosing a row goes there."""
 

@@ -36,6 +36,7 @@ from reviewer.gui.models.checklist import (
     UNVERIFIED_ROLE,
 )
 from reviewer.gui.models.clauses import CATEGORIES_ROLE, STATUS_ROLE
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue
 from reviewer.model.edits import ClauseStatus
@@ -83,6 +84,7 @@ def _smaller(font: QFont) -> QFont:
     return small
 
 
+@overriding
 class StatusDelegate(QStyledItemDelegate):
     """Draws what was decided on a clause as a sign of its own shape."""
 
@@ -111,6 +113,7 @@ class StatusDelegate(QStyledItemDelegate):
         return QSize(_LEAST_HEIGHT, max(_LEAST_HEIGHT, QFontMetrics(option.font).height() + 12))
 
 
+@overriding
 class TagDelegate(QStyledItemDelegate):
     """Draws the categories of a clause as tags over their lines."""
 
@@ -156,6 +159,7 @@ class TagDelegate(QStyledItemDelegate):
         )
 
 
+@overriding
 class QuoteDelegate(QStyledItemDelegate):
     """Draws a clause's words on two lines."""
 
@@ -174,6 +178,7 @@ class QuoteDelegate(QStyledItemDelegate):
         return QSize(120, 2 * QFontMetrics(option.font).height() + 10)
 
 
+@overriding
 class VerdictDelegate(QStyledItemDelegate):
     """Draws the reviewer's verdict over what the machine suggests, each with its own sign."""
 
@@ -210,6 +215,7 @@ class VerdictDelegate(QStyledItemDelegate):
         return QSize(100, 2 * QFontMetrics(option.font).height() + 12)
 
 
+@overriding
 class RequirementDelegate(QStyledItemDelegate):
     """Draws a requirement's title, wrapped where it must be, over its article."""
 

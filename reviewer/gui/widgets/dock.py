@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say
 
 
+@overriding
 class SideWidths(QObject):
     """Gives the panes at the sides back the width that a narrow window took from them."""
 
@@ -60,6 +62,7 @@ class SideWidths(QObject):
             self._wanted = wanted
 
 
+@overriding
 class DockTitle(QWidget):
     """A dock's name and a button that closes it; dragging it moves the dock."""
 

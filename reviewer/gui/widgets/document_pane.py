@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.document import Stage
+from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import phrase_at
 from reviewer.gui.widgets.find_bar import FindBar
 from reviewer.gui.widgets.legend import Legend
@@ -49,6 +50,7 @@ _SAMPLE = "the quick brown fox jumps over the lazy dog, "
 _READING_SIZE = 11.5
 
 
+@overriding
 class DocumentPane(QWidget):
     """Shows a document and passes on what is done to it."""
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.icons import application_icon, icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.words import say, words
@@ -49,6 +50,7 @@ def samples() -> tuple[Path, ...]:
     )
 
 
+@overriding
 class EmptyPage(QScrollArea):
     """Ways to begin: open, paste, sample, recent files."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.pause import after_typing
 from reviewer.gui.words import say, words
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _LEAST = 140
 
 
+@overriding
 class FindBar(QWidget):
     """A line for words, next and previous, and how many places there are."""
 

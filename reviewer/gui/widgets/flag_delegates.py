@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.gui.models.flags import BELOW_ROLE, QUOTE_ROLE
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.delegates import draw_background, draw_lines, ink
 
@@ -17,6 +18,7 @@ def _height(font: QFont) -> int:
     return 3 * QFontMetrics(font).height() + 12
 
 
+@overriding
 class FlagDelegate(QStyledItemDelegate):
     """Draws a flag's title over its words, which take two lines."""
 
@@ -41,6 +43,7 @@ class FlagDelegate(QStyledItemDelegate):
         return QSize(160, _height(option.font))
 
 
+@overriding
 class FlagStatusDelegate(QStyledItemDelegate):
     """Draws what was decided over the severity."""
 

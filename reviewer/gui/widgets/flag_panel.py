@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.models.filtered_items import severity_word
 from reviewer.gui.models.flags import FLAG_ROLE, FlagColumn, FlagModel, flag_word, rows_of
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.delegates import VERDICT_ROOM
 from reviewer.gui.widgets.flag_delegates import FlagDelegate, FlagStatusDelegate
 from reviewer.gui.widgets.pause import after_typing
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
 
 
+@overriding
 class FlagPanel(QWidget):
     """Shows the current document's red flags; choosing a row goes there."""
 

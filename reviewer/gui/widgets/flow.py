@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from reviewer.gui.overriding import overriding
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+@overriding
 class FlowLayout(QLayout):
     """Rows of widgets in their own size, wrapped at the width."""
 

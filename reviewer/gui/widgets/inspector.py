@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.gui.keys.keymap import keymap
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.decision_text import about_passage
 from reviewer.gui.widgets.flag_form import FlagForm
 from reviewer.gui.widgets.flag_text import about_flag
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Rulebook
 
 
+@overriding
 class Inspector(QWidget):
     """Shows the chosen clause or item of the current document."""
 

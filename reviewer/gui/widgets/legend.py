@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from reviewer.gui.categories import category_styles
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.flow import FlowLayout
 from reviewer.gui.widgets.mark_painter import PEN_STYLES, hue, translucent
@@ -23,6 +24,7 @@ _HEIGHT = 26
 _MOST_ROWS = 2
 
 
+@overriding
 class Chip(QAbstractButton):
     """One category: line in its style, name or tag, number of clauses."""
 
@@ -110,6 +112,7 @@ class Chip(QAbstractButton):
         painter.end()
 
 
+@overriding
 class Legend(QWidget):
     """All chips, in as many rows as they need; tags where names take too many."""
 

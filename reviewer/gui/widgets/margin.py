@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from reviewer.gui.categories import category_styles
 from reviewer.gui.commenting import signs
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.tips import as_written
 from reviewer.gui.widgets import flag_marks
@@ -45,6 +46,7 @@ class Stripe:
     begins: bool
 
 
+@overriding
 class Margin(QWidget):
     """Shows which categories stand beside each line; a click chooses the clause."""
 

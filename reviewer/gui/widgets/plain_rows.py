@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QIcon, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.delegates import draw_background, ink
 from reviewer.gui.widgets.rows import choose_rows
 
@@ -30,6 +31,7 @@ _PAD = 6
 _LEAST_CHARACTERS = 16
 
 
+@overriding
 class PlainRow(QStyledItemDelegate):
     """A line of words, behind a sign where there is one, cut with an ellipsis."""
 
@@ -63,6 +65,7 @@ class PlainRow(QStyledItemDelegate):
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+@overriding
 class PlainTable(QTreeView):
     """Rows of plain words, chosen from as a whole."""
 

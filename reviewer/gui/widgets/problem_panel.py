@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui import facts
 from reviewer.gui.icons import icon
 from reviewer.gui.models.problems import LEADS_ROLE, PLACE_ROLE, ProblemModel
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets.delegates import broken, draw_background, draw_lines, ink
 from reviewer.gui.words import say, words
@@ -41,6 +42,7 @@ _SHARE = 0.3
 _LEAST_HEIGHT = 28
 
 
+@overriding
 class ProblemDelegate(QStyledItemDelegate):
     """Draws a sign, the sentence on as many lines as it needs, and the place."""
 
@@ -82,6 +84,7 @@ class ProblemDelegate(QStyledItemDelegate):
         return QSize(room, max(_LEAST_HEIGHT, height))
 
 
+@overriding
 class ProblemPanel(QWidget):
     """Hidden where nothing is wrong; a row leads to its place."""
 

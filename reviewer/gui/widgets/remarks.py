@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import quote
 from reviewer.gui.widgets.status import Shortened
 from reviewer.gui.words import say, words
@@ -30,6 +31,7 @@ _LINES = 3
 _QUOTE = 60
 
 
+@overriding
 class RemarkEditor(QPlainTextEdit):
     """Plain text; Ctrl+Enter saves it and Escape leaves it."""
 

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from reviewer.gui.overriding import overriding
+
 _Action = QAbstractItemView.CursorAction
 
 
+@overriding
 class RowTable(QTableView):
     """A table that is walked through and chosen from by whole rows.
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.coverage import Coverage, runs
+from reviewer.gui.overriding import overriding
 from reviewer.gui.theme import current
 from reviewer.gui.widgets import flag_marks
 from reviewer.gui.widgets.mark_painter import hue
@@ -37,6 +38,7 @@ _COLUMN = 3.0
 WIDTH = 36
 
 
+@overriding
 class Ruler(QWidget):
     """Clauses, hits, the current place and the visible part, by character offset.
 

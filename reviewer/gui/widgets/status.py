@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.gui import facts
 from reviewer.gui.icons import icon
 from reviewer.gui.models.clauses import category_names, status_word
+from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say, words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reviewer.gui.document import Document
 
 
+@overriding
 class Shortened(QLabel):
     """A label that gives way: words that find no room end in an ellipsis."""
 
@@ -46,6 +48,7 @@ class Shortened(QLabel):
         painter.end()
 
 
+@overriding
 class Status(QStatusBar):
     """Says where the reader is and what is being worked on."""
 

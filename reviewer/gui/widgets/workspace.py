@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.icons import icon
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.banner import BannerArea
 from reviewer.gui.widgets.document_pane import DocumentPane
@@ -164,6 +165,7 @@ class Workspace(QWidget):
             self._session.make_current(document)
 
 
+@overriding
 class TabClose(QToolButton):
     """Closes one tab."""
 
