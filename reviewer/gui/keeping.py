@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from reviewer import guard
 from reviewer.errors import ReviewFileError, ReviewFileInUse
 from reviewer.gui import worker
+from reviewer.gui.dialogs.losing import asks_loss
 from reviewer.gui.dialogs.placing import place_dialog
 from reviewer.gui.reading import REVIEW, review_from
 from reviewer.gui.saving import Saver
@@ -277,16 +277,7 @@ class Keeping(QObject):
 
     def ask_loss(self, count: int) -> bool:
         """Ask whether to close though some decisions are not on the disk."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(say("Decisions are not saved"))
-        box.setText(say("{count} decisions could not be saved and would be lost.", count=count))
-        stay = box.addButton(say("Go back"), QMessageBox.ButtonRole.RejectRole)
-        lose = box.addButton(say("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is lose
+        return asks_loss(count, self._window)
 
     def close(self) -> None:
         """Store what can be stored and give all files free."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -20,3 +21,13 @@ def open_place(path: Path, tell: Callable[[Message], object]) -> None:
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         text = say("No program was found that opens {path}.", path=path)
         tell(Message(tone=Tone.WARNING, text=text))
+
+
+def ways_to(
+    path: Path, tell: Callable[[Message], object]
+) -> tuple[tuple[str, Callable[[], object]], ...]:
+    """What a message offers that says where a file was written."""
+    return (
+        (say("Open"), partial(open_place, path, tell)),
+        (say("Show in folder"), partial(open_place, path.parent, tell)),
+    )

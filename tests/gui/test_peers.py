@@ -457,13 +457,13 @@ def test_that_the_models_keep_qt_s_rules(qtbot: QtBot) -> None:
     rows = Peer("0a1b", other.working).rows(document.working)
     model = PeerModel()
     tester = QAbstractItemModelTester(model, _FATAL)
-    model.show_rows(rows, Wording(document, rulebook()), "Grace")
+    model.compare(rows, Wording(document, rulebook()), "Grace")
     assert {kind_of(row) for row in rows} == set(KINDS)
     said = [model.index(row, PeerColumn.OTHER).data() for row in range(model.rowCount())]
     assert "Missing · officer · x" in said
     assert "Confirmed · Yes." in said
     assert {"No", "Failed", "Look."} <= set(said)
-    model.show_rows((), None, "")
+    model.compare((), None, "")
     agreement = AgreementModel()
     second = QAbstractItemModelTester(agreement, _FATAL)
     agreement.show_rows(agreement_rows(document.working, fold(document.review), rulebook()))

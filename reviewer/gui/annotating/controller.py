@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer.errors import NotCopied, ReviewerError
 from reviewer.gui.annotating import work
 from reviewer.gui.annotating.dialogs import CopyDialog, MissingDialog
-from reviewer.gui.opening import open_place
+from reviewer.gui.opening import ways_to
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Work
 from reviewer.gui.widgets.banner import Message, Tone
@@ -110,10 +110,7 @@ class Annotating(QObject):
         window.status.end_work()
         text = say("The copy was written: {name} (marks: {count}).", name=path.name,
                    count=answer.placed)  # fmt: skip
-        actions = [
-            (say("Open"), partial(open_place, path, window.tell)),
-            (say("Show in folder"), partial(open_place, path.parent, window.tell)),
-        ]
+        actions = [*ways_to(path, window.tell)]
         if problems:
             text = say(
                 "The copy was written: {name} (marks: {count}). Please note: {points}.",

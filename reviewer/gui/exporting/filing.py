@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.gui.exporting import work
-from reviewer.gui.opening import open_place
+from reviewer.gui.opening import ways_to
 from reviewer.gui.tasks import Work
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say, say_list
 from reviewer.report.outputs import Kind, keys, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from reviewer.errors import ReviewerError
     from reviewer.gui.exporting.export import Export
@@ -147,10 +147,7 @@ class Filing(QObject):
         paths = cast("tuple[Path, ...]", answer)
         export = self._export
         export.say_ready()
-        actions: list[tuple[str, Callable[[], object]]] = [
-            (say("Open"), partial(open_place, paths[0], export.tell)),
-            (say("Show in folder"), partial(open_place, paths[0].parent, export.tell)),
-        ]
+        actions = [*ways_to(paths[0], export.tell)]
         sign = partial(self._main.sealing.ask_sign, paths[0])
         report = paths[0].suffix.lower() == ".pdf"
         if report:

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-
 from reviewer.gui.categories import category_styles
+from reviewer.gui.models.rows import RowsModel
 from reviewer.gui.overriding import overriding
 from reviewer.gui.words import say, words
 from reviewer.model.agreement import by_category, by_checklist, by_flags, by_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reviewer.model.agreement import Agreement
     from reviewer.model.history import WorkingReview
     from reviewer.model.rules import Rulebook
-
-Index = QModelIndex | QPersistentModelIndex
 
 # Landis and Koch, The measurement of observer agreement for categorical data, Biometrics 33 (1977).
 _STEPS = (0.0, 0.2, 0.4, 0.6, 0.8)
@@ -89,60 +86,29 @@ def kappa_word(row: AgreementRow) -> str:
     return (*names, say("almost perfect"))[at]
 
 
-_NUMBERS = frozenset({AgreementColumn.UNITS, AgreementColumn.AGREED, AgreementColumn.KAPPA})
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
 @overriding
-class AgreementModel(QAbstractTableModel):
+class AgreementModel(RowsModel[AgreementRow]):
     """The agreement of two reviewers."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[AgreementRow, ...] = ()
+    columns = len(AgreementColumn)
+    numbers = frozenset({AgreementColumn.UNITS, AgreementColumn.AGREED, AgreementColumn.KAPPA})
 
-    def show_rows(self, rows: Sequence[AgreementRow]) -> None:
-        """Take the rows to show."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def titles(self) -> tuple[str, ...]:
         """What, how many, how many alike, kappa, and what it amounts to."""
-        return 0 if parent.isValid() else len(AgreementColumn)
+        return say("About"), say("n"), say("Alike"), say("Kappa"), say("Agreement")
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in _NUMBERS else _LEFT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        titles = (say("About"), say("n"), say("Alike"), say("Kappa"), say("Agreement"))
-        return titles[section]
+    def text(self, row: AgreementRow, column: int) -> str:
+        """What a cell shows."""
+        return _text(row, AgreementColumn(column))
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell shows and says."""
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], AgreementColumn(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(row) if column is AgreementColumn.SUBJECT else _text(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _counted(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in _NUMBERS else _LEFT
-        return None
+    def spoken(self, row: AgreementRow, column: int) -> str:
+        """A whole row in the first column."""
+        return _spoken(row) if column == AgreementColumn.SUBJECT else self.text(row, column)
+
+    def tip(self, row: AgreementRow, column: int) -> str:
+        """What was counted."""
+        del column
+        return _counted(row)
 
 
 def _text(row: AgreementRow, column: AgreementColumn) -> str:

@@ -221,7 +221,7 @@ class PeerPanel(QWidget):
             and (not wanted or wording is None or _holds(wording.spoken(row), wanted))
         ]
         blocked = self.view.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes no name
-        self.model.show_rows(rows, wording, self._other)
+        self.model.compare(rows, wording, self._other)
         self.view.selectionModel().blockSignals(blocked)
         self._keep_place(at, former)
         self._fit()

@@ -5,22 +5,20 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from reviewer.gui.icons import icon
+from reviewer.gui.models.rows import RowsModel
 from reviewer.gui.overriding import overriding
 from reviewer.gui.peers.wording import Wording, kind_of, kind_word, standing_word
 from reviewer.gui.theme import current
-from reviewer.gui.tips import as_written
 from reviewer.gui.words import say
 from reviewer.model.merging import Row, Standing
 from reviewer.model.review import ItemStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-Index = QModelIndex | QPersistentModelIndex
+    from collections.abc import Sequence
 
 _SIGNS = {
     Standing.CONFLICT: "warning",
@@ -42,70 +40,54 @@ class PeerColumn(IntEnum):
 
 
 @overriding
-class PeerModel(QAbstractTableModel):
+class PeerModel(RowsModel[Row]):
     """Some rows of one comparison."""
+
+    columns = len(PeerColumn)
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[Row, ...] = ()
         self._wording: Wording | None = None
         self._other = ""
 
-    def show_rows(self, rows: Sequence[Row], wording: Wording | None, other: str) -> None:
+    def compare(self, rows: Sequence[Row], wording: Wording | None, other: str) -> None:
         """Take the rows to show.
 
         Args:
+            rows: of one comparison.
             wording: None where there are no rows.
             other: the other reviewer's name.
         """
-        self.beginResetModel()
-        self.rows, self._wording, self._other = tuple(rows), wording, other
-        self.endResetModel()
+        self._wording, self._other = wording, other
+        self.show_rows(rows)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def titles(self) -> tuple[str, ...]:
         """How they stand, what it is about, you, the other, both."""
-        return 0 if parent.isValid() else len(PeerColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
         other = say("Other: {name}", name=self._other) if self._other else say("Other")
-        titles = (say("State"), say("About"), say("You"), other, say("Merged"))
-        return titles[section]
+        return say("State"), say("About"), say("You"), other, say("Merged")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell shows and says."""
-        wording = self._wording
-        if not index.isValid() or wording is None:
-            return None
-        row, column = self.rows[index.row()], PeerColumn(index.column())
-        answers: dict[int, Callable[[], object]] = {
-            Qt.ItemDataRole.DisplayRole: lambda: _text(wording, row, column) or "—",
-            Qt.ItemDataRole.ToolTipRole: lambda: as_written(_text(wording, row, column)),
-            Qt.ItemDataRole.AccessibleTextRole: lambda: (
-                wording.spoken(row)
-                if column is PeerColumn.STANDING
-                else _text(wording, row, column) or say("nothing")
-            ),
-            Qt.ItemDataRole.ForegroundRole: lambda: (
-                QColor(current().muted)
-                if column is PeerColumn.MERGED and row.standing is Standing.CONFLICT
-                else None
-            ),
-            Qt.ItemDataRole.DecorationRole: lambda: (
-                icon(_SIGNS[row.standing], _colour(row.standing))
-                if column is PeerColumn.STANDING
-                else None
-            ),
-        }
-        return answers[role]() if role in answers else None
+    def text(self, row: Row, column: int) -> str:
+        """What a cell shows."""
+        return self.tip(row, column) or "—"
+
+    def spoken(self, row: Row, column: int) -> str:
+        """A whole row in the first column."""
+        if column == PeerColumn.STANDING and self._wording is not None:
+            return self._wording.spoken(row)
+        return self.tip(row, column) or say("nothing")
+
+    def tip(self, row: Row, column: int) -> str:
+        """What a cell shows; empty for nothing."""
+        return _text(self._wording, row, PeerColumn(column)) if self._wording else ""
+
+    def look(self, row: Row, column: int, role: int) -> object:
+        """A sign for how they stand; what is not settled is muted."""
+        if role == Qt.ItemDataRole.DecorationRole and column == PeerColumn.STANDING:
+            return icon(_SIGNS[row.standing], _colour(row.standing))
+        unsettled = column == PeerColumn.MERGED and row.standing is Standing.CONFLICT
+        if role == Qt.ItemDataRole.ForegroundRole and unsettled:
+            return QColor(current().muted)
+        return None
 
 
 def _text(wording: Wording, row: Row, column: PeerColumn) -> str:

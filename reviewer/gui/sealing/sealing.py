@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.gui.opening import open_place
+from reviewer.gui.opening import ways_to
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Ticket, Work
 from reviewer.gui.widgets.banner import Message, Tone
@@ -135,10 +135,7 @@ class Sealing(QObject):
             window.sign_as(SignerRole.APPROVER)
         window.show_found(found, target)
         tell = window.banners.tell
-        actions = (
-            (say("Open"), partial(open_place, target, tell)),
-            (say("Show in folder"), partial(open_place, target.parent, tell)),
-        )
+        actions = ways_to(target, tell)
         tone, text = Tone.SUCCESS, say("Signed and verified: {name}", name=target.name)
         if not found.sound:
             tone, text = Tone.ERROR, say_error(verdicts.broken(target.name))

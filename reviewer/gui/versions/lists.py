@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.gui.versions.models import ChangesModel, MattersModel, RowsModel, VerdictsModel
+from reviewer.gui.versions.models import ChangesModel, MattersModel, VerdictsModel
 from reviewer.gui.versions.rows import ChangeRow, RowKind, counted, kept
 from reviewer.gui.versions.told import fate_word, kind_sign, kind_word
 from reviewer.gui.widgets.flow import FlowLayout
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
+    from reviewer.gui.models.rows import RowsModel
     from reviewer.model.comparison import Compared
     from reviewer.model.rules import Rulebook
 

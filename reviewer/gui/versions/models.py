@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import TYPE_CHECKING
 
 from reviewer.gui.models.filtered_items import verdict_word
+from reviewer.gui.models.rows import RowsModel
 from reviewer.gui.naming import category_list, quoted
-from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import quote
-from reviewer.gui.tips import as_written
 from reviewer.gui.versions.rows import ChangeRow
 from reviewer.gui.versions.told import (
     by_whom,
@@ -29,73 +26,13 @@ if TYPE_CHECKING:
     from reviewer.model.comparison import Compared
     from reviewer.model.rules import Rulebook
 
-Index = QModelIndex | QPersistentModelIndex
-T = TypeVar("T")
-
 _QUOTE = 200
-_SPOKEN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-_SHOWN = {*_SPOKEN, Qt.ItemDataRole.ToolTipRole}
-
-
-@overriding
-class RowsModel(QAbstractTableModel, Generic[T]):
-    """Some values, each a row of texts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[T, ...] = ()
-
-    def show_rows(self, rows: tuple[T, ...]) -> None:
-        """Take the rows to show."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def retranslate(self) -> None:
-        """Have everything asked for anew, in another language."""
-        self.show_rows(self.rows)
-
-    def titles(self) -> tuple[str, ...]:
-        """What the columns are called."""
-        raise NotImplementedError
-
-    def text(self, row: T, column: int) -> str:
-        """What a cell shows."""
-        raise NotImplementedError
-
-    def spoken(self, row: T, column: int) -> str:
-        """What a cell says to a screen reader, and when pointed at."""
-        return self.text(row, column)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self.titles())
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or role not in _SPOKEN:
-            return None
-        return self.titles()[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell shows and says."""
-        if not index.isValid() or role not in _SHOWN:
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, index.column())
-        spoken = self.spoken(row, index.column())
-        return as_written(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
 
 
 class ChangesModel(RowsModel[ChangeRow]):
     """What differs between the texts."""
+
+    columns = 3
 
     def __init__(self, compared: Compared) -> None:
         super().__init__()
@@ -155,6 +92,8 @@ def categories(row: ChangeRow) -> str:
 class VerdictsModel(RowsModel[ItemChange]):
     """Items on which the machine's verdict is another than it was."""
 
+    columns = 4
+
     def __init__(self, rulebook: Rulebook | None) -> None:
         super().__init__()
         self._rulebook = rulebook
@@ -176,6 +115,8 @@ class VerdictsModel(RowsModel[ItemChange]):
 
 class MattersModel(RowsModel[Matter]):
     """Former decisions with what becomes of them."""
+
+    columns = 4
 
     def __init__(self, rulebook: Rulebook | None) -> None:
         super().__init__()
