@@ -20,7 +20,7 @@ FILE, EDIT, VIEW, GO, REVIEW, REPORT, HELP = (
     mark("&Edit"),
     mark("&View"),
     mark("&Go"),
-    mark("Re&view"),
+    mark("Revie&w"),
     mark("&Report"),
     mark("&Help"),
 )
@@ -77,7 +77,7 @@ DEEDS = (
     Deed("save_as", mark("Save review &as …"), FILE, ("Ctrl+Shift+S",)),
     Deed("properties", mark("Document propert&ies …"), FILE, ("Alt+Return",), "info", ruled=True),
     Deed("close", mark("&Close document"), FILE, ("Ctrl+W",)),
-    Deed("settings", mark("Se&ttings …"), FILE, ("Ctrl+,",), ruled=True, needs_text=False),
+    Deed("settings", mark("Settin&gs …"), FILE, ("Ctrl+,",), ruled=True, needs_text=False),
     Deed("quit", mark("&Quit"), FILE, ("Ctrl+Q",), ruled=True, needs_text=False),
     Deed("undo", mark("&Undo"), EDIT, ("Ctrl+Z",), "undo", short=mark("Undo")),
     Deed("redo", mark("&Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", short=mark("Redo")),

@@ -45,6 +45,16 @@ def moved_end(text: str, end: int, forward: int, unit: Unit = Unit.WORD) -> int:
     return _next(places, end, forward)
 
 
+def between_words(text: str, place: int) -> int:
+    """Where the word begins that a place is in; the place itself between words.
+
+    >>> between_words("we share data", 5), between_words("我们共享数据", 2)
+    (3, 2)
+    """
+    found = _found(text, Unit.WORD, max(0, place - _REACH), place + _REACH)
+    return next((word.start() for word in found if word.start() < place < word.end()), place)
+
+
 def _found(text: str, unit: Unit, low: int, high: int) -> list[re.Match[str]]:
     return list(_PATTERNS[unit].finditer(text, low, min(len(text), high)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reviewer.gui.bounds import Unit, moved_end, moved_start
+from reviewer.gui.bounds import Unit, between_words, moved_end, moved_start
 from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.naming import named
 from reviewer.gui.words import say
@@ -83,11 +83,12 @@ class Shaping(QObject):
             self._window.status.announce(document)
 
     def split(self) -> None:
-        """Part the current clause at the caret."""
+        """Part the current clause at the caret, or before the word that the caret is in."""
         found = self.here()
-        if found is not None:
+        if found is not None and found[0].policy is not None:
             document, standing, number = found
-            self.make(document, Split(standing.ids[number], (document.caret,)))
+            at = between_words(found[0].policy.text, document.caret)
+            self.make(document, Split(standing.ids[number], (at,)))
 
     def merge(self) -> None:
         """Put the current clause and the next one together."""

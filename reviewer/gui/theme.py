@@ -269,6 +269,25 @@ QLabel#hint {{
     color: {theme.text};
 }}
 QScrollArea {{ background: transparent; }}
+QMenu {{ background: {theme.raised}; border: 1px solid {theme.border}; padding: 3px 0; }}
+QMenu::item {{ padding: 4px 24px 4px 30px; }}
+QMenu::item:selected {{ background: {theme.selected}; color: {theme.selected_text}; }}
+QMenu::separator {{ height: 1px; background: {theme.border}; margin: 3px 0; }}
+QMenu::icon {{ left: 8px; }}
+QMenu::indicator {{ left: 8px; }}
+QMenu::indicator:exclusive {{
+    width: 12px;
+    height: 12px;
+    border: 1px solid {theme.muted};
+    border-radius: 7px;
+    background: {theme.page};
+}}
+QMenu::indicator:exclusive:checked {{
+    border-color: {theme.accent};
+    background: {theme.accent};
+    image: url("{tick}");
+}}
+QLabel#menuhint {{ color: {theme.muted}; padding: 5px 10px; }}
 QMenuBar {{ border-bottom: 1px solid {theme.border}; padding: 1px 4px; }}
 QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {theme.selected}; color: {theme.selected_text}; }}
@@ -300,7 +319,8 @@ QToolButton#tabclose {{ border: none; border-radius: 4px; padding: 2px; }}
 QToolButton#tabclose:hover {{ background: {hover}; }}
 QListWidget::item, QTreeWidget::item {{ min-height: 24px; }}
 QCheckBox, QRadioButton {{ min-height: 24px; }}
-QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator,
+QMenu::indicator:non-exclusive {{
     width: 14px;
     height: 14px;
     border: 1px solid {theme.muted};
@@ -308,7 +328,8 @@ QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{
     background: {theme.page};
 }}
 QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
-QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QMenu::indicator:non-exclusive:checked {{
     border-color: {theme.accent};
     background: {theme.accent};
     image: url("{tick}");
@@ -350,7 +371,8 @@ QToolTip {{
 
 # Qt draws these in shades of the ground, which black and white have none of.
 _CONTRAST = """
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator,
+QMenu::indicator:non-exclusive {{
     border: 2px solid {theme.text};
 }}
 QScrollBar {{ border: 1px solid {theme.border}; background: {theme.page}; }}

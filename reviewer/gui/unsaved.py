@@ -68,9 +68,10 @@ class UnsavedReviews(QObject):
                 continue
             if other.policy.source.sha256 == source:
                 text = say(
-                    "The same file is open already: {name}, decisions: {count}.",
+                    "{name} is the same file as {other}, which is open with decisions: {count}.",
                     count=decisions_in(other),
-                    name=other.name,
+                    name=document.name,
+                    other=other.name,
                 )
                 action = (say("Go there"), partial(self._go_over, document, other))
                 self._tell(Message(tone=Tone.INFO, text=text, actions=(action,)))

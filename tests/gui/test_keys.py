@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
-from reviewer.gui.actions import CATEGORY_KEYS, DEEDS
+from reviewer.gui.actions import CATEGORY_KEYS, DEEDS, EDIT, FILE, GO, HELP, MENUS, REPORT, VIEW
 from reviewer.gui.keys.keymap import Keymap, canonical, keymap, usual
 from reviewer.gui.keys.listing import keys_page
 from reviewer.gui.keys.page import KeysDialog
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.preferences import Preferences
 from reviewer.gui.words import words
+from reviewer.i18n import translator
 from reviewer.model.edits import ClauseStatus
 from reviewer.store import settings
 
@@ -232,3 +233,12 @@ def test_that_broken_keys_are_told_and_the_usual_ones_act(
     told = [banner.message.text for banner in window.workspace.banners.banners()]
     assert any(said in text for text in told) if said else not told
     assert window.actions_["accept"].shortcuts() == [QKeySequence("A" if said else "G")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("menu", ["", FILE, EDIT, VIEW, GO, REPORT, HELP])
+def test_that_letters_of_a_menu_lead_to_one_place_each(language: str, menu: str) -> None:
+    labels = [deed.label for deed in DEEDS if deed.menu == menu] or list(MENUS)
+    chinese = translator("gui", language)
+    letters = [part[1][0].upper() for label in labels if len(part := chinese(label).split("&")) > 1]
+    assert len(set(letters)) == len(letters) > 2

@@ -11,6 +11,7 @@ import pytest
 
 from reviewer.errors import DiskFull
 from reviewer.gui.document import Stage
+from reviewer.gui.words import say
 from reviewer.model.history import fold
 from reviewer.paths import unsaved_folder
 from reviewer.store import lock as locks
@@ -147,7 +148,13 @@ def test_that_a_file_that_is_open_with_decisions_is_told_of(desk: Desk) -> None:
     desk.press("a")
     again = desk.open(name="downloads.txt")
     assert again is not decided
-    assert "The same file is open already: birchlane.txt, decisions: 1." in desk.banners()
+    told = say(
+        "{name} is the same file as {other}, which is open with decisions: {count}.",
+        name="downloads.txt",
+        other="birchlane.txt",
+        count=1,
+    )
+    assert told in desk.banners()
     desk.click_banner("Go there")
     assert desk.document is decided
     assert again not in desk.window.session.documents

@@ -112,6 +112,18 @@ def test_that_reopening_asks_for_a_reason_and_is_recorded(desk: Desk) -> None:
     assert desk.window.decided.text() == "1 of 6 decided"
 
 
+def test_that_the_signature_can_be_closed_before_another_document_is_shown(desk: Desk) -> None:
+    first = desk.open()
+    _sign(desk)
+    banner = desk.window.workspace.banners.banners()[0]
+    with desk.bot.waitSignal(banner.destroyed):
+        banner.close_button.click()
+    desk.open(name="second.txt")
+    assert not any("Signed by" in text for text in desk.banners())
+    desk.window.session.make_current(first)
+    assert any("Signed by" in text for text in desk.banners())
+
+
 def test_that_only_the_signed_document_says_so(desk: Desk) -> None:
     first = desk.open()
     _sign(desk)

@@ -223,7 +223,10 @@ class MatterList(QWidget):
         self._matters = matters
         self.model = MattersModel(rulebook)
         self.choices = Choices(len(Fate))
-        self.choices.buttons[0].setChecked(False)
+        kept = self.choices.buttons[0]
+        kept.setChecked(False)
+        # Of decisions carried over long ago only those are listed that were not kept.
+        kept.setVisible(any(one.fate is Fate.KEPT for one in matters))
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.view = table(self.model)

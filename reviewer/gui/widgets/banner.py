@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from reviewer.gui.icons import icon
 from reviewer.gui.overriding import overriding
@@ -116,9 +117,10 @@ class Banner(QWidget):
         return button
 
     def dismiss(self) -> None:
-        """Take the banner away."""
-        self.hide()
-        self.deleteLater()
+        """Take the banner away, if the reviewer has not done so long ago."""
+        if isValid(self):
+            self.hide()
+            self.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the sentence where they would squeeze it."""

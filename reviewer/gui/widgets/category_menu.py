@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from reviewer.gui.categories import by_key, category_styles
 from reviewer.gui.overriding import overriding
@@ -39,8 +39,12 @@ class CategoryMenu(QMenu):
         self._by_name: dict[Category, QAction] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(say("Categories"))
-        hint = self.addAction(say("Key or Enter: choose · Space: choose several"))
+        hint = QWidgetAction(self)
+        label = QLabel(say("Key or Enter: choose · Space: choose several"))
+        label.setObjectName("menuhint")
+        hint.setDefaultWidget(label)
         hint.setEnabled(False)
+        self.addAction(hint)
         self.addSeparator()
         for key, group in by_key().items():
             for category in group:
