@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.look import language_titles, theme_titles
 from reviewer.gui.stamping import system_user
 from reviewer.gui.words import say, words
@@ -76,7 +77,7 @@ class FolderLine(QWidget):
 
     def _ask(self) -> None:
         start = self.shown.text() or str(Path.home())
-        files = QFileDialog(self, say("Choose a folder"), start)
+        files = FileDialog(self, say("Choose a folder"), start)
         files.setFileMode(QFileDialog.FileMode.Directory)
         files.setOption(QFileDialog.Option.ShowDirsOnly)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
