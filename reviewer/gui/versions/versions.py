@@ -232,7 +232,13 @@ class Versions(QObject):
         from reviewer.model.comparison import Compared
 
         main = self._window
-        compared = Compared(old=sides.old.review, new=sides.new.review, comparison=pair.comparison)
+        chosen = main.preferences.checklists_for(sides.before or sides.document)
+        items = tuple(one for one in pair.comparison.items if one.checklist in chosen)
+        compared = Compared(
+            old=sides.old.review,
+            new=sides.new.review,
+            comparison=replace(pair.comparison, items=items),
+        )
         rulebook = sides.new.rulebook or main.session.rulebook
         shown = VersionsWindow(compared, pair.former, rulebook, main)
         shown.addActions([main.actions_[name] for name in ("zoom_in", "zoom_out", "zoom_reset")])
