@@ -232,3 +232,13 @@ def test_that_broken_keys_are_told_and_the_usual_ones_act(
     told = [banner.message.text for banner in window.workspace.banners.banners()]
     assert any(said in text for text in told) if said else not told
     assert window.actions_["accept"].shortcuts() == [QKeySequence("A" if said else "G")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_no_two_entries_of_a_menu_have_one_letter(desk: Desk, language: str) -> None:
+    desk.window.look.choose_language(language)
+    menus = [desk.window.menuBar(), *desk.window.menus.values()]
+    for menu in menus:
+        texts = [action.text() for action in menu.actions()]
+        letters = [QKeySequence.mnemonic(text).toString() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), sorted(texts)

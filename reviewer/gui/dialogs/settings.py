@@ -203,7 +203,7 @@ class SettingsDialog(QDialog):
     def _name_rows(self) -> None:
         titles = (
             *(say("&Language"), say("&Theme"), "", say("&Zoom"), say("Re&viewer"), say("&Role")),
-            *("", "", say("Folder for re&views"), say("Folder of &checklists"), "", ""),
+            *("", "", say("&Folder for reviews"), say("Folder of &checklists"), "", ""),
         )
         for label, title in zip(self._labels, titles, strict=True):
             label.setText(title)
