@@ -144,11 +144,11 @@ _PARTS = (
 _ANSWERED = {
     TestState.PASSED: (
         ", and the reviewer found the test passed: {test}.",
-        "，且审阅者认定通过检验：{test}。",
+        "，且审阅人认定通过检验：{test}。",
     ),
     TestState.FAILED: (
         ", but the reviewer found the test failed: {test}.",
-        "，但审阅者认定未通过检验：{test}。",
+        "，但审阅人认定未通过检验：{test}。",
     ),
     TestState.OPEN: (", but a person must judge: {test}.", "，但须由人工判断：{test}。"),
 }

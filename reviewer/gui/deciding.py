@@ -252,7 +252,8 @@ class Deciding(Shaping):
         document, standing, number = found
         identifier = standing.ids[number]
         chosen = self._window.preferences.checklists_for(document)
-        checklists = tuple(one for one in rulebook.checklists if one.id in chosen)
+        known = {one.id: one for one in rulebook.checklists}
+        checklists = tuple(known[one] for one in chosen if one in known)
 
         def link(item: ItemKey) -> None:
             change = Link((identifier,), item)

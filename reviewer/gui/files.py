@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from reviewer.gui import facts
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.tips import as_written
 from reviewer.gui.widgets.banner import Message, Tone
 from reviewer.gui.words import say
@@ -57,10 +58,11 @@ class Files(QObject):
     def ask(self) -> None:
         """Ask which files to open."""
         folder = self._preferences.settings.folder
-        names, _kind = QFileDialog.getOpenFileNames(
-            self._window, say("Open policies"), folder, kinds()
-        )
-        self.open_all(Path(name) for name in names)
+        files = FileDialog(self._window, say("Open policies"), folder, kinds())
+        files.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        files.filesSelected.connect(lambda names: self.open_all(Path(name) for name in names))
+        files.open()
 
     def open_all(self, paths: Iterable[Path]) -> None:
         """Open files; the last one is shown."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFileDialog
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.models.filtered_items import verdict_word
 from reviewer.gui.models.flags import flag_word
 from reviewer.gui.verdict_keys import VerdictKeys
@@ -134,7 +135,7 @@ class Judging(QObject):
 
     def ask_file(self) -> None:
         """Ask for a file with a checklist of one's own."""
-        files = QFileDialog(
+        files = FileDialog(
             self._window, say("Open a checklist file"), "", say("Checklists") + " (*.yaml *.yml)"
         )
         files.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -242,3 +242,13 @@ def test_that_letters_of_a_menu_lead_to_one_place_each(language: str, menu: str)
     chinese = translator("gui", language)
     letters = [part[1][0].upper() for label in labels if len(part := chinese(label).split("&")) > 1]
     assert len(set(letters)) == len(letters) > 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_that_no_two_entries_of_a_menu_have_one_letter(desk: Desk, language: str) -> None:
+    desk.window.look.choose_language(language)
+    menus = [desk.window.menuBar(), *desk.window.menus.values()]
+    for menu in menus:
+        texts = [action.text() for action in menu.actions()]
+        letters = [QKeySequence.mnemonic(text).toString() for text in texts if "&" in text]
+        assert len(letters) == len(set(letters)), sorted(texts)

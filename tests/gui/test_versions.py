@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -395,6 +395,27 @@ def test_that_the_window_speaks_both_languages_at_once(desk: Desk) -> None:
     assert window.changes.choices.buttons[0].text() == "~ 有改动 1"
     assert window.summary.text() == "第 1 处变化，共 3 处，新增"
     assert window.carry.text() == "沿用原决定…"
+
+
+def test_that_verdicts_are_those_on_the_chosen_checklists(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = rulebook().checklists[0]
+    changes = tuple(
+        ItemChange(checklist, first.items[0].id, ItemStatus.MET, ItemStatus.MISSING)
+        for checklist in (first.id, "elsewhere")
+    )
+
+    def compare(*given: Any) -> work.Pair:  # noqa: ANN401 - handed on
+        pair = work.compare_versions(*given)
+        return replace(pair, comparison=replace(pair.comparison, items=changes))
+
+    monkeypatch.setitem(examples.KNOWN, work.compare_versions, compare)
+    document = decided(desk)
+    document.edit(ChooseChecklists((first.id,)))
+    window = shown(desk, document, desk.write(NEW, "later.txt"))
+    assert window.verdicts.model.rows == changes[:1]
+    assert window.lists.tabText(1) == "Verdicts 1"
 
 
 def test_that_everything_has_a_name(desk: Desk) -> None:

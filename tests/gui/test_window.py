@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit
 
 from reviewer.errors import WorkerDied
 from reviewer.gui import worker
 from reviewer.gui.actions import DEEDS
 from reviewer.gui.categories import category_styles
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.document import Stage
 from reviewer.gui.files import pasted
 from reviewer.gui.keys.listing import keys_page
@@ -386,6 +387,19 @@ def test_that_everything_speaks_chinese_at_once(desk: Desk) -> None:
     assert desk.window.checklist.model.index(0, 0).data() == "西方第一法"
     desk.window.look.choose_language("en")
     assert desk.window.docks["clauses"].windowTitle() == "Clauses"
+
+
+def test_that_files_are_asked_for_in_the_window_s_language(desk: Desk) -> None:
+    desk.window.look.choose_language("zh")
+    desk.window.actions_["open"].trigger()
+    files = desk.window.findChild(FileDialog)
+    assert files is not None
+    labels = {label.text() for label in files.findChildren(QLabel)}
+    assert {"查找范围(&L)：", "文件类型(&T)："} <= labels
+    path = desk.write()
+    files.filesSelected.emit([str(path)])
+    files.close()
+    assert desk.document.path == path
 
 
 def test_that_the_theme_changes_at_once_and_is_remembered(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer.errors import NotCopied, ReviewerError
 from reviewer.gui.annotating import work
 from reviewer.gui.annotating.dialogs import CopyDialog, MissingDialog
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.opening import ways_to
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Work
@@ -60,7 +61,7 @@ class Annotating(QObject):
         folder = document.path.parent if document.path else Path.home()
         kinds = f"{ending.upper()} (*.{ending})"
         title = say("Annotated copy of the original")
-        files = QFileDialog(self._window, title, str(folder), kinds)
+        files = FileDialog(self._window, title, str(folder), kinds)
         files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         files.setDefaultSuffix(ending)
         addition = say("annotated")

@@ -14,6 +14,7 @@ from reviewer.checklist.overview import overview
 from reviewer.gui.batch import work
 from reviewer.gui.batch.queue import Queue
 from reviewer.gui.batch.wording import BatchRow, Progress
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.lower_pane import LowerPane, type_size
 from reviewer.gui.session import Failure
@@ -70,7 +71,7 @@ class Gathering(QObject):
     def ask(self) -> None:
         """Ask for a folder with policies and reviews."""
         folder = self._window.preferences.settings.folder
-        files = QFileDialog(self._window, say("Open a folder of policies"), folder)
+        files = FileDialog(self._window, say("Open a folder of policies"), folder)
         files.setFileMode(QFileDialog.FileMode.Directory)
         files.setOption(QFileDialog.Option.ShowDirsOnly)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -44,12 +44,15 @@ class LinkDialog(QDialog):
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(say("Requirements"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setAlternatingRowColors(True)
         for checklist in checklists:
             for item in checklist.items:
                 title = item.title.in_language(words.language)
                 name = checklist.title.in_language(words.language)
                 article = cited(item.article, words.language)
-                row = QListWidgetItem(f"{article}  {title}\n{name}")
+                row = QListWidgetItem(f"{title}\n{article} · {name}")
                 row.setData(Qt.ItemDataRole.UserRole, (checklist.id, item.id))
                 self.list.addItem(row)
         self.list.itemActivated.connect(lambda _item: self.accept())

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.look import language_titles, theme_titles
 from reviewer.gui.overriding import overriding
 from reviewer.gui.stamping import system_user
@@ -77,7 +78,7 @@ class FolderLine(QWidget):
 
     def _ask(self) -> None:
         start = self.shown.text() or str(Path.home())
-        files = QFileDialog(self, say("Choose a folder"), start)
+        files = FileDialog(self, say("Choose a folder"), start)
         files.setFileMode(QFileDialog.FileMode.Directory)
         files.setOption(QFileDialog.Option.ShowDirsOnly)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -204,7 +205,7 @@ class SettingsDialog(QDialog):
     def _name_rows(self) -> None:
         titles = (
             *(say("&Language"), say("&Theme"), "", say("&Zoom"), say("Re&viewer"), say("&Role")),
-            *("", "", say("Folder for re&views"), say("Folder of &checklists"), "", ""),
+            *("", "", say("&Folder for reviews"), say("Folder of &checklists"), "", ""),
         )
         for label, title in zip(self._labels, titles, strict=True):
             label.setText(title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.exporting import work
 from reviewer.gui.exporting.composing import Composing
 from reviewer.gui.exporting.filing import Filing
@@ -220,7 +221,7 @@ class Export(QObject):
         return self.document.path.parent if self.document.path else Path.home()
 
     def _ask_since(self) -> None:
-        files = QFileDialog(
+        files = FileDialog(
             self.window, say("An earlier version, or a review of it"), str(self.folder)
         )
         files.setFileMode(QFileDialog.FileMode.ExistingFile)

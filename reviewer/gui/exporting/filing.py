@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.exporting import work
 from reviewer.gui.opening import ways_to
 from reviewer.gui.tasks import Work
@@ -87,7 +88,7 @@ class Filing(QObject):
         }
         # An object, not the static function: it adds the ending before it asks
         # whether to replace a file.
-        files = QFileDialog(export.window, say("Save as"), str(export.folder), filters[kind])
+        files = FileDialog(export.window, say("Save as"), str(export.folder), filters[kind])
         files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         files.setDefaultSuffix(kind.value)
         ending = say("review")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer import guard
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.lower_pane import LowerPane, type_size
 from reviewer.gui.peers import work
 from reviewer.gui.peers.going import go_to
@@ -102,7 +103,7 @@ class Comparing(QObject):
             return
         folder = document.path.parent if document.path else Path.home()
         title, kind = say("Import a colleague's review"), say("Reviews")
-        files = QFileDialog(self._window, title, str(folder), f"{kind} (*{REVIEW})")
+        files = FileDialog(self._window, title, str(folder), f"{kind} (*{REVIEW})")
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.fileSelected.connect(lambda name: self.open(document, Path(name)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.words import say
 
 
@@ -56,7 +57,7 @@ class FileLine(QWidget):
         folder = str(self.path.parent) if self.path else str(Path.home())
         others = say("All files")
         filters = f"{self._title} ({self._endings});;{others} (*)"
-        files = QFileDialog(self, self._title, folder, filters)
+        files = FileDialog(self, self._title, folder, filters)
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.fileSelected.connect(lambda name: self.choose(Path(name)))

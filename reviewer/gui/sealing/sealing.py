@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.opening import ways_to
 from reviewer.gui.session import Failure
 from reviewer.gui.tasks import Place, Ticket, Work
@@ -96,7 +97,7 @@ class Sealing(QObject):
             return
         # An object, not the static function: it adds the ending before it asks
         # whether to replace a file.
-        files = QFileDialog(window, say("Save as"), str(report.parent), "PDF (*.pdf)")
+        files = FileDialog(window, say("Save as"), str(report.parent), "PDF (*.pdf)")
         files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         files.setDefaultSuffix("pdf")
         ending = say("signed")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from reviewer.gui import reading
+from reviewer.gui.dialogs.file_dialog import FileDialog
 from reviewer.gui.files import kinds
 from reviewer.gui.session import Failure
 from reviewer.gui.stamping import stamped
@@ -87,7 +88,7 @@ class Versions(QObject):
             return
         title = say("Choose the new version") if newer else say("Choose the earlier review")
         folder = str(document.path.parent) if document.path else ""
-        files = QFileDialog(self._window, title, folder, kinds())
+        files = FileDialog(self._window, title, folder, kinds())
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.fileSelected.connect(
@@ -231,7 +232,13 @@ class Versions(QObject):
         from reviewer.model.comparison import Compared
 
         main = self._window
-        compared = Compared(old=sides.old.review, new=sides.new.review, comparison=pair.comparison)
+        chosen = main.preferences.checklists_for(sides.before or sides.document)
+        items = tuple(one for one in pair.comparison.items if one.checklist in chosen)
+        compared = Compared(
+            old=sides.old.review,
+            new=sides.new.review,
+            comparison=replace(pair.comparison, items=items),
+        )
         rulebook = sides.new.rulebook or main.session.rulebook
         shown = VersionsWindow(compared, pair.former, rulebook, main)
         shown.addActions([main.actions_[name] for name in ("zoom_in", "zoom_out", "zoom_reset")])
