@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -31,6 +32,16 @@ settings.load_profile("reviewer")
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reviewer-tests-")
 for _name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
     os.environ[_name] = os.environ["XDG_STATE_HOME"]
+
+
+# So many values are made between two searches for garbage in a process that has shown windows.
+_MANY = 30_000
+
+
+def pytest_runtest_teardown() -> None:
+    # Windows that were closed must not be found in another thread; see gui/collecting.py.
+    if not gc.isenabled() and gc.get_count()[0] > _MANY:
+        gc.collect()
 
 
 def pytest_unconfigure() -> None:

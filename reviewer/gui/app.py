@@ -100,12 +100,14 @@ class Start:
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
+        from reviewer.gui.collecting import Collecting
         from reviewer.gui.main_window import MainWindow
         from reviewer.gui.preferences import Preferences
         from reviewer.paths import settings_file
 
         self._paths = list(paths)
         self._opening = False
+        self._collecting = Collecting()
         self._kept = ExitStack()
         self.broken: BaseException | None = None
         self.preferences = Preferences(settings_file())
@@ -125,6 +127,7 @@ class Start:
         if self.window.furnished:
             self.window.session.tasks.stop()
         self._kept.close()
+        self._collecting.stop()
 
     def _begin(self) -> None:
         from PySide6.QtCore import QTimer
@@ -153,6 +156,7 @@ class Start:
         from reviewer.gui.tasks import Tasks
 
         session = Session(Tasks(), date.today)
+        session.closing.connect(lambda _document: self._collecting.look_soon())
         session.start()
         yield
         self._watch()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,12 @@ class Desk:
                     return
         message = f"no banner offers {label}"
         raise AssertionError(message)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_by_hand() -> None:
+    """Garbage is searched for between tests alone, from the first window on."""
+    gc.disable()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+@overriding
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Some values, each a row of texts.
 
