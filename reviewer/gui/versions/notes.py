@@ -34,7 +34,8 @@ def former_notes(document: Document, target: Target, rulebook: Rulebook | None) 
         said = note.said
         former = say("Was: {decision}", decision=was(said.was, rulebook))
         words = quote(said.quote, Span(0, len(said.quote)), _QUOTE)
-        before = f"<br>{escape(say('Former words'))}: “{escape(words)}”" if words else ""
+        former_words = say("Former words: “{words}”", words=words)
+        before = f"<br>{escape(former_words)}" if words else ""
         parts.append(
             f"<p style='margin-top:2px'>{escape(former)} <span style='color:{muted}'>"
             f"{escape(by_whom(said.origin))}</span>{before}</p>"
