@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Any
@@ -300,6 +301,15 @@ def test_that_a_comparison_can_be_read(command: Command, policy: Path, tmp_path:
     answer = command("compare", policy, later)
     assert "We keep invoices for [-ten-]{+six+} years." in answer.out
     assert "1 same, 0 moved, 1 changed" in answer.out
+
+
+def test_that_a_comparison_calls_items_by_their_names(
+    command: Command, policy: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(f"{SHORT}\nYou may lodge a complaint with a supervisory authority.\n")
+    told = command("compare", policy, later).out
+    assert re.search(r"item +missing -> met +\w[^\[\n]+ \[eu_gdpr\.[\w.-]+\]", told), told
 
 
 def test_that_a_review_file_is_compared_with_a_policy(
