@@ -133,7 +133,7 @@ def checked_line(path: Path, checklist: Checklist) -> str:
 def checklist_lines(checklist: Checklist, language: str) -> Iterator[str]:
     """A checklist with its articles."""
     yield f"{checklist.title.in_language(language)} [{checklist.id}]"
-    yield checklist.version
+    yield checklist.version_in(language)
     if checklist.extends:
         yield f"extends {checklist.extends}"
     for item in checklist.items:
