@@ -280,6 +280,15 @@ def test_that_report_writes_a_pdf(command: Command, policy: Path, tmp_path: Path
 # classify
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.ODT", "a.review"])
+def test_that_a_report_is_not_named_as_another_kind(
+    command: Command, policy: Path, tmp_path: Path, name: str
+) -> None:
+    answer = command("report", policy, "-o", tmp_path / name)
+    assert answer.failed_saying("ends in .pdf, .xlsx or .csv")
+    assert not (tmp_path / name).exists()
+
+
 def test_that_two_versions_are_compared(command: Command, policy: Path, tmp_path: Path) -> None:
     later = tmp_path / "later.txt"
     later.write_text(SHORT.replace("ten years", "six years"), encoding="utf-8")

@@ -14,6 +14,7 @@ from reviewer.commands.inputs import (
     stored_input,
     tell_problems,
 )
+from reviewer.errors import OutputError
 from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ PARTS = ("summary", "changes", "flags", "checklists", "conditions", "open_points
          "named", "policy", "log", "method")  # fmt: skip
 """What a report can be limited to."""
 _WORKBOOK, _VALUES = ".xlsx", ".csv"
+# A report so named would open in no program.
+_OTHER_KINDS = frozenset({
+    ".doc", ".docx", ".htm", ".html", ".json", ".md", ".odt", ".ods", ".review", ".rtf",
+    ".txt", ".xls",
+})  # fmt: skip
 
 
 def _input_options(parser: argparse.ArgumentParser) -> None:
@@ -152,6 +158,11 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 def report(arguments: argparse.Namespace) -> int:
     """Writes the report; the exit code."""
     name = arguments.output
+    if Path(name).suffix.lower() in _OTHER_KINDS:
+        raise OutputError(
+            "{file} would not be what its name says; name a file that ends in .pdf, .xlsx or .csv.",
+            file=name,
+        )
     kind = next((one for one in (_WORKBOOK, _VALUES) if name.lower().endswith(one)), ".pdf")
     from reviewer.report import outputs
 
