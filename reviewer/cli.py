@@ -248,7 +248,7 @@ _COMMANDS: dict[str, tuple[str, _Handler, Callable[[argparse.ArgumentParser], No
         reviews.add_analyze_options,
     ),
     "report": (
-        "write the annotated review report as PDF",
+        "write the review as an annotated PDF, a workbook or tables",
         reviews.report,
         reviews.add_report_options,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Any
@@ -279,6 +280,15 @@ def test_that_report_writes_a_pdf(command: Command, policy: Path, tmp_path: Path
 # classify
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.ODT", "a.review"])
+def test_that_a_report_is_not_named_as_another_kind(
+    command: Command, policy: Path, tmp_path: Path, name: str
+) -> None:
+    answer = command("report", policy, "-o", tmp_path / name)
+    assert answer.failed_saying("ends in .pdf, .xlsx or .csv")
+    assert not (tmp_path / name).exists()
+
+
 def test_that_two_versions_are_compared(command: Command, policy: Path, tmp_path: Path) -> None:
     later = tmp_path / "later.txt"
     later.write_text(SHORT.replace("ten years", "six years"), encoding="utf-8")
@@ -300,6 +310,15 @@ def test_that_a_comparison_can_be_read(command: Command, policy: Path, tmp_path:
     answer = command("compare", policy, later)
     assert "We keep invoices for [-ten-]{+six+} years." in answer.out
     assert "1 same, 0 moved, 1 changed" in answer.out
+
+
+def test_that_a_comparison_calls_items_by_their_names(
+    command: Command, policy: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(f"{SHORT}\nYou may lodge a complaint with a supervisory authority.\n")
+    told = command("compare", policy, later).out
+    assert re.search(r"item +missing -> met +\w[^\[\n]+ \[eu_gdpr\.[\w.-]+\]", told), told
 
 
 def test_that_a_review_file_is_compared_with_a_policy(

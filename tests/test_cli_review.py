@@ -122,7 +122,7 @@ def test_that_info_tells_what_a_file_holds(run: Any, tmp_path: Path) -> None:  #
 def test_that_info_is_for_people_too(run: Any, tmp_path: Path) -> None:  # noqa: ANN401
     answer = run("info", made(tmp_path, *decided()))
     assert answer.out.startswith("notice.review: sound, ")
-    assert "by Ada Byron, Counsel, unchanged since, 1 points left open" in answer.out
+    assert "by Ada Byron, Counsel, unchanged since, 1 point left open" in answer.out
     assert "Grace: 3, 2026-03-01T09:00:03+00:00 to" in answer.out
     fresh = run("info", made(tmp_path, name="fresh.review"))
     assert fresh.out.splitlines()[-1].split() == ["signed", "no"]

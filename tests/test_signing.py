@@ -70,7 +70,9 @@ def test_that_two_sign_and_everybody_can_verify(
     assert data == "The attached review is the one that the report names."
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert run("verify", approved) == 0
-    assert "王芳 以审阅人身份签署" in capfd.readouterr().out
+    told = capfd.readouterr().out
+    assert "王芳 以审阅人身份签署" in told
+    assert "签名完好。签名覆盖" in told
 
 
 def test_that_an_altered_file_is_told(report: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -25,8 +25,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("new", metavar="NEW", help="the later version, the same")
     add_as_of(parser)
-    parser.add_argument("--format", choices=("json", "text"), default="text")
-    parser.add_argument("-o", "--output", default=STANDARD, metavar="OUT")
+    parser.add_argument("--format", choices=("json", "text"), default="text", help="without: text")
+    parser.add_argument(
+        "-o", "--output", default=STANDARD, metavar="OUT", help="a file (without: standard output)"
+    )
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
 
 

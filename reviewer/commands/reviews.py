@@ -14,6 +14,7 @@ from reviewer.commands.inputs import (
     stored_input,
     tell_problems,
 )
+from reviewer.errors import OutputError
 from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ PARTS = ("summary", "changes", "flags", "checklists", "conditions", "open_points
          "named", "policy", "log", "method")  # fmt: skip
 """What a report can be limited to."""
 _WORKBOOK, _VALUES = ".xlsx", ".csv"
+# A report so named would open in no program.
+_OTHER_KINDS = frozenset({
+    ".doc", ".docx", ".htm", ".html", ".json", ".md", ".odt", ".ods", ".review", ".rtf",
+    ".txt", ".xls",
+})  # fmt: skip
 
 
 def _input_options(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +43,11 @@ def _input_options(parser: argparse.ArgumentParser) -> None:
         "file", metavar="FILE", help="a policy or a .review file; - for a policy on standard input"
     )
     parser.add_argument(
-        "--checklist", action="append", default=[], metavar="ID", help="evaluate only this one"
+        "--checklist",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="evaluate only this one; can be given again (without: all)",
     )
     add_as_of(parser)
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
@@ -46,8 +56,10 @@ def _input_options(parser: argparse.ArgumentParser) -> None:
 def add_analyze_options(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``analyze``."""
     _input_options(parser)
-    parser.add_argument("--format", choices=("json", "text"), default="json")
-    parser.add_argument("-o", "--output", default=STANDARD, metavar="OUT")
+    parser.add_argument("--format", choices=("json", "text"), default="json", help="without: json")
+    parser.add_argument(
+        "-o", "--output", default=STANDARD, metavar="OUT", help="a file (without: standard output)"
+    )
 
 
 def analyze(arguments: argparse.Namespace) -> int:
@@ -118,13 +130,19 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
         metavar="OUT",
         help="a .pdf; a .xlsx; or a .csv, for OUT-clauses.csv, OUT-items.csv and OUT-flags.csv",
     )
-    parser.add_argument("--lang", choices=i18n.LANGUAGES, default="en")
-    parser.add_argument("--reviewer", default="", metavar="NAME")
+    parser.add_argument(
+        "--lang", choices=i18n.LANGUAGES, default="en", help="of the report (without: en)"
+    )
+    parser.add_argument("--reviewer", default="", metavar="NAME", help="who is named as reviewer")
     parser.add_argument(
         "--bilingual", action="store_true", help="checklists in both languages, side by side"
     )
     parser.add_argument(
-        "--part", action="append", default=[], choices=PARTS, help="write only this part"
+        "--part",
+        action="append",
+        default=[],
+        choices=PARTS,
+        help="write only this part; can be given again",
     )
     parser.add_argument(
         "--accepted-only", action="store_true", help="leave clauses unmarked that are not accepted"
@@ -140,6 +158,11 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 def report(arguments: argparse.Namespace) -> int:
     """Writes the report; the exit code."""
     name = arguments.output
+    if Path(name).suffix.lower() in _OTHER_KINDS:
+        raise OutputError(
+            "{file} would not be what its name says; name a file that ends in .pdf, .xlsx or .csv.",
+            file=name,
+        )
     kind = next((one for one in (_WORKBOOK, _VALUES) if name.lower().endswith(one)), ".pdf")
     from reviewer.report import outputs
 
@@ -192,7 +215,7 @@ def _since(name: str, found: _Reviewed) -> Compared | None:
 def add_info_options(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``info``."""
     parser.add_argument("file", metavar="FILE.review", type=Path)
-    parser.add_argument("--format", choices=("json", "text"), default="text")
+    parser.add_argument("--format", choices=("json", "text"), default="text", help="without: text")
 
 
 def info(arguments: argparse.Namespace) -> int:

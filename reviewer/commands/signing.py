@@ -32,7 +32,7 @@ _BYTES = 3 << 30
 def add_sign_options(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``sign``."""
     parser.add_argument("file", metavar="FILE.pdf", help="a report; - for standard input")
-    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
+    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf", help="the signed copy")
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
     key = parser.add_mutually_exclusive_group(required=True)
     key.add_argument("--p12", type=Path, metavar="FILE", help="sign with a PKCS#12 file")
@@ -46,7 +46,12 @@ def add_sign_options(parser: argparse.ArgumentParser) -> None:
     key.add_argument(
         "--self-signed", metavar="NAME", help="sign with a certificate made for trying out"
     )
-    parser.add_argument("--role", choices=_ROLES, default=_ROLES[0])
+    parser.add_argument(
+        "--role",
+        choices=_ROLES,
+        default=_ROLES[0],
+        help="the reviewer certifies and signs first, the approver behind (without: reviewer)",
+    )
     parser.add_argument(
         "--passphrase-fd",
         type=int,

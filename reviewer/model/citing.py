@@ -64,6 +64,27 @@ _PHRASES = {
     "DPA 2018 s. 164A": "英国《2018年数据保护法》第164A条",
     "PECR reg. 6": "英国《隐私与电子通信条例》第6条",
     "Good practice (cf. Art. 48 of the EU GDPR)": "良好实践（参照欧盟GDPR第48条）",
+    "ECA Digital (Law 15.211/2025)": "《数字儿童与青少年法》（第15.211/2025号法律）",
+    "Resolution CD/ANPD 19/2024": "CD/ANPD第19/2024号决议",
+    "Clause 5.11 context": "第5.11条背景说明",
+    "Annex II(1)": "附件二第1点",
+    "Annex II(2)": "附件二第2点",
+    "Annex II(7)": "附件二第7点",
+    "Annex II(8)(b), (c), (e)": "附件二第8点(b)、(c)、(e)项",
+    "Annex II(8)(d), Annex I Part I(2)(m)": "附件二第8点(d)项、附件一第一部分第2点(m)项",
+    "Annex I Part I(2)(e)": "附件一第一部分第2点(e)项",
+    "Annex I Part I(2)(g)": "附件一第一部分第2点(g)项",
+    "Documentation": "文档",
+    "Information and Query Reception": "信息与问询的接收",
+    "Information Dissemination": "信息发布",
+    "Product Education and Awareness": "产品教育与意识",
+    "Data Protection": "数据保护",
+    "Product Configuration": "产品配置",
+    "Software Update": "软件更新",
+    "PSTI Regs 2023, Sch. 1 para 2": "《2023年PSTI条例》附表1第2段",
+    "PSTI Regs 2023, Sch. 1 para 3": "《2023年PSTI条例》附表1第3段",
+    "Regs Art. 11 (7200 ff.)": "CCPA条例第11节（第7200条起）",
+    "312.4(d) lead-in": "312.4(d)引语",
     "No provision": "无对应条款",
     "good practice": "良好实践",
 }
@@ -77,6 +98,17 @@ _PLACE = re.compile(
     r"(?P<number>\d+[A-Z]?|[IV]+)?(?P<parts>(?:\((?:\d+|[a-z])\))*)"
     r"(?:-(?:(?P<upto>\d+[A-Z]?)|\((?P<last>\d+|[a-z])\)))?"
 )
+# An article of a Brazilian law, whose items have Roman numbers and whose paragraphs a sign.
+_BRAZILIAN = re.compile(r"(?:(?P<number>\d+) )?(?:s(?P<paragraph>\d+)|(?P<item>[IVX]+))")
+_PROVISIONS = re.compile(r"Provisions? (?P<places>[\d., A-Z-]+?)(?: \((?P<duty>[^)]+)\))?")
+_DUTIES = {
+    "M": "强制",
+    "M if consent": "以同意为依据时强制",
+    "M if personal data": "涉及个人数据时强制",
+    "M if telemetry": "收集遥测数据时强制",
+    "R": "推荐",
+    "R if telemetry": "收集遥测数据时推荐",
+}
 
 
 @cache
@@ -98,12 +130,36 @@ def cited(article: str, language: str) -> str:
 def _in_chinese(part: str) -> str:
     if part in _PHRASES:
         return _PHRASES[part]
+    provisions = _PROVISIONS.fullmatch(part)
+    if provisions:
+        return _provisions(provisions["places"], provisions["duty"])
     found = _NAMED.fullmatch(part)
     name = _NAMES[found["name"]] if found and found["name"] else ""
-    places = _places(found["places"], name) if found else ""
+    places = _brazilian(found["places"]) or _places(found["places"], name) if found else ""
     if not places:
         return part.replace(", Annex D", "、附录D").replace("Annex D", "附录D")
     return name + places
+
+
+def _provisions(places: str, duty: str | None) -> str:
+    """Provisions of a standard, and whether they bind."""
+    said = f"第{places.replace(', ', '、')}条"
+    return f"{said}（{_DUTIES.get(duty, duty)}）" if duty else said
+
+
+def _brazilian(text: str) -> str:
+    """Several places of a Brazilian law; empty where one of them is none."""
+    found = [_BRAZILIAN.fullmatch(place) for place in text.split(", ")]
+    if not found[0] or not found[0]["number"]:
+        return ""
+    said = []
+    for place in found:
+        if not place:
+            return ""
+        article = f"第{place['number']}条" if place["number"] else ""
+        part = f"第{place['paragraph']}款" if place["paragraph"] else f"第{place['item']}项"
+        said.append(article + part)
+    return "、".join(said)
 
 
 def _places(text: str, name: str) -> str:

@@ -277,6 +277,7 @@ class Checklist:
 
     Attributes:
         extends: id of the checklist whose items it took over; None: of none.
+        jurisdiction_zh, version_zh: the same in Chinese; None where nobody translated it.
     """
 
     id: str
@@ -287,6 +288,18 @@ class Checklist:
     items: tuple[Requirement, ...]
     notes: tuple[str, ...] = ()
     extends: str | None = None
+    jurisdiction_zh: str | None = None
+    version_zh: str | None = None
+
+    def jurisdiction_in(self, language: str) -> str:
+        """Where it holds, in a language as far as it is translated."""
+        return LocalizedText(
+            self.jurisdiction, self.jurisdiction_zh or self.jurisdiction
+        ).in_language(language)
+
+    def version_in(self, language: str) -> str:
+        """Which version it follows, in a language as far as it is translated."""
+        return LocalizedText(self.version, self.version_zh or self.version).in_language(language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ def _clauses(material: Material, compared: Compared) -> Iterator[Piece]:
         *(words.say("Words that differ"), words.say("Page")),
     )
     rows = tuple(_clause(material, compared, change) for change in found[:_LISTED])
-    yield Grid(header=header, widths=(0.11, 0.30, 0.30, 0.20, 0.09), rows=rows)
+    yield Grid(header=header, widths=(0.10, 0.30, 0.30, 0.19, 0.11), rows=rows)
     if len(found) > _LISTED:
         rest = words.say("And {count} more.", count=len(found) - _LISTED)
         yield Paragraph(rest, Tone.SMALL)

@@ -52,8 +52,8 @@ def _part(material: Material, shown: ShownChecklist, running: str) -> Part:
         ]
     )
     facts = [
-        (words.say("Jurisdiction"), checklist.jurisdiction),
-        (words.say("Version"), checklist.version),
+        (words.say("Jurisdiction"), checklist.jurisdiction_in(words.language)),
+        (words.say("Version"), checklist.version_in(words.language)),
         (words.say("Result"), counts),
     ]
     working = material.standing.working

@@ -47,7 +47,7 @@ def parts(material: Material, running: str) -> Iterator[Part]:
         Facts(
             tuple(
                 (
-                    f"{shown.letter}  {shown.checklist.jurisdiction}",
+                    f"{shown.letter}  {shown.checklist.jurisdiction_in(words.language)}",
                     "\n".join((words.of(shown.checklist.title), *shown.checklist.sources)),
                 )
                 for shown in material.checklists

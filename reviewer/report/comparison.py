@@ -137,8 +137,14 @@ def _verdicts(compared: Compared, rulebook: Rulebook) -> Iterator[str]:
     for one in comparison.disclosures:
         title = rulebook.disclosure(one.id).title.en
         yield f"  disclosure  {one.old.value:<8}-> {one.new.value:<8}{title} [{one.id}]"
-    for item in comparison.items:
-        yield f"  item        {item.old.value:<8}-> {item.new.value:<8}{item.item}"
+    titles = {
+        (checklist.id, item.id): item.title.en
+        for checklist in rulebook.checklists
+        for item in checklist.items
+    }
+    for changed in comparison.items:
+        title, became = titles.get((changed.checklist, changed.item), ""), changed.new.value
+        yield f"  item        {changed.old.value:<8}-> {became:<8}{title} [{changed.item}]"
     for verb, flags in (("raised", comparison.raised), ("dropped", comparison.dropped)):
         for flag in flags:
             yield f"  flag        {verb}: {flag.message.en}"

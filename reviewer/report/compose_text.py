@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FULL = Measure(x=style.LEFT, width=style.RIGHT - style.LEFT)
 LABEL_COLUMN = Measure(x=style.LEFT, width=style.MAIN - style.LEFT - 8)
+# Of the contents; they are more where somebody has many checklists of their own.
+_ROWS_OF_A_PAGE = 36
 
 
 def title(fonts: Fonts, block: blocks.Title) -> list[Box]:
@@ -137,6 +139,9 @@ def contents(fonts: Fonts, block: blocks.Contents) -> list[Box]:
         lines[0] = replace(lines[0], ops=(*lines[0].ops, number, link))
         # Rows of either language stand at the same distance.
         boxes += kept([*lines, Box(style.BODY.chinese_leading - lines[0].height)])
+    if len(block.rows) <= _ROWS_OF_A_PAGE:
+        # A few rows on the next page would stand there without the heading.
+        boxes = kept(boxes)
     return [*boxes, gap(12.0)]
 
 

@@ -199,7 +199,7 @@ def _signed(signature: JsonObject | None) -> str:
     role = f", {signature['role']}" if signature["role"] else ""
     holds = "unchanged since" if signature["holds"] else "NOT WHAT WAS SIGNED"
     left = len(signature["exceptions"])
-    exceptions = f", {left} points left open" if left else ""
+    exceptions = f", {left} {'point' if left == 1 else 'points'} left open" if left else ""
     return f"{signature['time']} by {signature['name']}{role}, {holds}{exceptions}"
 
 

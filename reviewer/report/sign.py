@@ -178,6 +178,8 @@ def _style(writer: IncrementalPdfFileWriter, order: Order) -> StaticStampStyle:
             moment=order.moment,
             # What is shown speaks the report's language.
             language=str(writer.root.get("/Lang", "en")),
+            reason=" ".join(order.reason.split()),
+            place=" ".join(order.place.split()),
         ),
         size,
     )

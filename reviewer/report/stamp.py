@@ -20,12 +20,14 @@ _INDENT = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Who signs as what, and when."""
+    """Who signs as what, when, and where given why and where."""
 
     role: str
     name: str
     moment: datetime
     language: str
+    reason: str = ""
+    place: str = ""
 
 
 def drawn(stamp: Stamp, size: tuple[float, float]) -> bytes:
@@ -70,7 +72,10 @@ def _lines(stamp: Stamp) -> list[tuple[str, float]]:
         "reviewer": words.say("Signed electronically as reviewer"),
         "approver": words.say("Signed electronically as approver"),
     }
-    return [(stamp.name, _NAME_SIZE), (asked[stamp.role], _SMALL_SIZE), (moment, _SMALL_SIZE)]
+    # Reason and place stand behind: the field has no room for lines of their own.
+    told = [(asked[stamp.role], stamp.reason), (moment, stamp.place)]
+    small = [(" · ".join(filter(None, pair)), _SMALL_SIZE) for pair in told]
+    return [(stamp.name, _NAME_SIZE), *small]
 
 
 def _fitting(text: str, size: float, width: float, *, bold: bool) -> str:

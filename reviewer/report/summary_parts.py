@@ -118,9 +118,13 @@ def _flags(material: Material) -> str:
     if not standing:
         told = "0"
     dismissed = len(flags) - len(standing)
-    if not dismissed:
-        return told
-    return words.listed([told, words.say("and {count} dismissed", count=dismissed)])
+    if dismissed:
+        told = words.listed([told, words.say("and {count} dismissed", count=dismissed)])
+    if standing and len(material.checklists) > _FEW:
+        # There is no room for a list of them.
+        kinds = [title for title, _ in _kinds(material)[:_FEWER_FLAGS]]
+        told += "\n" + words.say("First of all: {flags}", flags=words.listed(kinds))
+    return told
 
 
 def _tally(material: Material) -> Tally | Paragraph:
@@ -184,11 +188,7 @@ def _gravest_flags(material: Material) -> Iterator[Piece]:
         return
     most = _FLAGS if lists <= _COUPLE else _FEWER_FLAGS
     words = material.words
-    titles = {rule.id: words.of(rule.title) for rule in material.rulebook.flags}
-    kinds: dict[str, FlagFinding] = {}
-    for rank, flag in sorted(enumerate(material.review.analysis.flags), key=gravity):
-        if not _is_dismissed(material, rank):
-            kinds.setdefault(flag.id, flag)
+    kinds = _kinds(material)
     if not kinds:
         return
     yield Heading(text=words.say("Gravest red flags"), level=2)
@@ -197,12 +197,23 @@ def _gravest_flags(material: Material) -> Iterator[Piece]:
             Alert(
                 severity=flag.severity,
                 grade=words.severity(flag.severity),
-                text=titles.get(flag.id, flag.id),
+                text=title,
                 place=material.spot(flag.span),
             )
-            for flag in list(kinds.values())[:most]
+            for title, flag in kinds[:most]
         )
     )
+
+
+def _kinds(material: Material) -> list[tuple[str, FlagFinding]]:
+    """The kinds of flags that were raised, each with its gravest; none that were dismissed."""
+    words = material.words
+    titles = {rule.id: words.of(rule.title) for rule in material.rulebook.flags}
+    kinds: dict[str, FlagFinding] = {}
+    for rank, flag in sorted(enumerate(material.review.analysis.flags), key=gravity):
+        if not _is_dismissed(material, rank):
+            kinds.setdefault(flag.id, flag)
+    return [(titles.get(flag.id, flag.id), flag) for flag in kinds.values()]
 
 
 def _is_dismissed(material: Material, rank: int) -> bool:

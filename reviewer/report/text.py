@@ -10,6 +10,7 @@ from reviewer.model.citing import cited
 from reviewer.model.clause import AttributeKind, Category
 from reviewer.model.flags import Severity
 from reviewer.model.rules import Level
+from reviewer.report.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,12 +133,18 @@ def checked_line(path: Path, checklist: Checklist) -> str:
 
 def checklist_lines(checklist: Checklist, language: str) -> Iterator[str]:
     """A checklist with its articles."""
+    words = Words("zh" if language == "zh" else "en")
     yield f"{checklist.title.in_language(language)} [{checklist.id}]"
-    yield checklist.version
+    yield checklist.version_in(language)
     if checklist.extends:
         yield f"extends {checklist.extends}"
     for item in checklist.items:
-        mark = "" if item.verification.verified else "  (not verified against the source)"
+        told = [
+            item.title.in_language(language),
+            cited(item.article, language),
+            words.level(item.level),
+        ]
+        if not item.verification.verified:
+            told.append(words.say("not verified against the source"))
         yield f"  {item.id}"
-        article = cited(item.article, language)
-        yield f"    {item.title.in_language(language)}: {article}, {item.level}{mark}"
+        yield f"    {' · '.join(told)}"

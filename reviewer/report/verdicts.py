@@ -61,8 +61,10 @@ def broken(file: str) -> VerifyError:
 
 def lines(found: Verification, language: str) -> Iterator[str]:
     """A line for each signature and one for the attached review."""
+    # No space stands between sentences in Chinese.
+    space = "" if language == "zh" else " "
     for one in found.signatures:
-        yield " ".join(told.sentence for told in signature(one, language))
+        yield space.join(told.sentence for told in signature(one, language))
     yield attached(found.attached, language).sentence
 
 

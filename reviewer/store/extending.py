@@ -31,6 +31,10 @@ def merged(value: Mapping[str, object], base: Checklist) -> dict[str, object]:
     for key in ("id", "title", "items"):
         del inherited[key]
     given = {key: one for key, one in value.items() if key != WITHOUT}
+    for key in ("jurisdiction", "version"):
+        if key in given:
+            # What is said of the base in Chinese does not hold for it.
+            del inherited[f"{key}_zh"]
     items = given.get("items", [])
     known = {item.id: item for item in base.items}
     if isinstance(items, list):

@@ -11,7 +11,7 @@ from reviewer.model.history import fold
 from reviewer.paths import resources
 from reviewer.pipeline import Options, review
 from reviewer.report import style
-from reviewer.report.boxes import Anchor, Box, Page, gap, kept, paginate
+from reviewer.report.boxes import Anchor, Box, Page, Text, gap, kept, paginate
 from reviewer.report.content import ReportOptions, build
 from reviewer.report.fonts import load
 from reviewer.report.layout import lay_out
@@ -97,3 +97,20 @@ def test_that_the_summary_of_a_real_review_is_one_page(
             pages = lay_out(load(), content).page_of
             following = content.parts[[part.key for part in content.parts].index("summary") + 1]
             assert pages[following.key] == pages["summary"] + 1, file.name
+            told = str(content.parts[1])
+            # Either way the page names the gravest flags.
+            assert ("Gravest red flags" in told) == (language == "en" and bool(chosen))
+            assert ("First of all: " in told) == (language == "en" and not chosen)
+
+
+def test_that_contents_stand_on_one_page_with_their_heading(
+    analyser: Analyser, bundled: Rulebook
+) -> None:
+    file = min((resources() / "samples").glob("*.txt"))
+    found = fold(review(file.read_bytes(), file.name, analyser, Options(as_of=date(2026, 1, 2))))
+    layout = lay_out(load(), build(found, bundled, ReportOptions(language="en")))
+    texts = [
+        [op.text for _, op in page.placed if isinstance(op, Text)] for page in layout.pages[:2]
+    ]
+    assert "Contents" not in texts[0]
+    assert {"Contents", "Summary", "Sign-off"} <= set(texts[1])

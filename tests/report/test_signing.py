@@ -103,6 +103,15 @@ def test_that_reason_and_place_are_kept_and_told() -> None:
     assert "Reason" not in next(lines(verify(certified()), "en"))
 
 
+def test_that_reason_and_place_are_shown_in_the_field() -> None:
+    with opened(sign(report(), replace(order(), reason="批复 " * 200, place="湖"))) as pdf:
+        (look,) = [one.AP.N for one in pdf.Root.AcroForm.Fields if str(one.T) == "reviewer"]
+        fonts = [font for form in look.Resources.XObject.values() for font in
+                 form.Resources.Font.values()]  # fmt: skip
+        maps = b"".join(font.ToUnicode.read_bytes() for font in fonts)
+        assert all(f"<{ord(char):04X}>".encode() in maps for char in "批复湖")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:9", "[bad", f"{'a' * 300}.example"])
 def test_that_a_service_that_cannot_be_asked_is_named_without_its_password(host: str) -> None:
     asked = replace(order(), timestamp_url=f"http://ada:{PHRASE.decode()}@{host}/")

@@ -127,13 +127,22 @@ def test_that_an_extension_takes_over_changes_and_leaves_out(file: Path, bundled
     base = bundled.checklist("eu_gdpr")
     names = [one.id.removeprefix("eu_gdpr.") for one in base.items if one.id != "eu_gdpr.ai"]
     assert [one.id for one in checklist.items] == [f"house.{one}" for one in [*names, "name"]]
-    assert checklist.jurisdiction == base.jurisdiction
+    assert checklist.jurisdiction_in("zh") == base.jurisdiction_in("zh") == "欧盟／欧洲经济区"
     assert checklist.extends == "eu_gdpr"
     officer = next(one for one in checklist.items if one.id == "house.dpo")
     original = next(one for one in base.items if one.id == "eu_gdpr.dpo")
     assert officer.level is Level.REQUIRED
     assert officer.condition is None
     assert (officer.title, officer.all_of) == (original.title, original.all_of)
+
+
+def test_that_an_extension_is_not_called_by_its_base_in_chinese(
+    file: Path, bundled: Rulebook
+) -> None:
+    checklist = taken(file, house(extends="eu_gdpr", version="Our second"), bundled)
+    assert checklist.version_in("zh") == checklist.version_in("en") == "Our second"
+    checklist = taken(file, house(extends="eu_gdpr", version_zh="第二版"), bundled)
+    assert (checklist.version_in("zh"), checklist.version_in("en")) == ("第二版", "1")
 
 
 def test_that_an_extension_may_have_no_items_of_its_own(file: Path, bundled: Rulebook) -> None:
