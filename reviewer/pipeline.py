@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Checklist, Rulebook
 
 
-def read(data: bytes, name: str, encoding: str = "") -> Policy:
+def read(data: bytes, name: str, encoding: str = "", said: str = "") -> Policy:
     """The policy that a file's bytes hold.
 
     Args:
         name: file name for display, without folder.
         encoding: of a text format, chosen by the user; empty: told from the bytes.
+        said: the language that the user chose, "en" or "zh"; empty: told from the text.
 
     Raises:
         ReadError: the bytes are no readable policy.
@@ -39,7 +40,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Policy:
     from reviewer.text.read import read_policy
 
     with uncollected():
-        return read_policy(data, name, encoding)
+        return read_policy(data, name, encoding, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,13 @@ def languages_of(policy: Policy) -> str:
     return listed(names) if names else say("Language not recognised")
 
 
+def main_language(policy: Policy) -> str:
+    """The language that most of a policy is in."""
+    known = policy.language != "und"
+    tongue = Words(words.language).tongue
+    return tongue(policy.language) if known else say("Language not recognised")
+
+
 def listed(parts: list[str]) -> str:
     """Short texts as a list in one line."""
     return ("、" if words.language == "zh" else ", ").join(parts)

@@ -55,7 +55,7 @@ def test_that_another_encoding_reads_and_analyses_anew(desk: Desk) -> None:
     document.show_only(frozenset({Category.CONTACT}))
     choose(dialog, "gb18030")
     desk.bot.waitUntil(lambda: len(document.clauses) == 4, timeout=3000)
-    assert desk.answers.calls[-2].arguments == (desk.folder / "baihua.txt", "gb18030")
+    assert desk.answers.calls[-2].arguments == (desk.folder / "baihua.txt", "gb18030", "")
     assert desk.pane is pane
     assert pane.text.toPlainText() == CHINESE
     assert pane.text.accessibleName() == "Policy text"
