@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from reviewer.errors import RulebookError
 from reviewer.garbage import uncollected
 from reviewer.model.review import Analysis, Review, Timing
+from reviewer.model.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from reviewer.analysis.learned import LearnedModel
@@ -219,11 +220,16 @@ class Analyser:
             except ValueError as error:
                 raise _unusable(error) from error
 
-    def analyse(self, policy: Policy, options: Options) -> Analysis:
+    def analyse(
+        self, policy: Policy, options: Options, told: Callable[[Step], object] | None = None
+    ) -> Analysis:
         """What the policy says, discloses and leaves out.
 
         A policy in languages that the rulebook does not know gives empty
         results.
+
+        Args:
+            told: hears which step begins; None where nobody waits.
 
         Raises:
             RulebookError: a checklist is asked for that the rulebook lacks.
@@ -239,7 +245,7 @@ class Analyser:
                 checklists=(),
             )
         with uncollected():
-            return self._analyse(policy, options, checklists)
+            return self._analyse(policy, options, checklists, told or _nobody)
 
     def classify(self, text: str, language: str = "") -> Classification:
         """The categories of a text that stands by itself, over all its sentences.
@@ -260,7 +266,11 @@ class Analyser:
         return tuple((language, model.version) for language, model in self.models.items())
 
     def _analyse(
-        self, policy: Policy, options: Options, checklists: tuple[Checklist, ...]
+        self,
+        policy: Policy,
+        options: Options,
+        checklists: tuple[Checklist, ...],
+        told: Callable[[Step], object],
     ) -> Analysis:
         from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
@@ -270,16 +280,22 @@ class Analyser:
         from reviewer.checklist.evaluate import Facts
         from reviewer.text.normalize import shadow
 
+        told(Step.PREPARING)
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
+        told(Step.SEARCHING)
         folded = shadow(policy.text)
         pieces = pieces_of(policy, self.lexicon, folded)
+        told(Step.EXTRACTING)
         extraction = self.extractor.extract(policy, pieces.all)
+        told(Step.DETAILING)
         extraction = self._attributes.with_attributes(policy, extraction, folded)
         named = named_by(pieces.all, extraction)
+        told(Step.DISCLOSING)
         disclosures = self._detector.detect(pieces, extraction, named)
         conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
         states = decide(conditions, disclosures, matches, options.answers)
+        told(Step.CONCLUDING)
         document = FlagDocument(
             policy=policy,
             folded=folded,
@@ -308,6 +324,10 @@ class Analyser:
             ),
             flags=self._flags.find(document),
         )
+
+
+def _nobody(_step: Step) -> None:
+    """Nobody waits for the steps."""
 
 
 def _unusable(error: ValueError) -> RulebookError:

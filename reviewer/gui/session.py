@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis
     from reviewer.model.rules import Rulebook
+    from reviewer.model.steps import Step
     from reviewer.pipeline import Loaded
     from reviewer.store.review_file import Stored
 
@@ -235,16 +236,18 @@ class Session(QObject):
 
     def analyse(self, document: Document) -> None:
         """Analyse a document's text, for the first time or anew."""
+        document.advance(None)
         if document.stage is not Stage.ANALYSING:
             document.enter(Stage.ANALYSING)
         former = self._tickets.get(document)
         if former is not None:
             former.cancelled = True
-        self._tickets[document] = self.tasks.run(
+        self._tickets[document] = ticket = self.tasks.run(
             self.analysis(document.policy),
             lambda answer: self._take_analysis(document, answer),
             lambda error: self._analysis_failed(document, error),
         )
+        ticket.heard = lambda step: document.advance(cast("Step", step))
 
     def analysis(self, policy: Policy | None) -> Work:
         """The call that analyses a policy as of today."""

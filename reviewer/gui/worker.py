@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer import pipeline
+from reviewer import guard, pipeline
 from reviewer.errors import OutputError, ReadError, RulebookError
 from reviewer.garbage import keep_for_good
 from reviewer.gui.marked import mark
@@ -175,11 +175,14 @@ def open_checklist(path: Path) -> OpenedChecklist:
 
 
 def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
-    """What the machine finds in a policy and the seconds that it took."""
+    """What the machine finds in a policy and the seconds that it took.
+
+    Notes every step of the analysis for whoever waits.
+    """
     if not _warm:
         warm_up()
     started = time.perf_counter()
-    analysis = _warm[0].analyse(policy, pipeline.Options(as_of=as_of))
+    analysis = _warm[0].analyse(policy, pipeline.Options(as_of=as_of), guard.note)
     seconds = time.perf_counter() - started
     _give_back()
     return analysis, seconds

@@ -76,7 +76,7 @@ def test_that_the_old_text_stays_until_the_new_one_is_there(desk: Desk) -> None:
     desk.answers.held.add(worker.read_file)
     desk.window.session.read_again(document, "gb18030")
     assert desk.pane.text.toPlainText() == before
-    assert "Reading" in desk.pane.busy.text()
+    assert "Reading" in desk.pane.busy.said.text()
     assert document.review is not None
     # Changed one's mind before the first answer came.
     desk.window.session.read_again(document, "big5hkscs")
