@@ -82,7 +82,7 @@ class Document(Walkable):
         """
         former, self.policy, self._seconds = self.policy, policy, seconds
         self.map, self.original = TextMap(policy.text), Original(policy)
-        self.stage = Stage.ANALYSING
+        self.stage, self.reached = Stage.ANALYSING, None
         if former is None:
             self.stage_changed.emit()
             return

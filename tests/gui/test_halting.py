@@ -6,6 +6,8 @@ import multiprocessing
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
+
 from reviewer import guard, pipeline
 from reviewer.gui import worker
 from reviewer.gui.document import Stage
@@ -100,3 +102,35 @@ def test_that_an_encoding_that_was_stopped_leaves_the_text(desk: Desk) -> None:
     # Once more, it is read.
     desk.window.session.read_again(document, "gb18030")
     desk.bot.waitUntil(lambda: document.encoding == "gb18030", timeout=3000)
+
+
+def test_that_progress_is_not_drawn_while_the_text_changes(desk: Desk) -> None:
+    """A bar that draws itself at once would draw lists of clauses that are gone."""
+    desk.answers.held.add(worker.analyse)
+    desk.window.session.open_path(desk.write())
+    document = desk.document
+    desk.bot.waitUntil(lambda: bool(desk.answers.waiting), timeout=3000)
+    for step in Step:
+        document.advance(step)
+    desk.answers.release()
+    assert document.stage is Stage.READY
+    desk.bot.waitUntil(lambda: desk.window.clauses.model.rowCount() > 0, timeout=3000)
+    desk.bot.wait(100)
+    painted: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                painted.append(event.type())
+            return super().eventFilter(watched, event)
+
+    watch = Watch()
+    desk.pane.busy.progress.installEventFilter(watch)
+    document.enter(Stage.ANALYSING)
+    desk.bot.waitUntil(lambda: bool(painted), timeout=3000)
+    painted.clear()
+    document.advance(Step.EXTRACTING)
+    document.advance(None)
+    document.advance(Step.DETAILING)
+    assert painted == []
+    desk.bot.waitUntil(lambda: bool(painted), timeout=3000)

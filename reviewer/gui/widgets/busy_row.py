@@ -43,15 +43,22 @@ class BusyRow(QWidget):
         reading = document.reading_again or document.stage is Stage.READING
         analysing = not reading and document.stage is Stage.ANALYSING
         step = document.reached if analysing else None
-        self.progress.setRange(0, 0 if step is None else len(Step))
+        self._draw(step)
         if step is not None:
-            self.progress.setValue(step.value - 1)
             self.said.setText(_told(step))
         elif reading:
             self.said.setText(say("Reading {name} …", name=document.name))
         elif analysing:
             self.said.setText(say("Analysing … the text can be read meanwhile."))
         self.setVisible(reading or analysing)
+
+    def _draw(self, step: Step | None) -> None:
+        # A bar draws itself at once, and all else with it that may still show a former state.
+        self.progress.setUpdatesEnabled(False)
+        self.progress.setRange(0, 0 if step is None else len(Step))
+        if step is not None:
+            self.progress.setValue(step.value - 1)
+        self.progress.setUpdatesEnabled(True)
 
 
 def _told(step: Step) -> str:
