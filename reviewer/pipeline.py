@@ -221,7 +221,7 @@ class Analyser:
                 raise _unusable(error) from error
 
     def analyse(
-        self, policy: Policy, options: Options, told: Callable[[Step], object] | None = None
+        self, policy: Policy, options: Options, begun: Callable[[Step], object] | None = None
     ) -> Analysis:
         """What the policy says, discloses and leaves out.
 
@@ -229,7 +229,7 @@ class Analyser:
         results.
 
         Args:
-            told: hears which step begins; None where nobody waits.
+            begun: hears which step begins; None where nobody waits.
 
         Raises:
             RulebookError: a checklist is asked for that the rulebook lacks.
@@ -245,7 +245,7 @@ class Analyser:
                 checklists=(),
             )
         with uncollected():
-            return self._analyse(policy, options, checklists, told or _nobody)
+            return self._analyse(policy, options, checklists, begun or _nobody)
 
     def classify(self, text: str, language: str = "") -> Classification:
         """The categories of a text that stands by itself, over all its sentences.
@@ -270,7 +270,7 @@ class Analyser:
         policy: Policy,
         options: Options,
         checklists: tuple[Checklist, ...],
-        told: Callable[[Step], object],
+        begun: Callable[[Step], object],
     ) -> Analysis:
         from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
@@ -280,22 +280,22 @@ class Analyser:
         from reviewer.checklist.evaluate import Facts
         from reviewer.text.normalize import shadow
 
-        told(Step.PREPARING)
+        begun(Step.PREPARING)
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
-        told(Step.SEARCHING)
+        begun(Step.SEARCHING)
         folded = shadow(policy.text)
         pieces = pieces_of(policy, self.lexicon, folded)
-        told(Step.EXTRACTING)
+        begun(Step.EXTRACTING)
         extraction = self.extractor.extract(policy, pieces.all)
-        told(Step.DETAILING)
+        begun(Step.DETAILING)
         extraction = self._attributes.with_attributes(policy, extraction, folded)
         named = named_by(pieces.all, extraction)
-        told(Step.DISCLOSING)
+        begun(Step.DISCLOSING)
         disclosures = self._detector.detect(pieces, extraction, named)
         conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
         states = decide(conditions, disclosures, matches, options.answers)
-        told(Step.CONCLUDING)
+        begun(Step.CONCLUDING)
         document = FlagDocument(
             policy=policy,
             folded=folded,
@@ -336,14 +336,14 @@ def _unusable(error: ValueError) -> RulebookError:
     )
 
 
-def read_timed(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
+def read_timed(data: bytes, name: str, encoding: str = "", said: str = "") -> tuple[Policy, float]:
     """The policy that a file's bytes hold, and the seconds that reading took.
 
     Raises:
         ReadError: the bytes are no readable policy.
     """
     begin = time.perf_counter()
-    policy = read(data, name, encoding)
+    policy = read(data, name, encoding, said)
     return policy, time.perf_counter() - begin
 
 
