@@ -202,11 +202,13 @@ class Reading:
         function: reads bytes under a name, at the top level of a module.
     """
 
-    def __init__(self, function: Callable[..., object], data: bytes, name: str) -> None:
+    def __init__(
+        self, function: Callable[..., object], data: bytes, name: str, *others: str
+    ) -> None:
         self._process = Guarded("reviewer-reader", READING_BYTES)
         self._answer: object = None
         self._thread = threading.Thread(
-            target=self._read, args=(function, (data, name)), daemon=True
+            target=self._read, args=(function, (data, name, *others)), daemon=True
         )
 
     def __enter__(self) -> Self:

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from reviewer.store.review_file import Stored
 
 
-def review(data: bytes, name: str, options: pipeline.Options) -> tuple[Review, pipeline.Loaded]:
+def review(
+    data: bytes, name: str, options: pipeline.Options, said: str = ""
+) -> tuple[Review, pipeline.Loaded]:
     """Reads in a process that can be killed, loads the rulebook meanwhile, and analyses.
+
+    Args:
+        said: the language that a person chose, "en" or "zh"; empty: told from the text.
 
     Raises:
         ReadError: the bytes are no readable policy, or reading did not end well.
@@ -27,7 +32,7 @@ def review(data: bytes, name: str, options: pipeline.Options) -> tuple[Review, p
     """
     from reviewer.guard import Reading
 
-    with Reading(pipeline.read_timed, data, name) as reading:
+    with Reading(pipeline.read_timed, data, name, "", said) as reading:
         analyser = pipeline.load_analyser()
         read_in = cast("tuple[Policy, float]", reading.answer())
     loaded = pipeline.Loaded(analyser.rulebook, analyser.problems)

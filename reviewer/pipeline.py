@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from reviewer.errors import RulebookError
 from reviewer.garbage import uncollected
 from reviewer.model.review import Analysis, Review, Timing
+from reviewer.model.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from reviewer.analysis.learned import LearnedModel
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from reviewer.model.rules import Checklist, Rulebook
 
 
-def read(data: bytes, name: str, encoding: str = "") -> Policy:
+def read(data: bytes, name: str, encoding: str = "", said: str = "") -> Policy:
     """The policy that a file's bytes hold.
 
     Args:
         name: file name for display, without folder.
         encoding: of a text format, chosen by the user; empty: told from the bytes.
+        said: the language that the user chose, "en" or "zh"; empty: told from the text.
 
     Raises:
         ReadError: the bytes are no readable policy.
@@ -39,7 +41,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Policy:
     from reviewer.text.read import read_policy
 
     with uncollected():
-        return read_policy(data, name, encoding)
+        return read_policy(data, name, encoding, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +220,16 @@ class Analyser:
             except ValueError as error:
                 raise _unusable(error) from error
 
-    def analyse(self, policy: Policy, options: Options) -> Analysis:
+    def analyse(
+        self, policy: Policy, options: Options, begun: Callable[[Step], object] | None = None
+    ) -> Analysis:
         """What the policy says, discloses and leaves out.
 
         A policy in languages that the rulebook does not know gives empty
         results.
+
+        Args:
+            begun: hears which step begins; None where nobody waits.
 
         Raises:
             RulebookError: a checklist is asked for that the rulebook lacks.
@@ -238,7 +245,7 @@ class Analyser:
                 checklists=(),
             )
         with uncollected():
-            return self._analyse(policy, options, checklists)
+            return self._analyse(policy, options, checklists, begun or _nobody)
 
     def classify(self, text: str, language: str = "") -> Classification:
         """The categories of a text that stands by itself, over all its sentences.
@@ -259,7 +266,11 @@ class Analyser:
         return tuple((language, model.version) for language, model in self.models.items())
 
     def _analyse(
-        self, policy: Policy, options: Options, checklists: tuple[Checklist, ...]
+        self,
+        policy: Policy,
+        options: Options,
+        checklists: tuple[Checklist, ...],
+        begun: Callable[[Step], object],
     ) -> Analysis:
         from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
@@ -269,16 +280,22 @@ class Analyser:
         from reviewer.checklist.evaluate import Facts
         from reviewer.text.normalize import shadow
 
+        begun(Step.PREPARING)
         self.warm(tuple(language.split("-")[0] for language in policy.languages))
+        begun(Step.SEARCHING)
         folded = shadow(policy.text)
         pieces = pieces_of(policy, self.lexicon, folded)
+        begun(Step.EXTRACTING)
         extraction = self.extractor.extract(policy, pieces.all)
+        begun(Step.DETAILING)
         extraction = self._attributes.with_attributes(policy, extraction, folded)
         named = named_by(pieces.all, extraction)
+        begun(Step.DISCLOSING)
         disclosures = self._detector.detect(pieces, extraction, named)
         conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
         states = decide(conditions, disclosures, matches, options.answers)
+        begun(Step.CONCLUDING)
         document = FlagDocument(
             policy=policy,
             folded=folded,
@@ -309,20 +326,24 @@ class Analyser:
         )
 
 
+def _nobody(_step: Step) -> None:
+    """Nobody waits for the steps."""
+
+
 def _unusable(error: ValueError) -> RulebookError:
     return RulebookError(
         "The rulebook cannot be used: {problem}; correct the phrase.", problem=error
     )
 
 
-def read_timed(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float]:
+def read_timed(data: bytes, name: str, encoding: str = "", said: str = "") -> tuple[Policy, float]:
     """The policy that a file's bytes hold, and the seconds that reading took.
 
     Raises:
         ReadError: the bytes are no readable policy.
     """
     begin = time.perf_counter()
-    policy = read(data, name, encoding)
+    policy = read(data, name, encoding, said)
     return policy, time.perf_counter() - begin
 
 

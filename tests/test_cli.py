@@ -105,6 +105,15 @@ def test_that_analyze_prints_what_the_contract_says(command: Command, path: Path
     assert len(answer.json["checklists"]) == 16
 
 
+def test_that_the_language_can_be_said(command: Command, policy: Path) -> None:
+    text = "We share your personal information with De Van Het Een en Wij.\n"
+    policy.write_text(text, encoding="utf-8")
+    told, said = (command("analyze", policy, *more).json for more in ((), ("--language", "en")))
+    assert (told["document"]["language"], told["clauses"]) == ("nl", [])
+    assert said["document"]["language"] == "en"
+    assert said["clauses"]
+
+
 def test_that_two_runs_differ_in_nothing_but_the_time(command: Command, policy: Path) -> None:
     first, second = (command("analyze", policy, "--as-of", "2026-11-21").json for _ in range(2))
     for answer in (first, second):

@@ -165,6 +165,7 @@ def test_that_analyze_gives_the_analysis_of_then(run: Any, tmp_path: Path) -> No
     assert [one["id"] for one in some["checklists"]] == ["sky_law"]
     assert run("analyze", path, "--checklist", "mars").failed_saying("sea_law, sky_law")
     assert run("analyze", path, "--as-of", "2026-11-21").failed_saying("as of 2026-03-01")
+    assert run("analyze", path, "--language", "zh").failed_saying("leave out --language")
 
 
 def test_that_a_report_is_written_from_the_file_alone(run: Any, tmp_path: Path) -> None:  # noqa: ANN401

@@ -14,7 +14,7 @@ from reviewer.commands.inputs import (
     stored_input,
     tell_problems,
 )
-from reviewer.errors import OutputError
+from reviewer.errors import OutputError, ReadError
 from reviewer.output import STANDARD, check_target, legible, say, write
 
 if TYPE_CHECKING:
@@ -50,12 +50,19 @@ def _input_options(parser: argparse.ArgumentParser) -> None:
         help="evaluate only this one; can be given again (without: all)",
     )
     add_as_of(parser)
+    parser.set_defaults(said="")
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
 
 
 def add_analyze_options(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of ``analyze``."""
     _input_options(parser)
+    parser.add_argument(
+        "--language",
+        dest="said",
+        choices=("en", "zh"),
+        help="what the policy is in, where its words tell otherwise",
+    )
     parser.add_argument("--format", choices=("json", "text"), default="json", help="without: json")
     parser.add_argument(
         "-o", "--output", default=STANDARD, metavar="OUT", help="a file (without: standard output)"
@@ -103,6 +110,12 @@ def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
     checklists = tuple(dict.fromkeys(arguments.checklist))
     stored = stored_input(arguments.file)
     if stored is not None:
+        if arguments.said:
+            raise ReadError(
+                "{file} keeps the language that it was reviewed in; leave out --language, or name "
+                "the policy itself.",
+                file=Path(arguments.file).name,
+            )
         from reviewer.report.stored import StoredOptions, review_stored, working_stored
 
         asked = StoredOptions(arguments.as_of, checklists)
@@ -115,7 +128,7 @@ def _reviewed(arguments: argparse.Namespace) -> _Reviewed:
         as_of=as_of(arguments),
         checklists=checklists,
     )
-    review, loaded = guarded.review(data, name, options)
+    review, loaded = guarded.review(data, name, options, arguments.said)
     tell_problems(loaded)
     return _Reviewed(review, loaded.rulebook, __version__)
 

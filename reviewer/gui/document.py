@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reviewer.model.edits import Edit, Stamp
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis
+    from reviewer.model.steps import Step
 
 
 class Stage(StrEnum):
@@ -41,6 +42,9 @@ class Document(Walkable):
     """
 
     stage_changed = Signal()
+    advanced = Signal()
+    """Its analysis is at another step."""
+
     caret_moved = Signal()
     renamed = Signal()
 
@@ -61,6 +65,8 @@ class Document(Walkable):
         self.former: Review | None = None
         """Of the version that decisions were carried over from; None for none."""
         self.stage = Stage.READING
+        self.reached: Step | None = None
+        """What its analysis is at; None before that is known."""
         self.encoding = ""
         self.reading_again = False
         self.original: Original | None = None
@@ -76,7 +82,7 @@ class Document(Walkable):
         """
         former, self.policy, self._seconds = self.policy, policy, seconds
         self.map, self.original = TextMap(policy.text), Original(policy)
-        self.stage = Stage.ANALYSING
+        self.stage, self.reached = Stage.ANALYSING, None
         if former is None:
             self.stage_changed.emit()
             return
@@ -119,6 +125,11 @@ class Document(Walkable):
         """Announce that the analysis failed or has begun anew."""
         self.stage = stage
         self.stage_changed.emit()
+
+    def advance(self, step: Step | None) -> None:
+        """Announce what the analysis is at."""
+        self.reached = step
+        self.advanced.emit()
 
     def read_again(self, *, busy: bool) -> None:
         """Announce that the file is being read anew, or no more; the text stays meanwhile."""

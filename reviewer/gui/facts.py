@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from reviewer.gui.words import say, words
 from reviewer.model.origin import LineOrigin, PageOrigin, RunOrigin
 from reviewer.model.policy import Format
+from reviewer.model.steps import Step
 from reviewer.report.words import Words, encoding_name
 
 if TYPE_CHECKING:
@@ -78,6 +79,25 @@ def languages_of(policy: Policy) -> str:
     tags = [tag for tag in policy.languages or (policy.language,) if tag != "und"]
     names = [Words(words.language).tongue(tag) for tag in tags]
     return listed(names) if names else say("Language not recognised")
+
+
+def main_language(policy: Policy) -> str:
+    """The language that most of a policy is in."""
+    known = policy.language != "und"
+    tongue = Words(words.language).tongue
+    return tongue(policy.language) if known else say("Language not recognised")
+
+
+def step_words(step: Step) -> str:
+    """What an analysis is at."""
+    return {
+        Step.PREPARING: say("loading the words of the language"),
+        Step.SEARCHING: say("looking for phrases"),
+        Step.EXTRACTING: say("finding clauses"),
+        Step.DETAILING: say("finding periods, recipients and other details"),
+        Step.DISCLOSING: say("checking what is disclosed"),
+        Step.CONCLUDING: say("checking requirements and red flags"),
+    }[step]
 
 
 def listed(parts: list[str]) -> str:

@@ -15,6 +15,7 @@ from reviewer.gui.document import Document, Stage
 from reviewer.gui.reading import is_review
 from reviewer.gui.stamping import stamped
 from reviewer.gui.tasks import Place, Runner, Ticket, Work
+from reviewer.text.said import said_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
     from reviewer.model.review import Analysis
     from reviewer.model.rules import Rulebook
+    from reviewer.model.steps import Step
     from reviewer.pipeline import Loaded
     from reviewer.store.review_file import Stored
 
@@ -48,16 +50,16 @@ class Text:
     """What a document's text is read from: a file, or bytes that were pasted.
 
     Attributes:
-        function: of the worker. arguments: all but the encoding.
+        function: of the worker. arguments: all but encoding and language.
     """
 
     function: Callable[..., object]
     arguments: tuple[object, ...]
 
-    def work(self, encoding: str = "") -> Work:
-        """The call that reads it in an encoding; empty: told from the bytes."""
+    def work(self, encoding: str = "", said: str = "") -> Work:
+        """The call that reads it in an encoding and language; empty: told from the file."""
         limit, place = guard.READING_SECONDS, Place.READER
-        return Work(self.function, (*self.arguments, encoding), limit=limit, place=place)
+        return Work(self.function, (*self.arguments, encoding, said), limit=limit, place=place)
 
 
 class Session(QObject):
@@ -187,23 +189,28 @@ class Session(QObject):
         document.show_analysis(review.analysis, review.timing.analyse, stored.edits)
         return document
 
-    def read_again(self, document: Document, encoding: str) -> None:
-        """Read a document's bytes in another encoding; its text stays until that is done.
+    def read_again(self, document: Document, encoding: str, said: str | None = None) -> None:
+        """Read a document's bytes in another way; its text stays until that is done.
 
         Args:
             document: one that was read before.
             encoding: Python's name of it; empty: told from the bytes.
+            said: the language that it is taken for, "en" or "zh"; empty: told from the
+                text; None: as before.
         """
         if document not in self.documents or document.policy is None:
             return
         if document.working is not None and document.working.edits:
             document.refuse(
                 EditRefused(
-                    "Decisions were made on this text, so it is not read in another encoding; "
-                    "open the policy anew for that."
+                    "Decisions were made on this text, so it is not read in another encoding or "
+                    "language; open the policy anew for that."
                 )
             )
             return
+
+        if said is None:
+            said = said_language(document.policy)
 
         def done(answer: object) -> None:
             del self._readings[document]
@@ -213,12 +220,12 @@ class Session(QObject):
         def failed(error: ReviewerError) -> None:
             del self._readings[document]
             document.read_again(busy=False)
-            retry = partial(self.read_again, document, encoding)
+            retry = partial(self.read_again, document, encoding, said)
             self.failed.emit(Failure(guard.as_reading(error), document.name, retry))
 
         if document in self._readings:
             self._readings[document].cancelled = True
-        work = self._texts[document].work(encoding)
+        work = self._texts[document].work(encoding, said)
         self._readings[document] = self.tasks.run(work, done, failed)
         document.read_again(busy=True)
 
@@ -229,16 +236,18 @@ class Session(QObject):
 
     def analyse(self, document: Document) -> None:
         """Analyse a document's text, for the first time or anew."""
+        document.advance(None)
         if document.stage is not Stage.ANALYSING:
             document.enter(Stage.ANALYSING)
         former = self._tickets.get(document)
         if former is not None:
             former.cancelled = True
-        self._tickets[document] = self.tasks.run(
+        self._tickets[document] = ticket = self.tasks.run(
             self.analysis(document.policy),
             lambda answer: self._take_analysis(document, answer),
             lambda error: self._analysis_failed(document, error),
         )
+        ticket.heard = lambda step: document.advance(cast("Step", step))
 
     def analysis(self, policy: Policy | None) -> Work:
         """The call that analyses a policy as of today."""

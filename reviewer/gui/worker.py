@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer import pipeline
+from reviewer import guard, pipeline
 from reviewer.errors import OutputError, ReadError, RulebookError
 from reviewer.garbage import keep_for_good
 from reviewer.gui.marked import mark
@@ -62,18 +62,19 @@ class Unsaved:
     last: datetime
 
 
-def read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+def read_file(path: Path, encoding: str = "", said: str = "") -> tuple[Policy, float, bytes]:
     """A file's policy, the seconds that reading took, and the bytes that it was read from.
 
     Args:
         encoding: of a text format, chosen by the user; empty: told from the bytes.
+        said: the language that the user chose, "en" or "zh"; empty: told from the text.
 
     Raises:
         ReadError: the file cannot be read or is no policy.
     """
     started = time.perf_counter()
     data = content(path)
-    return pipeline.read(data, path.name, encoding), time.perf_counter() - started, data
+    return pipeline.read(data, path.name, encoding, said), time.perf_counter() - started, data
 
 
 def content(path: Path) -> bytes:
@@ -91,10 +92,12 @@ def content(path: Path) -> bytes:
         raise ReadError(template, name=path.name, cause=error.strerror or "error") from error
 
 
-def read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:
+def read_text(
+    data: bytes, name: str, encoding: str = "", said: str = ""
+) -> tuple[Policy, float, bytes]:
     """The same of bytes that were pasted, or that a review file holds."""
     started = time.perf_counter()
-    return pipeline.read(data, name, encoding), time.perf_counter() - started, data
+    return pipeline.read(data, name, encoding, said), time.perf_counter() - started, data
 
 
 def read_review(path: Path) -> Stored:
@@ -172,11 +175,14 @@ def open_checklist(path: Path) -> OpenedChecklist:
 
 
 def analyse(policy: Policy, as_of: date) -> tuple[Analysis, float]:
-    """What the machine finds in a policy and the seconds that it took."""
+    """What the machine finds in a policy and the seconds that it took.
+
+    Notes every step of the analysis for whoever waits.
+    """
     if not _warm:
         warm_up()
     started = time.perf_counter()
-    analysis = _warm[0].analyse(policy, pipeline.Options(as_of=as_of))
+    analysis = _warm[0].analyse(policy, pipeline.Options(as_of=as_of), guard.note)
     seconds = time.perf_counter() - started
     _give_back()
     return analysis, seconds

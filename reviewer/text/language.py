@@ -56,6 +56,9 @@ _LANGUAGE_OF = {
     for word in words.split()
 }
 
+LATIN = frozenset(_COMMON)
+"""The languages in Latin letters that are told apart."""
+
 _TRADITIONAL = frozenset("們個訊資與權這為會應無關於據時將業務機構網規請對間當電實從護聯繫處")
 _SIMPLIFIED = frozenset("们个讯资与权这为会应无关于据时将业务机构网规请对间当电实从护联系处")
 
@@ -98,7 +101,7 @@ def languages_of(pieces: list[str]) -> tuple[str, ...]:
     whole = sum(total.values())
     notable = [name for name, weight in total.most_common() if weight >= _NOTABLE * whole]
     if "zh" in notable:
-        notable[notable.index("zh")] = _chinese_script("".join(pieces))
+        notable[notable.index("zh")] = chinese_script("".join(pieces))
     return tuple(notable)
 
 
@@ -179,7 +182,8 @@ def _latin_language(words: Iterable[str]) -> str:
     return "en" if best == votes["en"] else max(votes, key=lambda name: votes[name])
 
 
-def _chinese_script(text: str) -> str:
+def chinese_script(text: str) -> str:
+    """The tag of Chinese in the characters that most of a text is written in."""
     traditional = sum(map(_TRADITIONAL.__contains__, text))
     simplified = sum(map(_SIMPLIFIED.__contains__, text))
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reviewer.model.policy import LocalizedText, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewer.model.span import Span
 
 LANGUAGE_PARTLY_ANALYSED = Problem(
@@ -25,6 +28,26 @@ LANGUAGE_NOT_ANALYSED = Problem(
         zh="文件既非英文也非中文，可以阅读，但未作分析。",
     ),
 )
+LANGUAGE_SAID: Mapping[str, Problem] = MappingProxyType(
+    {
+        "en": Problem(
+            id="language_said_en",
+            message=LocalizedText(
+                en="A person chose English as the document's language; it was analysed as such.",
+                zh="文件的语言由人工指定为英文，并据此进行分析。",
+            ),
+        ),
+        "zh": Problem(
+            id="language_said_zh",
+            message=LocalizedText(
+                en="A person chose Chinese as the document's language; it was analysed as such.",
+                zh="文件的语言由人工指定为中文，并据此进行分析。",
+            ),
+        ),
+    }
+)
+"""That somebody said what the language is, by language: reviews and reports keep it."""
+
 MORE_TEXT_IN_FRAMES = Problem(
     id="frames_not_read",
     message=LocalizedText(

@@ -10,6 +10,7 @@ from reviewer.model.policy import Format, Policy, Problem, Source
 from reviewer.text import language, problems
 from reviewer.text.formats import format_of
 from reviewer.text.readers import docx, html, markdown, pdf, plain
+from reviewer.text.said import said_sentences, said_tags
 from reviewer.text.segment import segment
 from reviewer.text.substance import has_statements
 
@@ -33,12 +34,13 @@ READERS: Mapping[Format, Reader] = {
 }
 
 
-def read_policy(data: bytes, name: str, encoding: str = "") -> Policy:
+def read_policy(data: bytes, name: str, encoding: str = "", said: str = "") -> Policy:
     """The policy that a file's bytes hold.
 
     Args:
         name: file name for display, without folder.
         encoding: of a text format, chosen by the user; empty: told from the bytes.
+        said: the language that the user chose, "en" or "zh"; empty: told from the text.
 
     Raises:
         UnsupportedFormat: the file is of a kind that is not read.
@@ -62,15 +64,23 @@ def read_policy(data: bytes, name: str, encoding: str = "") -> Policy:
             "that holds the policy.",
             most=MOST_CHARACTERS,
         )
-    return assemble(extract, data, name)
+    return assemble(extract, data, name, said)
 
 
-def assemble(extract: Extract, data: bytes, name: str) -> Policy:
-    """The policy that a reader's extract of a file makes."""
+def assemble(extract: Extract, data: bytes, name: str, said: str = "") -> Policy:
+    """The policy that a reader's extract of a file makes.
+
+    Args:
+        said: the language that a person chose, "en" or "zh"; empty: told from the text.
+    """
     structure = segment(extract.text, extract.hints)
+    sentences = structure.sentences
     languages = language.languages_of(
         [block.span.text_of(extract.text) for block in structure.blocks]
     )
+    if said:
+        languages = said_tags(languages, extract.text, said)
+        sentences = said_sentences(sentences, extract.text, said)
     source = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -87,10 +97,11 @@ def assemble(extract: Extract, data: bytes, name: str) -> Policy:
         languages=languages,
         blocks=structure.blocks,
         sections=structure.sections,
-        sentences=structure.sentences,
+        sentences=sentences,
         origins=extract.origins,
         problems=(
             *extract.problems,
+            *((problems.LANGUAGE_SAID[said],) if said else ()),
             *_language_problems(languages),
             *_substance_problems(extract.text, languages),
         ),

@@ -63,6 +63,8 @@ from reviewer.model.span import Span
 from reviewer.pipeline import Loaded
 from reviewer.report import verify
 from reviewer.report.outputs import Kind, Output, keys
+from reviewer.text.problems import LANGUAGE_SAID
+from reviewer.text.said import said_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -405,19 +407,26 @@ class Answers:
             ticket.done(answer)
 
 
-def _read_file(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+def _read_file(path: Path, encoding: str = "", said: str = "") -> tuple[Policy, float, bytes]:
     try:
         data = path.read_bytes()
     except OSError as error:
         template = "{name} cannot be read."
         raise ReadError(template, name=path.name) from error
-    return _read_text(data, path.name, encoding)
+    return _read_text(data, path.name, encoding, said)
 
 
-def _read_text(data: bytes, name: str, encoding: str = "") -> tuple[Policy, float, bytes]:
+def _read_text(
+    data: bytes, name: str, encoding: str = "", said: str = ""
+) -> tuple[Policy, float, bytes]:
     policy = policy_of(data.decode(encoding or "utf-8", errors="replace"), name)
     source = replace(policy.source, encoding=encoding or "utf-8", size=len(data))
-    return replace(policy, source=source), 0.0, data
+    policy = replace(policy, source=source)
+    if said:
+        languages = said_tags(policy.languages, policy.text, said)
+        problems = (*policy.problems, LANGUAGE_SAID[said])
+        policy = replace(policy, language=languages[0], languages=languages, problems=problems)
+    return policy, 0.0, data
 
 
 def _open_checklist(path: Path) -> worker.OpenedChecklist:
@@ -481,10 +490,10 @@ def _sign(order: sealing.SigningOrder) -> verify.Verification:
     return verification(name=order.key.name or "Grace Hopper")
 
 
-def read_whole(path: Path, encoding: str = "") -> tuple[Policy, float, bytes]:
+def read_whole(path: Path, encoding: str = "", said: str = "") -> tuple[Policy, float, bytes]:
     """A file read as the program does it, with sentences; for tests that compare texts."""
     data = path.read_bytes()
-    return pipeline.read(data, path.name, encoding), 0.0, data
+    return pipeline.read(data, path.name, encoding, said), 0.0, data
 
 
 KNOWN: dict[Callable[..., object], Callable[..., object]] = {

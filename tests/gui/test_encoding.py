@@ -55,7 +55,7 @@ def test_that_another_encoding_reads_and_analyses_anew(desk: Desk) -> None:
     document.show_only(frozenset({Category.CONTACT}))
     choose(dialog, "gb18030")
     desk.bot.waitUntil(lambda: len(document.clauses) == 4, timeout=3000)
-    assert desk.answers.calls[-2].arguments == (desk.folder / "baihua.txt", "gb18030")
+    assert desk.answers.calls[-2].arguments == (desk.folder / "baihua.txt", "gb18030", "")
     assert desk.pane is pane
     assert pane.text.toPlainText() == CHINESE
     assert pane.text.accessibleName() == "Policy text"
@@ -76,7 +76,7 @@ def test_that_the_old_text_stays_until_the_new_one_is_there(desk: Desk) -> None:
     desk.answers.held.add(worker.read_file)
     desk.window.session.read_again(document, "gb18030")
     assert desk.pane.text.toPlainText() == before
-    assert "Reading" in desk.pane.busy.text()
+    assert "Reading" in desk.pane.busy.said.text()
     assert document.review is not None
     # Changed one's mind before the first answer came.
     desk.window.session.read_again(document, "big5hkscs")

@@ -60,10 +60,36 @@ def test_that_answers_propose_and_only_the_reviewer_ticks(desk: Desk) -> None:
     assert shown == set(document.working.decisions.checklists or ())
 
 
+def test_that_what_is_proposed_comes_first_and_the_rest_by_title(desk: Desk) -> None:
+    desk.open()
+    dialog = asked(desk)
+    for box in dialog.boxes.values():
+        box.setChecked(False)
+    plain = titles(dialog)
+    assert plain == sorted(plain)
+    ticked = dialog.checklists
+    held = dialog.list.item(1)
+    dialog.list.setCurrentItem(held)
+    dialog.boxes["cn"].setChecked(True)
+    count = len(dialog.proposed)
+    shown = titles(dialog)
+    assert 0 < count < len(shown)
+    assert all(title.endswith(" (proposed)") for title in shown[:count])
+    assert shown[:count] == sorted(shown[:count])
+    assert shown[count:] == sorted(shown[count:])
+    assert set(dialog.checklists) == set(ticked)
+    assert dialog.list.currentItem() is held
+    dialog.boxes["cn"].setChecked(False)
+    assert titles(dialog) == plain
+    dialog.reject()
+
+
 def test_that_a_choice_is_undone_like_any_edit(desk: Desk) -> None:
     document = desk.open()
     dialog = asked(desk)
-    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    rows = map(dialog.list.item, range(dialog.list.count()))
+    other = next(item for item in rows if item.checkState() is Qt.CheckState.Unchecked)
+    other.setCheckState(Qt.CheckState.Checked)
     dialog.accept()
     assert len(desk.window.checklist.model.groups) == 3
     document.undo()

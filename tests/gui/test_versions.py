@@ -14,6 +14,7 @@ from reviewer import pipeline
 from reviewer.errors import ReadError
 from reviewer.gui import worker
 from reviewer.gui.exporting import work as exporting
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.versions import text_side, work
 from reviewer.gui.versions.models import ChangesModel, MattersModel, VerdictsModel
 from reviewer.gui.versions.rows import RowKind, rows_of
@@ -219,6 +220,26 @@ def test_that_the_lists_and_texts_take_turns_by_key(desk: Desk) -> None:
         QTest.keyClick(window, Qt.Key.Key_F6)
         focused.append(window.focusWidget())
     assert focused == [window.old.text, window.new.text, window.changes.view]
+
+
+def test_that_the_window_goes_by_the_keys_that_the_user_chose(desk: Desk) -> None:
+    window = compared(desk)
+    assert (window.previous.text(), window.next.text()) == ("Previous (P)", "Next (N)")
+    try:
+        keymap.use((("next", ("G",)), ("previous", ()), ("next_pane", ("F8",))))
+        assert (window.previous.text(), window.next.text()) == ("Previous change", "Next (G)")
+        window.changes.view.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        assert window.focusWidget() is window.changes.view
+        QTest.keyClick(window, Qt.Key.Key_F8)
+        assert window.focusWidget() is window.old.text
+        QTest.keyClick(window, Qt.Key.Key_N)
+        assert window.changes.place[0] == 1
+        QTest.keyClick(window, Qt.Key.Key_G)
+        assert window.changes.place[0] == 2
+    finally:
+        keymap.use(())
+    assert window.next.text() == "Next (N)"
 
 
 def test_that_the_counts_are_shown_before_decisions_are_carried_over(desk: Desk) -> None:

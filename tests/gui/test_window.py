@@ -36,12 +36,12 @@ def test_that_the_text_can_be_read_before_the_analysis_arrives(desk: Desk) -> No
     desk.window.session.open_path(desk.write())
     desk.bot.waitUntil(lambda: desk.document.stage is Stage.ANALYSING, timeout=3000)
     assert _text(desk) == ENGLISH
-    assert "Analysing" in desk.pane.busy.text()
+    assert "Analysing" in desk.pane.busy.said.text()
     assert "Analysing" in desk.window.clauses.count.text()
     desk.answers.release()
     assert desk.document.stage is Stage.READY
     assert desk.window.clauses.model.rowCount() == 6
-    assert not desk.pane.progress.isVisible()
+    assert not desk.pane.busy.progress.isVisible()
 
 
 def test_that_positions_stay_right_behind_characters_of_two_units(desk: Desk) -> None:

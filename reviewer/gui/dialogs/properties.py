@@ -1,4 +1,4 @@
-"""What the current document is, and the encoding that it is read in."""
+"""What the current document is, and the encoding and language that it is read in."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
 from reviewer.report.words import encoding_name
+from reviewer.text.said import LANGUAGES, said_language
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from reviewer.model.policy import Policy
 
 _WIDTH = 520
-# Arrow keys pass over encodings; the one they rest on is meant.
+# Arrow keys pass over encodings and languages; the one they rest on is meant.
 _PAUSE = 400
 _HALF = 32  # a digest has 64 digits
 
@@ -56,13 +57,14 @@ class PropertiesDialog(QDialog):
         self._document: Document | None = None
         self.labels: dict[str, QLabel] = {}
         self.values: dict[str, QLabel] = {}
-        self.encodings = Choice()
+        self.encodings, self.languages = Choice(), Choice()
         self.note = QLabel()
         self.problems = QPushButton()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._read_again)
         self._lay_out()
-        self.encodings.activated.connect(lambda _row: self._timer.start())
+        for box in (self.encodings, self.languages):
+            box.activated.connect(lambda _row: self._timer.start())
         self.problems.clicked.connect(self.problems_wanted)
         session.current_changed.connect(self._follow)
         words.changed.connect(self.refresh)
@@ -84,6 +86,7 @@ class PropertiesDialog(QDialog):
             self.values[name] = value
         self.note.setWordWrap(True)
         self._add("encoding", self.encodings)
+        self._add("language", self.languages)
         self._form.addRow("", self.note)
         fixed = QSizePolicy.Policy.Fixed
         self.problems.setSizePolicy(fixed, fixed)
@@ -132,26 +135,31 @@ class PropertiesDialog(QDialog):
             value.setAccessibleName(f"{self.labels[name].text()} {found.get(name, '')}")
             self._form.setRowVisible(value, bool(found.get(name)))
         self.values["name"].setToolTip(as_written(str(document.path or "")))
-        self._show_encodings(document)
+        self._show_ways(document)
         count = len(document.policy.problems) if document.policy else 0
         show = say("{problems}: show the list", problems=facts.counted(count))
         self.problems.setText(show)
         self._form.setRowVisible(self.problems, count > 0)
 
-    def _show_encodings(self, document: Document) -> None:
+    def _show_ways(self, document: Document) -> None:
+        """In what encoding and language it is read, and what else it can be read in."""
         policy = document.policy
         decoded = policy is not None and policy.source.format in facts.DECODED
         self._form.setRowVisible(self.encodings, decoded)
-        self._form.setRowVisible(self.note, decoded)
-        if policy is None or not decoded:
+        self._form.setRowVisible(self.languages, policy is not None)
+        self._form.setRowVisible(self.note, policy is not None)
+        if policy is None:
             return
-        self.note.setText(
-            say("Reading …")
-            if document.reading_again
-            else say("Another encoding reads and analyses the document anew.")
-        )
+        again = say("Another language reads and analyses the document anew.")
+        if decoded:
+            again = say("Another encoding or language reads and analyses the document anew.")
+        self.note.setText(say("Reading …") if document.reading_again else again)
         if document.reading_again or self._timer.isActive():
             return
+        self._show_encodings(document, policy)
+        self._show_languages(policy)
+
+    def _show_encodings(self, document: Document, policy: Policy) -> None:
         present = policy.source.encoding
         automatic = say("Automatic")
         if not document.encoding:
@@ -167,10 +175,30 @@ class PropertiesDialog(QDialog):
         self.encodings.setCurrentIndex(self.encodings.findData(document.encoding))
         self.encodings.setAccessibleName(say("Encoding of the file"))
 
+    def _show_languages(self, policy: Policy) -> None:
+        said = said_language(policy)
+        self.languages.clear()
+        automatic = say("Automatic")
+        if not said:
+            automatic = say("Automatic: {language}", language=facts.main_language(policy))
+        self.languages.addItem(automatic, "")
+        for language, name in zip(LANGUAGES, (say("English"), say("Chinese")), strict=True):
+            self.languages.addItem(name, language)
+        self.languages.setCurrentIndex(self.languages.findData(said))
+        self.languages.setAccessibleName(say("Language of the document"))
+
     def _read_again(self) -> None:
-        encoding = str(self.encodings.currentData())
-        if self._document is not None and encoding != self._document.encoding:
-            self._session.read_again(self._document, encoding)
+        document = self._document
+        if document is None or document.policy is None:
+            return
+        encoding = document.encoding
+        if document.policy.source.format in facts.DECODED:
+            encoding = str(self.encodings.currentData())
+        said = str(self.languages.currentData())
+        if (encoding, said) != (document.encoding, said_language(document.policy)):
+            self._session.read_again(document, encoding, said)
+            # What was refused is not chosen either.
+            self.refresh()
 
 
 def _labels() -> dict[str, str]:
@@ -185,6 +213,7 @@ def _labels() -> dict[str, str]:
         "text": say("Text:"),
         "digest": say("SHA-256:"),
         "encoding": say("&Encoding:"),
+        "language": say("Analysed &as:"),
         "problems": say("Problems:"),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCollator, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -162,8 +162,9 @@ class RegulationsDialog(QDialog):
         return proposed(self.sheet, self._rulebook, ticked)
 
     def _propose(self) -> None:
-        """Say in words which checklists are proposed; no tick changes by itself."""
+        """List what is proposed first, and say so in words; no tick changes by itself."""
         wanted = self.proposed
+        self._sort(frozenset(wanted))
         for row in range(self.list.count()):
             item = self.list.item(row)
             checklist = self._rulebook.checklist(str(item.data(_ID)))
@@ -174,6 +175,24 @@ class RegulationsDialog(QDialog):
             marked = checklist.id in wanted
             item.setText(say("{title} (proposed)", title=title) if marked else title)
         self.tick.setEnabled(bool(wanted))
+
+    def _sort(self, wanted: frozenset[str]) -> None:
+        """Put the proposed checklists first and the others below, each part by title."""
+        current = self.list.currentItem()
+        items = [self.list.takeItem(0) for _ in range(self.list.count())]
+        titles = {
+            one.id: one.title.in_language(words.language) for one in self._rulebook.checklists
+        }
+        names = [str(item.data(_ID)) for item in items]
+        collator = QCollator(QLocale(words.language))
+        ranked = sorted(
+            zip(names, items, strict=True),
+            key=lambda one: (one[0] not in wanted, collator.sortKey(titles[one[0]])),
+        )
+        for _, item in ranked:
+            self.list.addItem(item)
+        if current is not None:
+            self.list.setCurrentItem(current)
 
     def _tick_proposed(self) -> None:
         wanted = self.proposed

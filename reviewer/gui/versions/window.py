@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.overriding import overriding
 from reviewer.gui.versions.lists import ChangeList, MatterList, VerdictList
 from reviewer.gui.versions.models import categories
@@ -82,6 +83,7 @@ class VersionsWindow(QDialog):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.previous, self.next = QPushButton(), QPushButton()
         self.carry, self.close_button = QPushButton(), QPushButton()
+        self._steps: dict[str, QAction] = {}
         self._why_not: Callable[[], str] = str
         self._pairs = _Pairs(compared)
         self._lay_out()
@@ -127,22 +129,34 @@ class VersionsWindow(QDialog):
         self.next.clicked.connect(lambda: self.step(1))
         self.carry.clicked.connect(self.carry_wanted)
         self.close_button.clicked.connect(self.close)
-        for key, act in (
-            ("N", lambda: self.step(1)),
-            ("P", lambda: self.step(-1)),
-            ("F6", lambda: self.cycle(1)),
-            ("Shift+F6", lambda: self.cycle(-1)),
+        for name, act in (
+            ("next", lambda: self.step(1)),
+            ("previous", lambda: self.step(-1)),
+            ("next_pane", lambda: self.cycle(1)),
+            ("previous_pane", lambda: self.cycle(-1)),
         ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
+            self._steps[name] = action = QAction(self)
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.addAction(action)
+        keymap.changed.connect(self._bind)
+        self._bind()
         for side in (self.old, self.new):
             side.zoom_asked.connect(self.zoom_asked)
         for button in (self.previous, self.next, self.carry, self.close_button):
             # Return must not carry anything over by accident.
             button.setAutoDefault(False)
         words.changed.connect(self.retranslate)
+
+    def _bind(self) -> None:
+        """Go about by the keys that the main window has for it."""
+        for name, action in self._steps.items():
+            action.setShortcuts([QKeySequence(key) for key in keymap.keys[name]])
+        self._name_steps()
+
+    def _name_steps(self) -> None:
+        back, on = keymap.shown("previous"), keymap.shown("next")
+        self.previous.setText(say("Previous ({key})", key=back) if back else say("Previous change"))
+        self.next.setText(say("Next ({key})", key=on) if on else say("Next change"))
 
     def follow_look(self, look: WindowLook) -> None:
         """Draw the marks anew in another theme."""
@@ -174,8 +188,7 @@ class VersionsWindow(QDialog):
         titles = (say("Changes"), say("Verdicts"), say("Decisions"))
         for number, (title, count) in enumerate(zip(titles, counts, strict=True)):
             self.lists.setTabText(number, f"{title} {count}")
-        self.previous.setText(say("Previous (P)"))
-        self.next.setText(say("Next (N)"))
+        self._name_steps()
         self.carry.setText(say("Carry the decisions over …"))
         self.close_button.setText(say("Close"))
         for panel in (self.changes, self.verdicts, self.decisions):

@@ -8,16 +8,13 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.gui.document import Stage
 from reviewer.gui.overriding import overriding
 from reviewer.gui.searching import phrase_at
+from reviewer.gui.widgets.busy_row import BusyRow
 from reviewer.gui.widgets.find_bar import FindBar
 from reviewer.gui.widgets.legend import Legend
 from reviewer.gui.widgets.margin import WIDTH as MARGIN
@@ -64,8 +61,7 @@ class DocumentPane(QWidget):
         self.legend = Legend(document)
         self.find_bar = FindBar(document)
         self.problems = ProblemPanel(document)
-        self.busy = QLabel()
-        self.progress = QProgressBar()
+        self.busy = BusyRow(document, self)
         self.text: TextPane = PolicyText()
         self.ruler = Ruler(document)
         self._row = QHBoxLayout()
@@ -90,7 +86,7 @@ class DocumentPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.legend, self.find_bar, self.problems, self._busy_row()):
+        for widget in (self.legend, self.find_bar, self.problems, self.busy):
             column.addWidget(widget)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -102,23 +98,10 @@ class DocumentPane(QWidget):
         page.setLayout(self._row)
         column.addWidget(page, 1)
 
-    def _busy_row(self) -> QWidget:
-        self._busy_widget = QWidget()
-        row = QHBoxLayout(self._busy_widget)
-        row.setContentsMargins(12, 2, 12, 4)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedSize(110, 8)
-        row.addWidget(self.progress)
-        row.addWidget(self.busy, 1)
-        self.halt = QPushButton()
-        self.halt.clicked.connect(self.halt_wanted)
-        row.addWidget(self.halt)
-        return self._busy_widget
-
     def _connect(self) -> None:
         document = self.document
         document.stage_changed.connect(self._follow_stage)
+        self.busy.halt.clicked.connect(self.halt_wanted)
         document.wanted.connect(self.go_to)
         self.problems.place_wanted.connect(self._show_problem)
         self.ruler.place_wanted.connect(self._go_to_offset)
@@ -157,14 +140,6 @@ class DocumentPane(QWidget):
         document = self.document
         if document.policy is not None and document.policy is not self._shown:
             self._show_text(document.policy)
-        sentences = {
-            Stage.READING: say("Reading {name} …", name=document.name),
-            Stage.ANALYSING: say("Analysing … the text can be read meanwhile."),
-        }
-        stage = Stage.READING if document.reading_again else document.stage
-        self.busy.setText(sentences.get(stage, ""))
-        self.halt.setText(say("Stop"))
-        self._busy_widget.setVisible(stage in sentences)
         self._repainting.all()
 
     def _show_text(self, policy: Policy) -> None:
