@@ -98,6 +98,7 @@ _MODULES = (
     "reviewer.gui.versions.versions",
     "reviewer.gui.look",
     "reviewer.gui.listed_words",
+    "reviewer.gui.bars",
     "reviewer.gui.furniture",
 )
 
