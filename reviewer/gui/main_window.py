@@ -59,6 +59,7 @@ _MODULES = (
     "reviewer.gui.dialogs.placing",
     "reviewer.store.writer",
     "reviewer.gui.saving",
+    "reviewer.gui.troubles",
     "reviewer.gui.keeping",
     "reviewer.gui.unsaved",
     "reviewer.gui.resuming",
