@@ -193,5 +193,7 @@ def test_that_the_start_page_speaks_the_language_chosen_behind_a_document(desk: 
     empty = desk.window.workspace.empty
     words.speak("zh")
     desk.window.session.close(document)
-    texts = " ".join(label.text() for label in empty.widget().findChildren(QLabel))
+    page = empty.widget()
+    assert page is not None
+    texts = " ".join(label.text() for label in page.findChildren(QLabel))
     assert say("Try a sample") in texts
