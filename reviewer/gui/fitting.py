@@ -25,6 +25,7 @@ class Fitting(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._fitted = 0
 
     def begin(self) -> None:
         """Use the user's keys, from now on whenever they change."""
@@ -41,6 +42,9 @@ class Fitting(QObject):
         window = self._window
         settings = window.preferences.settings
         keymap.use(settings.keys)
+        if settings.zoom == self._fitted:
+            return  # other settings change far more often, and fonts lay out everything anew
+        self._fitted = settings.zoom
         window.workspace.set_zoom(settings.zoom)
         for panel in (window.clauses, window.flags, window.checklist, window.inspector):
             panel.set_zoom(self._size)

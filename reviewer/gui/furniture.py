@@ -1,24 +1,16 @@
-"""What stands in the window: panels, docks, bars, and what each of them follows."""
+"""What stands in the window: panels, docks, and what each of them follows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QTabWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QLabel, QTabWidget, QWidget
 
-from reviewer.gui.actions import DEEDS, FILE, LABELLED, MENUS, TOOL_BAR, VIEW, Actions
+from reviewer.gui.actions import Actions
 from reviewer.gui.annotating.controller import Annotating
+from reviewer.gui.bars import Bars
 from reviewer.gui.batch.gathering import Gathering
 from reviewer.gui.commands import Commands
 from reviewer.gui.commenting.walking import Commenting
@@ -71,8 +63,7 @@ class Furniture(QObject):
         super().__init__(window)
         self._window = window
         self._rulebook: Rulebook | None = None
-        self._themes, self._languages = QMenu(window), QMenu(window)
-        self._panes, window.recent_menu = QMenu(window), QMenu(window)
+        self._bars = Bars(window)
 
     def arranged(self) -> Iterator[None]:
         """Build and place everything, in steps that are short enough not to be felt."""
@@ -105,8 +96,8 @@ class Furniture(QObject):
         yield
         self._add_docks()
         yield
-        self._add_menus()
-        self._add_bar()
+        self._bars.add_menus()
+        self._bars.add_bar()
         yield
         self._connect()
         self._retranslate()
@@ -162,49 +153,6 @@ class Furniture(QObject):
         self._window.addDockWidget(area, dock)
         return dock
 
-    def _add_menus(self) -> None:
-        window = self._window
-        window.menus = {title: window.menuBar().addMenu("") for title in MENUS}
-        for deed in DEEDS:
-            menu = window.menus[deed.menu]
-            if deed.ruled:
-                menu.addSeparator()
-            menu.addAction(window.actions_[deed.name])
-        window.menus[FILE].insertMenu(window.actions_["properties"], window.recent_menu)
-        window.menus[VIEW].addSeparator()
-        for menu in (self._panes, self._themes, self._languages):
-            window.menus[VIEW].addMenu(menu)
-        # Some panes are made later; one that is listed already is not listed twice.
-        self._panes.aboutToShow.connect(
-            lambda: self._panes.addActions(
-                [one.toggleViewAction() for one in window.docks.values()]
-            )
-        )
-        window.recent_menu.aboutToShow.connect(lambda: window.files.fill_recent(window.recent_menu))
-
-    def _add_bar(self) -> None:
-        window = self._window
-        window.bar = bar = QToolBar(window)
-        bar.setObjectName("bar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        window.addToolBar(bar)
-        for name in TOOL_BAR:
-            if not name:
-                bar.addSeparator()
-                continue
-            bar.addAction(window.actions_[name])
-            button = bar.widgetForAction(window.actions_[name])
-            if name in LABELLED and isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addWidget(spacer())
-        bar.addWidget(window.decided)
-        window.workspace.use_keys(window.actions_.singles())
-        window.clauses.view.addActions(window.actions_.singles())
-        for view in (window.checklist.view, window.flags.view):
-            names = ("next", "previous", "verdict", "take_back")
-            view.addActions([window.actions_[name] for name in names])
-
     def _connect(self) -> None:
         window = self._window
         session, workspace = window.session, window.workspace
@@ -245,19 +193,11 @@ class Furniture(QObject):
     def _retranslate(self) -> None:
         """Say everything in the window's language, with icons in its colours."""
         window = self._window
-        window.actions_.retranslate()
-        for title, menu in window.menus.items():
-            menu.setTitle(say(title))
-        window.recent_menu.setTitle(say("&Recent files"))
-        self._panes.setTitle(say("&Panes"))
-        self._themes.setTitle(say("&Theme"))
-        self._languages.setTitle(say("&Language"))
-        window.bar.setWindowTitle(say("Tool bar"))
+        self._bars.retranslate()
         titles = (say("Clauses"), say("Red flags"), say("Checklist"), say("Inspector"))
         # Those that come later name themselves.
         for dock, title in zip(window.docks.values(), titles, strict=False):
             dock.setWindowTitle(title)
-        window.look.fill_menus(self._themes, self._languages)
         self._show_facts()
 
     def _follow_preferences(self) -> None:
@@ -346,10 +286,3 @@ class Furniture(QObject):
 def existing(folder: str) -> str:
     """A folder as long as it is there; empty otherwise."""
     return folder if folder and Path(folder).is_dir() else ""
-
-
-def spacer() -> QWidget:
-    """What takes the room that is left in a tool bar."""
-    widget = QWidget()
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    return widget

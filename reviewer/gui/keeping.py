@@ -10,7 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from reviewer import guard
-from reviewer.errors import ReviewFileError, ReviewFileInUse
+from reviewer.errors import ReviewFileError
 from reviewer.gui import worker
 from reviewer.gui.dialogs.losing import asks_loss
 from reviewer.gui.dialogs.placing import place_dialog
@@ -19,8 +19,7 @@ from reviewer.gui.saving import Saver
 from reviewer.gui.session import Failure
 from reviewer.gui.stamping import system_user
 from reviewer.gui.tasks import Place, Work
-from reviewer.gui.widgets.banner import Message, Tone
-from reviewer.gui.words import say, say_error
+from reviewer.gui.troubles import Troubles
 from reviewer.store import lock as locks
 from reviewer.store.review_file import Head, Stored
 from reviewer.store.review_schema import VERSION
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from reviewer.errors import ReviewerError
     from reviewer.gui.document import Document
     from reviewer.gui.session import Session
-    from reviewer.gui.widgets.banner import Banner
+    from reviewer.gui.widgets.banner import Banner, Message
     from reviewer.gui.worker import Unsaved
     from reviewer.model.edits import Edit
     from reviewer.store.review_parts import Contents
@@ -66,12 +65,11 @@ class Keeping(QObject):
         super().__init__(window)
         self._session = session
         self._folder = folder
-        self._tell = tell
         self.offered: Callable[[], str] = str
         """The folder that is offered for reviews; empty for the policy's own."""
         self._window = window
         self._savers: dict[Document, Saver] = {}
-        self._told: dict[Saver, tuple[str, Banner]] = {}
+        self._troubles = Troubles(tell, self.ask_place)
         session.opened.connect(self._follow)
         session.closing.connect(self._leave)
         session.review_wanted.connect(self.open)
@@ -97,7 +95,7 @@ class Keeping(QObject):
         def done(answer: object) -> None:
             document = self._show(path, cast("Stored", answer), lock)
             if warning is not None:
-                self._warn(warning)
+                self._troubles.warn(document, warning)
             if caret:
                 document.put_caret(caret)
 
@@ -139,13 +137,6 @@ class Keeping(QObject):
             self.recovered.emit(document)
         return document
 
-    def _warn(self, error: ReviewFileError) -> None:
-        """Say why a review can only be read."""
-        document = self._session.current
-        tone = Tone.WARNING if isinstance(error, ReviewFileInUse) else Tone.ERROR
-        elsewhere = (say("Save elsewhere …"), partial(self.ask_place, document))
-        self._tell(Message(tone=tone, text=say_error(error), actions=(elsewhere,), closes=False))
-
     # Storing
 
     def _follow(self, document: Document) -> None:
@@ -156,7 +147,7 @@ class Keeping(QObject):
             saver = self._savers[document] = Saver(document, self._who(), self)
             saver.changed.connect(partial(self._note, saver))
             saver.moved.connect(partial(self._note_move, saver))
-            saver.not_moved.connect(partial(self._tell_trouble, saver))
+            saver.not_moved.connect(partial(self._troubles.tell, saver))
         return self._savers[document]
 
     def _store(self, document: Document, edit: Edit) -> None:
@@ -187,31 +178,12 @@ class Keeping(QObject):
             saver.begin(path, rulebook)
         except (ReviewFileError, OSError) as error:
             cause = error if isinstance(error, ReviewFileError) else _cannot_make(path, error)
-            self._tell_trouble(saver, cause)
+            self._troubles.tell(saver, cause)
         self.changed.emit()
 
     def _note(self, saver: Saver) -> None:
-        """Say once what keeps edits from the disk, and no more once that is over."""
-        trouble = saver.trouble
-        told = self._told.get(saver)
-        if trouble is None:
-            if told is not None:
-                self._told.pop(saver)[1].dismiss()
-        elif told is None or told[0] != say_error(trouble):
-            self._tell_trouble(saver, trouble)
+        self._troubles.follow(saver)
         self.changed.emit()
-
-    def _tell_trouble(self, saver: Saver, error: ReviewFileError) -> None:
-        retry = (say("Retry"), saver.retry)
-        elsewhere = (say("Save elsewhere …"), partial(self.ask_place, saver.document))
-        text = say_error(error)
-        former = self._told.pop(saver, None)
-        if former is not None:
-            former[1].dismiss()
-        banner = self._tell(
-            Message(tone=Tone.ERROR, text=text, actions=(retry, elsewhere), closes=False)
-        )
-        self._told[saver] = text, banner
 
     def _note_move(self, saver: Saver, former: Path | None, path: Path) -> None:
         if former is not None and former.parent == self._folder and former != path:
@@ -254,7 +226,7 @@ class Keeping(QObject):
             else:
                 saver.save_as(path)
         except ReviewFileError as error:
-            self._tell_trouble(saver, error)
+            self._troubles.tell(saver, error)
 
     # Leaving
 
@@ -262,9 +234,7 @@ class Keeping(QObject):
         saver = self._savers.pop(document, None)
         if saver is None:
             return
-        told = self._told.pop(saver, None)
-        if told is not None:
-            told[1].dismiss()
+        self._troubles.forget(saver)
         saver.close(0 if saver.trouble else _PATIENCE)
         saver.deleteLater()
         self.find_unsaved()

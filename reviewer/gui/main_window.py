@@ -59,6 +59,7 @@ _MODULES = (
     "reviewer.gui.dialogs.placing",
     "reviewer.store.writer",
     "reviewer.gui.saving",
+    "reviewer.gui.troubles",
     "reviewer.gui.keeping",
     "reviewer.gui.unsaved",
     "reviewer.gui.resuming",
@@ -98,6 +99,7 @@ _MODULES = (
     "reviewer.gui.versions.versions",
     "reviewer.gui.look",
     "reviewer.gui.listed_words",
+    "reviewer.gui.bars",
     "reviewer.gui.furniture",
 )
 

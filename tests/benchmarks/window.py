@@ -48,6 +48,7 @@ from reviewer.model.edits import (
 from reviewer.model.review import ConditionState
 from reviewer.model.span import Span
 from reviewer.paths import resources
+from reviewer.store.settings import ThemeChoice
 from tests.gui.examples import Answers, policy_of
 
 if TYPE_CHECKING:
@@ -350,6 +351,17 @@ def looking(desk: Desk) -> list[Figure]:
     ]
 
 
+def changing_looks(desk: Desk) -> list[Figure]:
+    """Theme, language and size of everything."""
+    look = desk.window.look
+    themes = (ThemeChoice.DARK, ThemeChoice.LIGHT)
+    return [
+        measured("another theme", lambda n: look.choose_theme(themes[n % 2]), MOMENT),
+        measured("another language", lambda n: look.choose_language(("zh", "en")[n % 2]), MOMENT),
+        measured("zoom", lambda n: look.zoom((1, -1)[n % 2]), MOMENT),
+    ]
+
+
 def with_real_policy(window: MainWindow, file: Path | None) -> Document:
     """A policy of some 75 KB, read and analysed by the program itself."""
     if file is not None:
@@ -425,6 +437,7 @@ def measure_real(folder: Path, file: Path | None) -> None:
     desk.begin(document.order[10])
     told("deciding", deciding(desk)[:6])
     told("answering", answering(desk))
+    told("looks", changing_looks(desk))
     say(f"memory of the window: {memory():.0f} MB of {MEMORY:.0f}")
     window.keeping.close()
     tasks.stop()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from reviewer.gui import facts
 from reviewer.gui.dialogs.properties import PropertiesDialog
 from reviewer.gui.files import kinds
-from reviewer.gui.words import words
+from reviewer.gui.words import say, words
 from reviewer.model.origin import LineOrigin
 from reviewer.model.policy import Format
 from reviewer.model.span import Span
@@ -185,3 +185,15 @@ def test_that_the_empty_page_names_the_formats(desk: Desk) -> None:
     texts = " ".join(label.text() for label in desk.window.workspace.empty.findChildren(QLabel))
     for name in ("PDF", "Word (.docx)", "HTML", "Markdown", "text"):
         assert name in texts
+
+
+def test_that_the_start_page_speaks_the_language_chosen_behind_a_document(desk: Desk) -> None:
+    desk.window.show()
+    document = desk.open()
+    empty = desk.window.workspace.empty
+    words.speak("zh")
+    desk.window.session.close(document)
+    page = empty.widget()
+    assert page is not None
+    texts = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert say("Try a sample") in texts

@@ -26,6 +26,8 @@ from reviewer.gui.words import say, words
 from reviewer.paths import resources
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from reviewer.gui.worker import Unsaved
 
 _WIDTH = 640
@@ -68,36 +70,50 @@ class EmptyPage(QScrollArea):
         self._recent: tuple[str, ...] = ()
         self._unsaved: tuple[Unsaved, ...] = ()
         self._zoom = 100
+        self._stale = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        words.changed.connect(self._fill)
+        words.changed.connect(self._refresh)
         self._fill()
 
     def show_recent(self, recent: tuple[str, ...]) -> None:
         """List these files."""
         if recent != self._recent:
             self._recent = recent
-            self._fill()
+            self._refresh()
 
     def show_unsaved(self, unsaved: tuple[Unsaved, ...]) -> None:
         """Offer the reviews that nobody has given a place yet."""
         if unsaved != self._unsaved:
             self._unsaved = unsaved
-            self._fill()
+            self._refresh()
 
     def set_zoom(self, percent: int) -> None:
         """Show everything in another size."""
         if percent != self._zoom:
             self._zoom = percent
-            self._fill()
+            self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the palette changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up on what changed while a document was in front."""
+        if self._stale:
+            self._fill()
+        super().showEvent(event)
+
+    def _refresh(self) -> None:
+        """Fill the page anew, or as soon as it is seen again: behind documents it often changes."""
+        self._stale = self.window().isVisible() and not self.isVisible()
+        if not self._stale:
             self._fill()
 
     def _fill(self) -> None:
+        self._stale = False
         page = QWidget()
         outer = QHBoxLayout(page)
         middle = QWidget()
