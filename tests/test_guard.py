@@ -25,7 +25,7 @@ def hang(_data: bytes, _name: str) -> None:
     time.sleep(600)
 
 
-def crash(_data: bytes, _name: str) -> None:
+def crash(_data: bytes, _name: str, *_how: str) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
@@ -33,7 +33,7 @@ def devour(_data: bytes, _name: str) -> int:
     return len(bytearray(4 << 30))
 
 
-def stumble(_data: bytes, _name: str) -> None:
+def stumble(_data: bytes, _name: str, *_how: str) -> None:
     message = "We collect secrets"
     raise ValueError(message)
 

@@ -110,8 +110,13 @@ def test_that_the_blocks_on_the_screen_are_found_wherever_it_is_scrolled_to(desk
     assert isinstance(pane, PolicyText)
     layout, bar = pane.document().documentLayout(), pane.verticalScrollBar()
     blocks = [pane.document().findBlockByNumber(n) for n in range(pane.document().blockCount())]
-    for value in (*range(0, bar.maximum(), 13), bar.maximum()):
-        bar.setValue(value)
+    # The range of the bar is an estimate until all of the text has its place.
+    for block in blocks:
+        layout.blockBoundingRect(block)
+    desk.bot.wait(20)
+    for wished in (*range(0, bar.maximum(), 13), bar.maximum()):
+        bar.setValue(wished)
+        value = bar.value()
         low, high = value, value + pane.viewport().height()
         boxes = [layout.blockBoundingRect(block) for block in blocks]
         wanted = [n for n, box in enumerate(boxes) if box.bottom() > low and box.top() < high]
