@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
 from reviewer import pipeline
@@ -122,11 +123,8 @@ def stored(path: Path) -> Stored:
     from reviewer.store.review_database import check_head
 
     check_head(path)  # most mistakes need no process
-    helper = Guarded("reviewer-reader", READING_BYTES)
-    try:
+    with closing(Guarded("reviewer-reader", READING_BYTES)) as helper:
         answer = helper.call(load_stored, (path,), STORED_SECONDS)
-    finally:
-        helper.close()
     if isinstance(answer, Bug):
         raise ReviewFileError(
             "Something unexpected went wrong while {file} was read ({kind}); please report it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,11 +109,8 @@ def _copied(source: bytes, told: Marked) -> Copied:
     from reviewer.report.on_original.copied import Copied
     from reviewer.report.on_original.copying import copied
 
-    helper = Guarded("reviewer-marker", READING_BYTES)
-    try:
+    with closing(Guarded("reviewer-marker", READING_BYTES)) as helper:
         answer = helper.call(copied, (source, told), _SECONDS)
-    finally:
-        helper.close()
     if isinstance(answer, Bug):
         raise NotCopied(
             "Something unexpected went wrong with the file ({kind}); please report it.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,11 +127,8 @@ def _in_helper(function: Callable[..., object], *arguments: object) -> object:
     from reviewer.bugs import Bug
     from reviewer.guard import Guarded
 
-    helper = Guarded("reviewer-signer", _BYTES)
-    try:
+    with closing(Guarded("reviewer-signer", _BYTES)) as helper:
         answer = helper.call(function, arguments, _SECONDS)
-    finally:
-        helper.close()
     if isinstance(answer, Bug):
         raise SignError(
             "Something unexpected went wrong with the file ({kind}); please report it.",

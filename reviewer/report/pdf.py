@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
+from reviewer.garbage import uncollected
 from reviewer.model.history import WorkingReview
 from reviewer.model.signing import digest
 from reviewer.report import fonts as font_files
@@ -19,8 +18,6 @@ from reviewer.report.words import Words
 from reviewer.store.edit_rows import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reviewer.model.review import Review
     from reviewer.model.rules import Rulebook
     from reviewer.report.blocks import Content
@@ -50,7 +47,7 @@ def write_report(
         FontMissing: the bundled fonts are not there, and nothing can stand in.
         KeyError: a checklist is asked for that was not evaluated.
     """
-    with _undisturbed():
+    with uncollected():
         content = build(review, rulebook, options)
         return _drawn(content, _attached(review, Words(options.language)), tell)
 
@@ -63,7 +60,7 @@ def draw(
     Raises:
         FontMissing: the bundled fonts are not there, and nothing can stand in.
     """
-    with _undisturbed():
+    with uncollected():
         return _drawn(content, attached, tell)
 
 
@@ -71,18 +68,6 @@ def _drawn(content: Content, attached: Attached | None, tell: Tell) -> bytes:
     fonts = font_files.load()
     drawn, tagging = Drawing(fonts, content).write(lay_out(fonts, content), tell)
     return archive(drawn, tagging, content, attached)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Looks for no cycles meanwhile: there are hardly any, and it costs a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _attached(found: Review | WorkingReview, words: Words) -> Attached:

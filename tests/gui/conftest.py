@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.keys.keymap import keymap
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.preferences import Preferences
 from reviewer.gui.session import Session
@@ -93,6 +94,13 @@ class Desk:
 def collected_by_hand() -> None:
     """Garbage is searched for between tests alone, from the first window on."""
     gc.disable()
+
+
+@pytest.fixture
+def usual_keys() -> Iterator[None]:
+    """Keys that a test chose are given back."""
+    yield
+    keymap.use(())
 
 
 @pytest.fixture

@@ -20,15 +20,10 @@ from reviewer.model.edits import ClauseStatus
 from reviewer.store import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.gui.conftest import Desk
 
 
-@pytest.fixture(autouse=True)
-def usual_keys() -> Iterator[None]:
-    yield
-    keymap.use(())
+pytestmark = pytest.mark.usefixtures("usual_keys")
 
 
 @pytest.fixture

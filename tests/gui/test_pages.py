@@ -22,15 +22,10 @@ from reviewer.store import settings
 from reviewer.store.settings import ThemeChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.gui.conftest import Desk
 
 
-@pytest.fixture(autouse=True)
-def usual_keys() -> Iterator[None]:
-    yield
-    keymap.use(())
+pytestmark = pytest.mark.usefixtures("usual_keys")
 
 
 @pytest.fixture
