@@ -32,8 +32,10 @@ _LINK = mask_of((_C.RIGHTS, _C.CONTACT))
 _STANDARD = mask_of((_C.SECURITY, _C.SHARING, _C.TRANSFER, _C.RETENTION))
 _ORGANISATION = mask_of((_C.SHARING, _C.TRANSFER, _C.COOKIES))
 _SAYS_AGE = re.compile(r"\bages?\b|years? (?:old|of age)|岁")
+# Looked for in nearly every clause, where one of these words hardly ever stands.
+_MAY_SAY_AGE = ("age", "year", "岁")
 _NEAR = 60
-_MAY_KEEP = re.compile(r"period of|(?:kept|retained|stored) for|保存|保留|留存")
+_MAY_KEEP = ("period of", "kept for", "retained for", "stored for", "保存", "保留", "留存")
 # What is kept, not how soon something is done about it.
 _SAYS_KEPT = re.compile(
     r"(?:keep|kept|retain|retained|store|stored|hold|held|save|saved|period of|保存|保留|存储|留存)"
@@ -66,7 +68,7 @@ def formed(words: str, mask: int) -> list[Formed]:
 
 def _all(words: str, mask: int) -> Iterator[Formed]:
     yield from _of(_K.LAW, names.laws(words))
-    if mask & _AGE or (mask & _AGE_IF_SAID and _SAYS_AGE.search(words)):
+    if mask & _AGE or (mask & _AGE_IF_SAID and _says_age(words)):
         yield from _of(_K.AGE, quantities.ages(words))
     if mask & _CONTACT:
         yield from _of(_K.CONTACT, addresses.contacts(words, links=bool(mask & _LINK)))
@@ -74,8 +76,12 @@ def _all(words: str, mask: int) -> Iterator[Formed]:
         yield from _of(_K.CERTIFICATION, names.standards(words))
     if mask & _ORGANISATION:
         yield from _of(_K.RECIPIENT, names.organisations(words))
-    if mask & (_PERIOD | _ANNOUNCED) or (mask & _MAYBE_KEPT and _MAY_KEEP.search(words)):
+    if mask & (_PERIOD | _ANNOUNCED) or (mask & _MAYBE_KEPT and quantities.holds(words, _MAY_KEEP)):
         yield from _times(words, mask)
+
+
+def _says_age(words: str) -> bool:
+    return quantities.holds(words, _MAY_SAY_AGE) and _SAYS_AGE.search(words) is not None
 
 
 def _of(kind: AttributeKind, found: Iterable[tuple[str, int, int]]) -> Iterator[Formed]:

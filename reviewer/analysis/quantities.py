@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -118,8 +118,10 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 # Without one of these there is nothing to be found, and looking is dear.
-_UNIT_WORDS = re.compile(r"day|month|year|yr|hour|minute|week|[天日月年时周]|分钟", re.IGNORECASE)
-_NUMERALS = re.compile(rf"\d|teen|twelve|twenty|\bten\b|[{_HAN}]", re.IGNORECASE)
+_UNIT_WORDS = ("day", "month", "year", "yr", "hour", "minute", "week", *"天日月年时周", "分钟")
+_FIGURES = re.compile(rf"[\d{_HAN}]")
+_NUMBER_WORDS = ("teen", "twelve", "twenty")
+_TEN = re.compile(r"\bten\b")
 
 
 def number(words: str) -> int | None:
@@ -168,7 +170,7 @@ def durations(text: str) -> Iterator[tuple[str, int, int]]:
     Of a range both ends are told, with the same place. Days of dates, ages and
     looks back ("the past 12 months") are none.
     """
-    if not _UNIT_WORDS.search(text):
+    if not holds(text.lower(), _UNIT_WORDS):
         return
     compound = list(_YEARS_AND_MONTHS.finditer(text))
     for found in compound:
@@ -241,9 +243,28 @@ def is_counted(text: str, start: int, end: int) -> bool:
     return bool(_LOOK_BACK.match(text, end) or _ON_END.search(before))
 
 
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text.
+
+    For a few words this is many times as fast as a pattern of them.
+    """
+    for word in words:  # noqa: SIM110 - ``any`` takes twice as long
+        if word in text:
+            return True
+    return False
+
+
+def _may_count(text: str) -> bool:
+    """Whether a number stands in a text as it would for an age."""
+    if _FIGURES.search(text):
+        return True
+    low = text.lower()
+    return holds(low, _NUMBER_WORDS) or ("ten" in low and _TEN.search(low) is not None)
+
+
 def ages(text: str) -> Iterator[tuple[str, int, int]]:
     """Ages in years at which laws draw lines; of a range both ends."""
-    if not _NUMERALS.search(text):
+    if not _may_count(text):
         return
     for found in _AGE.finditer(text):
         for name in "abnmplxyz":
