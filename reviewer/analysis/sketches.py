@@ -36,27 +36,33 @@ class Sketch:
     Attributes:
         parts: expressions for a text in lower case, each behind where the one
             before begins.
-        width: how many characters a match has at most; None where the letters
-            of the match alone do not decide, or nothing bounds them.
+        run: how far a match can reach, as a row of the letters that it can hold;
+            None where the letters of a match alone do not decide.
+        width: how many characters a match has at most; None where nothing bounds them.
     """
 
     parts: tuple[re.Pattern[str], ...]
+    run: re.Pattern[str] | None
     width: int | None
 
     def stretches(self, text: str) -> Sequence[Stretch]:
         """The stretches of a text in which the pattern can match, in order."""
         folded = text.lower()
-        whole = [(0, len(text))]
-        if self.width is None or len(folded) != len(text):
-            return whole if self._stands(folded) else []
+        if self.run is None or len(folded) != len(text):
+            return [(0, len(text))] if self._stands(folded) else []
         found: list[Stretch] = []
-        at = 0
+        at = reached = 0
         while at < len(text):
             place = self.parts[0].search(folded, at)
             if place is None:
                 break
-            at = place.start() + 1
-            found.append((place.start(), min(place.start() + self.width, len(text))))
+            start = place.start()
+            if start >= reached:
+                run = self.run.match(folded, start)
+                reached = run.end() if run else start
+            end = reached if self.width is None else min(start + self.width, reached)
+            found.append((start, end))
+            at = start + 1
         return found
 
     def _stands(self, text: str) -> bool:
@@ -72,9 +78,16 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The expression for one token, and how many characters that can be; None: any number."""
+    """What is known of one token.
+
+    Attributes:
+        expression: for all of it.
+        letter: for one letter of it.
+        width: how many characters it has at most; None: any number.
+    """
 
     expression: str
+    letter: str
     width: int | None
 
 
@@ -87,19 +100,24 @@ def sketch(tokens: Iterable[Mapping[str, object]]) -> Sketch:
     ['(?:(?:we)\\s*)(?:(?:sell|lend)\\s*)', '(?:(?:sell|lend)\\s*)']
     """
     parts = [""]
+    letters: list[str] | None = []
     width: int | None = 0
     for token in tokens:
         part = _words(token) or _shape(token)
         if part is None:
             parts.append("")  # anything may stand here
-            width = None
+            letters = None
             continue
         if token.get("IS_SENT_START") is True and parts == [""] and not _optional(token):
             parts[-1] = r"\A\s*"
         parts[-1] += part.expression
-        bounded = width is not None and part.width is not None and token.keys() <= _LETTERS
-        width = (width or 0) + (part.width or 0) if bounded else None
-    return Sketch(tuple(re.compile(part) for part in parts if part), width)
+        width = None if width is None or part.width is None else width + part.width
+        if letters is not None and token.keys() <= _LETTERS:
+            letters.append(part.letter)
+        else:
+            letters = None
+    run = None if letters is None else re.compile(f"(?:{'|'.join(dict.fromkeys(letters))}|\\s)*+")
+    return Sketch(tuple(re.compile(part) for part in parts if part), run, width)
 
 
 def _words(token: Mapping[str, object]) -> _Part | None:
@@ -115,11 +133,13 @@ def _words(token: Mapping[str, object]) -> _Part | None:
         plain = not any(one.startswith(other) for one, other in permutations(words, 2))
         if count in {"1", "?"} or (plain and (counted or count in {"*", "+"})):
             choice = "|".join(re.escape(word.lower()) for word in words)
+            letters = "".join(sorted(set("".join(words).lower())))
             # What case means beyond ASCII depends on the letters around.
             flag = "" if choice.isascii() else "i"
             most = _most(count)
             return _Part(
                 f"(?:(?{flag}:{choice})\\s*){count if count != '1' else ''}",
+                f"(?{flag}:[{re.escape(letters)}])",
                 most and most * (max(map(len, words), default=0) + 1),
             )
     return None
@@ -135,13 +155,16 @@ def _shape(token: Mapping[str, object]) -> _Part | None:
         return None
     choice = _CHOICE.fullmatch(expression)
     if choice and count in {"1", "?"}:
-        width = sum(int(atom[1] or 1) for atom in _ATOM.finditer(choice[1]))
-        return _Part(f"(?i:{choice[1]}\\s*){count.replace('1', '')}", width + 1)
+        atoms = list(_ATOM.finditer(choice[1]))
+        letter = "|".join(atom[0].partition("{")[0] for atom in atoms)
+        width = sum(int(atom[1] or 1) for atom in atoms) + 1
+        return _Part(f"(?i:{choice[1]}\\s*){count.replace('1', '')}", f"(?i:{letter})", width)
     letters = _CLASS.fullmatch(expression)
     if letters:
         # So many characters in a row, spaces aside, however they are cut into tokens.
         most *= int(letters[2] or 1)
-        return _Part(f"(?:\\s*+(?!\\s)(?i:{letters[1]})){{0,{most}}}\\s*", 2 * most)
+        row = f"(?:\\s*+(?!\\s)(?i:{letters[1]})){{0,{most}}}\\s*"
+        return _Part(row, f"(?i:{letters[1]})", 2 * most)
     return None
 
 

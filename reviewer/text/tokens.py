@@ -10,6 +10,8 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from reviewer.text.cutting import Cutter
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -87,10 +89,9 @@ def tokenize(text: str, language: str) -> Doc:
         return _english()(text)
     from spacy.tokens import Doc
 
-    cutter = _cutter()
-    if not cutter.initialized:
-        _initialize(cutter, None)
-    words = [word for word in cutter.lcut(text) if word]
+    if not _dictionary().initialized:
+        _initialize(_dictionary(), None)
+    words = _cutter().cut(text)
     return Doc(vocab("zh"), words=words, spaces=[False] * len(words))
 
 
@@ -103,12 +104,21 @@ def warm(languages: tuple[str, ...], cache_folder: Path | None = None) -> None:
     """
     if "en" in languages:
         _english()
-    if "zh" in languages and not _cutter().initialized:
-        _initialize(_cutter(), cache_folder)
+    if "zh" in languages and not _dictionary().initialized:
+        _initialize(_dictionary(), cache_folder)
 
 
 @cache
-def _cutter() -> jieba.Tokenizer:
+def _cutter() -> Cutter:
+    """The cutter with jieba's dictionary, once that is loaded."""
+    dictionary = _dictionary()
+    from jieba import finalseg
+
+    return Cutter(dictionary.FREQ, dictionary.total, finalseg.cut)
+
+
+@cache
+def _dictionary() -> jieba.Tokenizer:
     with warnings.catch_warnings():
         # jieba 0.42.1 imports pkg_resources and has unescaped backslashes.
         warnings.simplefilter("ignore")

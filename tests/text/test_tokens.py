@@ -8,8 +8,9 @@ import sys
 import pytest
 import spacy
 from hypothesis import given
+from hypothesis import strategies as st
 
-from reviewer.text.tokens import tokenize, vocab
+from reviewer.text.tokens import _dictionary, tokenize, vocab
 from tests.strategies import lines
 
 BLANK = spacy.blank("en")
@@ -45,6 +46,20 @@ def test_that_tokens_spell_their_text() -> None:
     assert doc.text == text
     assert doc.vocab is vocab("zh")
     assert "我们" in [token.text for token in doc]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from("我们收集的信息在云服务器上存储 ，。a1.%-鿖㐀\r\n\u3000"),
+            st.sampled_from(("个人信息", "保护法", "10.5%", "\r\n", "中华人民共和国", "摄像头")),
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_that_chinese_is_cut_as_jieba_does(text: str) -> None:
+    words = [token.text for token in tokenize(text, "zh")]
+    assert words == [word for word in _dictionary().lcut(text) if word]
 
 
 def test_that_spacy_comes_without_its_command_line_and_web_clients() -> None:
