@@ -19,10 +19,11 @@ from reviewer.analysis.letters import Letters
 from reviewer.analysis.places import (
     Bounds,
     Standing,
+    literals_standing,
     put_together,
-    slots_standing,
     stretches,
 )
+from reviewer.analysis.rows import ordered
 from reviewer.analysis.stems import StemFinder
 
 if TYPE_CHECKING:
@@ -145,8 +146,8 @@ class Lexicon:
 
     def _standing(self, stretch: Stretch, letters: Letters, bounds: Bounds) -> Standing:
         """The phrases that begin in a stretch."""
-        slots = slots_standing(stretch.stems, self._tables.literals, letters, bounds)
-        found = put_together(slots, self._tables, bounds)
+        literals = literals_standing(stretch.stems, self._tables.literals, letters, bounds)
+        found = put_together(literals, self._tables, bounds)
         return (
             found if stretch.until >= len(letters.text) else found.of(found.start < stretch.until)
         )
@@ -171,9 +172,7 @@ class Lexicon:
             yield piece, name, places[begin:end]
 
     def _shown(self, phrases: Standing) -> Showings:
-        keys = self._tables.key[phrases.phrase]
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
+        keys, order = ordered(self._tables.key[phrases.phrase])
         begins = np.flatnonzero(np.diff(keys, prepend=-1))
         names = map(self._tables.keys.__getitem__, keys[begins].tolist())
         edges = [*begins.tolist(), len(keys)]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reviewer.analysis.rows import Hits, spread
+from reviewer.analysis.present import Present
+from reviewer.analysis.rows import Hits, ordered, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,17 +104,15 @@ def _stretch(stems: Hits, begin: int, end: int, reach: int, length: int) -> Stre
     return Stretch(stems.of(np.arange(first, last)), until)
 
 
-def slots_standing(stems: Hits, literals: Literals, letters: Letters, bounds: Bounds) -> Hits:
-    """Where slots stand, each in one piece, from where stems do."""
+def literals_standing(stems: Hits, literals: Literals, letters: Letters, bounds: Bounds) -> Hits:
+    """Where literals stand, each in one piece, from where stems do."""
     pieces = bounds.at.take(stems.start)
     stems = stems.of(np.flatnonzero(pieces >= 0))
     ends = bounds.ends.take(pieces.compress(pieces >= 0))
     hit, literal = literals.of_stem.spread(stems.which)
     stop = literals.stops(literal, stems.stop.take(hit), letters)
     kept = np.flatnonzero((stop >= 0) & (stop <= ends.take(hit)))
-    which, slot = literals.slots.spread(literal.take(kept))
-    start, stop = stems.start.take(hit.take(kept)), stop.take(kept)
-    return Hits(slot, start.take(which), stop.take(which))
+    return Hits(literal.take(kept), stems.start.take(hit.take(kept)), stop.take(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +206,13 @@ def put_together(hits: Hits, tables: Tables, bounds: Bounds) -> Standing:
     """The first place of each phrase in each piece where its slots follow each other.
 
     Args:
-        hits: where slots stand.
+        hits: where literals stand.
     """
-    piece, phrase, wanted = _complete(hits.which, bounds.at[hits.start], tables)
-    places = Places.of(hits.of(wanted), bounds)
+    if not len(hits.which):
+        return Standing(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
+    present = Present.of(hits, bounds.at.take(hits.start), tables.literals)
+    piece, phrase, needed = present.complete(tables)
+    places = Places.of(needed, bounds)
     group, alone = tables.alone.spread(places.slot)
     lone = places.first[group]
     found = [(places.piece[group], alone, places.start[lone], places.stop[lone])]
@@ -223,56 +225,8 @@ def put_together(hits: Hits, tables: Tables, bounds: Bounds) -> Standing:
         for some in _batches(places, groups)
     ]
     pieces, phrases, starts, stops = (np.concatenate(rows) for rows in zip(*found, strict=True))
-    order = np.argsort(pieces * len(tables.length) + phrases)
+    _, order = ordered((pieces - present.first) * len(tables.length) + phrases)
     return Standing(pieces[order], phrases[order], starts[order], stops[order])
-
-
-def _complete(slot: Numbers, piece: Numbers, tables: Tables) -> tuple[Numbers, Numbers, Numbers]:
-    """The phrases of several slots that all stand in a piece.
-
-    Returns:
-        their pieces, the phrases, and which of the slots given matter to them
-        or to phrases of one slot.
-    """
-    # A table of pieces and slots, row by row, with columns for the slots that stand anywhere:
-    # a quarter of all. The first column stands for others and says no. Phrases with fewer
-    # slots than others have -1 for the rest: the last column, which says yes.
-    # Rows are counted from the first piece here, for a long text has many stretches.
-    slots, column = _columns(slot, len(tables.alone.runs.count))
-    width = len(slots) + 1
-    first = int(piece.min()) if len(piece) else 0
-    size = (int(piece.max(initial=first - 1)) - first + 1) * width
-    at = (piece - first) * width + column.take(slot)
-    here = np.zeros(size, dtype=np.bool_)
-    here[at] = True
-    here[width - 1 :: width] = True
-    # Where the rarest slot of a phrase stands the others are looked for.
-    rare = np.zeros(size, dtype=np.bool_)
-    rare[at.compress((tables.tried.runs.count > 0).take(slot))] = True
-    rarest = np.flatnonzero(rare)  # each once and in order, sooner than np.unique has it
-    owner, phrase = tables.tried.spread(slots.take(rarest % width - 1))
-    row = (rarest - rarest % width).take(owner)
-    for nth in range(tables.rows.shape[1]):
-        there = here.take(row + column.take(tables.rows[:, nth].take(phrase), mode="wrap"))
-        row, phrase = row.compress(there), phrase.compress(there)
-    wanted = np.zeros(size, dtype=np.bool_)
-    wanted[row[:, None] + column.take(tables.rows.take(phrase, axis=0), mode="wrap")] = True
-    needed = np.flatnonzero(wanted.take(at) | (tables.alone.runs.count > 0).take(slot))
-    return row // width + first, phrase, needed
-
-
-def _columns(slot: Numbers, count: int) -> tuple[Numbers, Numbers]:
-    """The slots that stand anywhere, and for each of all which one of them it is, from 1 on.
-
-    Slot -1 is the last of them; 0 is for slots that stand nowhere.
-    """
-    standing = np.zeros(count + 1, dtype=np.bool_)
-    standing[slot] = True
-    standing[-1] = True
-    slots = np.flatnonzero(standing)
-    column = np.zeros(count + 1, dtype=np.int64)
-    column[slots] = np.arange(1, len(slots) + 1)
-    return slots, column
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:

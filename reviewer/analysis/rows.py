@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.integer[Any]]
     Flags = NDArray[np.bool_]
 
+_HALF = 32
+_LOW = (1 << _HALF) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -76,6 +79,17 @@ def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
     owner = np.repeat(np.arange(len(count)), count)
     before = np.cumsum(count) - count
     return owner, np.arange(len(owner)) + (first - before).take(owner)
+
+
+def ordered(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Some numbers from 0 on in order, and where each stood; of equals the first comes first.
+
+    >>> ordered(np.array([5, 1, 5]))
+    (array([1, 5, 5]), array([1, 0, 2]))
+    """
+    # One number each sorts many times as fast as an order of them.
+    packed = np.sort(numbers.astype(np.int64) << _HALF | np.arange(len(numbers)))
+    return packed >> _HALF, packed & _LOW
 
 
 @dataclass(frozen=True, slots=True)
