@@ -11,16 +11,18 @@ from reviewer.analysis.patterns import PatternMatcher
 from reviewer.analysis.tables import Entry
 from reviewer.model.clause import Category, Clause, ClauseOrigin, ReasonKind
 from reviewer.model.policy import BlockKind
+from reviewer.model.rules import CueRule, Pattern
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reviewer.analysis.evidence import Reasons
+    from reviewer.analysis.evidence import Reasons, Told
     from reviewer.analysis.learned import LearnedModel
+    from reviewer.analysis.lexicon import Place
     from reviewer.analysis.pieces import Piece
     from reviewer.model.policy import Policy
-    from reviewer.model.rules import CueRule, HeadingRule, NeutralRule, Pattern, Rulebook
+    from reviewer.model.rules import HeadingRule, NeutralRule, Rulebook
 
 # Further phrases of the same rule add this part of its weight each.
 REPEAT = 0.4
@@ -55,6 +57,11 @@ class Extractor:
         self._headings = {f"heading:{rule.id}": rule for rule in rulebook.headings}
         self._neutral = {f"neutral:{rule.id}": rule for rule in rulebook.neutral}
         self._patterns = {f"gate:{pattern.id}": pattern for pattern in rulebook.patterns}
+        self._sentence_rules: dict[str, CueRule | NeutralRule | Pattern] = {
+            **self._cues,
+            **self._neutral,
+            **self._patterns,
+        }
         # Made when a sentence first needs one: spaCy starts slowly.
         self._matchers: dict[str, PatternMatcher] = {}
         self._precedence = rulebook.precedence
@@ -103,9 +110,9 @@ class Extractor:
         """What the rules make of sentences without a policy."""
         observed = Observed(len(pieces))
         for index, piece in enumerate(pieces):
-            reasons = self._own(text, piece) if piece.language else {}
+            reasons, neutral = self._own(text, piece) if piece.language else ({}, [])
             observed.own(index, reasons)
-            self._add_neutral(piece, reasons)
+            _add_to_all(reasons, neutral)
             observed.before(index, reasons)
             observed.after(index, reasons, evidence.settle(reasons, self._precedence))
         return observed
@@ -137,7 +144,7 @@ class Extractor:
                     titles[piece.block] = title
                 continue
             section = titles.get(piece.block) or sections.get(block.section, {})
-            reasons = self._own(policy.text, piece)
+            reasons, neutral = self._own(policy.text, piece)
             observed.own(index, reasons)
             announcing = block.lead_in
             if announcing is None and block.section is not None:
@@ -146,7 +153,7 @@ class Extractor:
             lead_in = lead_in or context.heading_as_lead_in(block, section, reasons)
             context.add_section(reasons, section, lead_in)
             context.add_lead_in(reasons, lead_in)
-            self._add_neutral(piece, reasons)
+            _add_to_all(reasons, neutral)
             observed.before(index, reasons)
             kept = evidence.settle(reasons, self._precedence)
             observed.after(index, reasons, kept)
@@ -158,27 +165,24 @@ class Extractor:
                 leads[block.section] = by_block[piece.block]
         return observed
 
-    def _own(self, text: str, piece: Piece) -> Reasons:
-        """What the piece's own words say to the rules."""
+    def _own(self, text: str, piece: Piece) -> tuple[Reasons, list[Told]]:
+        """What the piece's own words say to the rules, and what marks it as no practice."""
         reasons: Reasons = {}
         gated: dict[str, Pattern] = {}
+        neutral: list[Told] = []
         for key, places in piece.places.items():
-            rule = self._cues.get(key)
-            if rule is None:
-                pattern = self._patterns.get(key)
-                if pattern is not None and pattern.language == piece.language:
-                    gated[pattern.id] = pattern
-            elif rule.language == piece.language:
-                said = reasons.get(rule.category)
-                if said is None:
-                    said = reasons[rule.category] = evidence.Said()
-                weight = rule.weight
-                for place in evidence.apart(places)[: MOST_REPEATS + 1]:
-                    said.add((ReasonKind.CUE, place, rule.id, weight))
-                    weight = rule.weight * REPEAT
+            rule = self._sentence_rules.get(key)
+            if rule is None or rule.language != piece.language:
+                continue
+            if isinstance(rule, CueRule):
+                _add_cue(reasons, rule, places)
+            elif isinstance(rule, Pattern):
+                gated[rule.id] = rule
+            else:
+                neutral.append((ReasonKind.CUE, places[0], rule.id, rule.weight))
         if gated:
             self._add_patterns(text, piece, gated, reasons)
-        return reasons
+        return reasons, neutral
 
     def _add_patterns(
         self, text: str, piece: Piece, gated: Mapping[str, Pattern], reasons: Reasons
@@ -189,15 +193,6 @@ class Extractor:
             pattern = gated[name]
             reason = (ReasonKind.PATTERN, (span.start, span.end), name, pattern.weight)
             evidence.add(reasons, pattern.category, reason)
-
-    def _add_neutral(self, piece: Piece, reasons: Reasons) -> None:
-        """Adds what marks the sentence as one that states no practice."""
-        for key, places in piece.places.items():
-            rule = self._neutral.get(key)
-            if rule is None or rule.language != piece.language:
-                continue
-            for said in reasons.values():
-                said.add((ReasonKind.CUE, places[0], rule.id, rule.weight))
 
     def _assembled(
         self, policy: Policy, pieces: Sequence[Piece], decided: Sequence[Reasons]
@@ -228,6 +223,24 @@ class Extractor:
         """Whether a sentence takes up the one before: "However, ...", "例如"."""
         begin = piece.span.text_of(policy.text)[:40].lower()
         return begin.startswith(self._goes_on.get(piece.language, ()))
+
+
+def _add_cue(reasons: Reasons, rule: CueRule, places: Sequence[Place]) -> None:
+    """Adds what a cue says that stands at some places."""
+    said = reasons.get(rule.category)
+    if said is None:
+        said = reasons[rule.category] = evidence.Said()
+    weight = rule.weight
+    for place in evidence.apart(places)[: MOST_REPEATS + 1]:
+        said.add((ReasonKind.CUE, place, rule.id, weight))
+        weight = rule.weight * REPEAT
+
+
+def _add_to_all(reasons: Reasons, more: Iterable[Told]) -> None:
+    """Adds some reasons to those of each category."""
+    for reason in more:
+        for said in reasons.values():
+            said.add(reason)
 
 
 def _clause(piece: Piece, reasons: Reasons, section: int | None) -> Clause:

@@ -27,7 +27,7 @@ from reviewer.analysis.rows import ordered
 from reviewer.analysis.stems import StemFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView, Sequence
+    from collections.abc import Iterable, Iterator, KeysView, Sequence
 
     from reviewer.analysis.places import Stretch
     from reviewer.analysis.tables import Tables
@@ -134,7 +134,11 @@ class Lexicon:
         by_key = self._tables.by_key[phrases.phrase]
         placed_in: tuple[dict[str, list[Place]], ...] = tuple([{} for _ in pieces])
         for piece, key, places in self._places(phrases.of(placed & ~by_key), shadow):
-            placed_in[piece].setdefault(key, []).extend(places)
+            here = placed_in[piece]
+            if key in here:
+                here[key] += places
+            else:
+                here[key] = places
         standing: dict[str, list[tuple[int, list[Place]]]] = {}
         for piece, key, places in self._places(phrases.of(placed & by_key), shadow):
             there = standing.setdefault(key, [])
@@ -152,7 +156,7 @@ class Lexicon:
             found if stretch.until >= len(letters.text) else found.of(found.start < stretch.until)
         )
 
-    def _places(self, phrases: Standing, shadow: Shadow) -> Iterator[tuple[int, str, list[Place]]]:
+    def _places(self, phrases: Standing, shadow: Shadow) -> Iterable[tuple[int, str, list[Place]]]:
         """Piece, key and places in the canonical text of some phrases that stand side by side."""
         start, stop = phrases.start, phrases.stop
         if shadow.gone:
@@ -164,12 +168,13 @@ class Lexicon:
         new = np.ones(len(key), dtype=np.bool_)
         new[1:] = (key[1:] != key[:-1]) | (phrases.piece[1:] != phrases.piece[:-1])
         begins = np.flatnonzero(new)
-        keys = map(self._tables.keys.__getitem__, key[begins].tolist())
-        edges = pairwise([*begins.tolist(), len(places)])
-        for piece, name, (begin, end) in zip(
-            phrases.piece[begins].tolist(), keys, edges, strict=True
-        ):
-            yield piece, name, places[begin:end]
+        edges = [*begins.tolist(), len(places)]
+        return zip(
+            phrases.piece[begins].tolist(),
+            map(self._tables.keys.__getitem__, key[begins].tolist()),
+            map(places.__getitem__, map(slice, edges, edges[1:])),
+            strict=True,
+        )
 
     def _shown(self, phrases: Standing) -> Showings:
         keys, order = ordered(self._tables.key[phrases.phrase])
