@@ -66,10 +66,10 @@ class Linear:
         total = np.zeros((count, len(self.step)), np.float32)
         length = np.zeros(count, np.float32)
         for found in reading.kinds:
-            if not len(found.text):
+            where = np.flatnonzero(found.edges[1:] > found.edges[:-1])
+            if not len(where):
                 continue
-            first = np.flatnonzero(np.diff(found.text, prepend=-1))
-            where = found.text[first]
+            first = found.edges[where]
             # ``take`` fetches rows ten times as fast as an index does.
             total[where] += np.add.reduceat(
                 self.table.take(found.bucket, axis=0), first, axis=0, dtype=np.int32
@@ -89,9 +89,8 @@ class Linear:
         pairs: list[Numbers] = [np.zeros(0, np.int64)]
         ranks: list[Numbers] = [np.zeros(0, np.int64)]
         for found in reading.kinds:
-            first = np.searchsorted(found.text, which)
-            count = np.searchsorted(found.text, which, side="right") - first
-            pair, at = spread(first, count)
+            first = found.edges[which]
+            pair, at = spread(first, found.edges[which + 1] - first)
             given = table.take(found.bucket.take(at) * width + heads.take(pair))
             kept = np.flatnonzero(given > 0)
             pair, at = pair[kept], at[kept]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from reviewer.analysis.rows import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.uint64]
-    Places = NDArray[np.int64]
+    Places = NDArray[np.integer[Any]]
 
 BITS = 18
 """A run falls into one of 2 ** BITS buckets."""
@@ -50,15 +52,20 @@ class Runs:
     """All runs of one kind in some texts, in order.
 
     Attributes:
-        text: index of the text that each stands in.
-        bucket: where its weights are.
+        edges: where those of each text begin among them, and how many there are.
+        bucket: where the weights of each are.
         begin, end: offsets into the texts joined by a character each.
     """
 
-    text: Places
+    edges: Places
     bucket: Places
     begin: Places
     end: Places
+
+    @property
+    def text(self) -> Places:
+        """For each the index of the text that it stands in."""
+        return np.repeat(np.arange(len(self.edges) - 1), np.diff(self.edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +112,15 @@ def runs(texts: Sequence[str], language: str) -> Iterator[Runs]:
 
 
 def _of_characters(codes: Numbers) -> Iterator[Runs]:
-    borders = codes == _LINE
-    text = np.cumsum(borders)
-    clear = ~borders
-    hashed = (codes + np.uint64(1)) * _SPREAD
+    borders = np.flatnonzero(codes == _LINE)
+    first = np.concatenate(([0], borders + 1))
+    count = np.append(borders, len(codes)) - first
+    single = hashed = (codes + np.uint64(1)) * _SPREAD
     for length in range(1, _LONGEST_RUN + 1):
         if length > 1:
-            hashed = _chained(hashed[:-1], (codes[length - 1 :] + np.uint64(1)) * _SPREAD)
-            clear = clear[:-1] & ~borders[length - 1 :]
-        begin = np.flatnonzero(clear)
-        yield Runs(text[begin], _bucket(hashed[begin], length - 1), begin, begin + length)
+            hashed = _chained(hashed[:-1], single[length - 1 :])
+        begin, edges = _each(first, count - length + 1)
+        yield Runs(edges, _bucket(hashed[begin], length - 1), begin, begin + length)
 
 
 def _of_words(codes: Numbers) -> Iterator[Runs]:
@@ -124,28 +130,35 @@ def _of_words(codes: Numbers) -> Iterator[Runs]:
     begin = np.flatnonzero((kind > 0) & ((kind != before) | (kind == _MARK)))
     if not len(begin):
         return
-    # A token ends where the next begins or where a space or border does.
-    spaces = np.flatnonzero(kind == 0)
+    # A token ends where the next begins, or the spaces before that.
+    clear = np.concatenate(([0], np.cumsum(kind > 0)))
     following = np.append(begin[1:], len(codes))
-    gap = np.append(spaces, len(codes))[np.searchsorted(spaces, begin)]
-    end = np.minimum(following, gap)
-    text = np.cumsum(codes == _LINE)[begin]
+    end = begin + (clear[following] - clear[begin])
+    tokens = np.searchsorted(begin, np.flatnonzero(codes == _LINE))
+    first = np.concatenate(([0], tokens))
+    count = np.append(tokens, len(begin)) - first
     # How far each character stands from the beginning of the token that it is part of.
-    token = np.cumsum(np.bincount(begin, minlength=len(codes))) - 1
-    place = np.arange(len(codes)) - begin[np.maximum(token, 0)]
-    place = np.maximum(place, 0)
-    letters = np.where(kind > 0, codes, np.uint64(0)) * _factors().take(place, mode="clip")
-    words = np.add.reduceat(letters, begin)
-    stems = np.add.reduceat(np.where(place < _STEM, letters, np.uint64(0)), begin)
+    place = np.arange(len(codes))
+    place[begin[0] :] -= np.repeat(begin, following - begin)
+    letters = codes * _factors().take(place, mode="clip")
+    # Sums up to each place, which like all these numbers run over.
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(letters)))
+    words = sums[end] - sums[begin]
+    stems = sums[np.minimum(end, begin + _STEM)] - sums[begin]
     for number, (hashed, width) in enumerate(
         ((words, 1), (words, 2), (stems, 1), (stems, 2), (stems, 3))
     ):
         chain = hashed
         for further in range(1, width):
             chain = _chained(chain[:-1], hashed[further:])
-        same = text[: len(chain)] == text[width - 1 :]
-        at = np.flatnonzero(same)
-        yield Runs(text[at], _bucket(chain[at], number), begin[at], end[at + width - 1])
+        at, edges = _each(first, count - width + 1)
+        yield Runs(edges, _bucket(chain[at], number), begin[at], end[at + width - 1])
+
+
+def _each(first: Places, count: Places) -> tuple[Places, Places]:
+    """So many numbers from each of some first ones on, and where each row of them begins."""
+    count = np.maximum(count, 0)
+    return spread(first, count)[1], np.concatenate(([0], np.cumsum(count)))
 
 
 _LETTER, _DIGIT, _MARK = 1, 2, 3
