@@ -78,7 +78,10 @@ class Said:
 
     def shown(self, category: Category) -> list[Reason]:
         """The reasons as a clause shows them, the weightiest first."""
-        return [_reason(category, *one) for one in sorted(self.reasons, key=_lightness_of)]
+        return [
+            (_shared if one[0] in _ABOVE else _reason)(category, *one)
+            for one in sorted(self.reasons, key=_lightness_of)
+        ]
 
 
 Reasons = dict[Category, Said]
@@ -91,12 +94,16 @@ def _lightness_of(reason: Told) -> float:
     return -reason[3]
 
 
-# What a heading or lead-in speaks for is told of every sentence below it.
-@lru_cache(maxsize=2048, typed=True)
 def _reason(
     category: Category, kind: ReasonKind, place: tuple[int, int], rule: str, weight: float
 ) -> Reason:
     return Reason(category=category, kind=kind, span=Span(*place), rule=rule, weight=weight)
+
+
+# What a heading or lead-in speaks for is told of every sentence below it. Anything else
+# is told once, and looking it up would take three times as long as making it.
+_ABOVE = frozenset({ReasonKind.SECTION, ReasonKind.LEAD_IN})
+_shared = lru_cache(maxsize=2048, typed=True)(_reason)
 
 
 def add(reasons: Reasons, category: Category, reason: Told) -> None:

@@ -34,6 +34,8 @@ class Category(StrEnum):
 class ReasonKind(StrEnum):
     """What sort of thing spoke for a category."""
 
+    __hash__ = str.__hash__  # see Category
+
     CUE = "cue"
     PATTERN = "pattern"
     SECTION = "section"
