@@ -222,6 +222,8 @@ def _settled(text: _Text, span: Span, worded: list[Attribute], mask: int) -> tup
         for kind, value, start, end in formed(span.text_of(text.text), mask)
         if kind is not _K.RECIPIENT or text.is_foreign(value, span.start + end)
     ]
+    if not (shaped or worded):
+        return ()
     if shaped:
         worded = [one for one in worded if not _takes(shaped, one)]
     kept = {(one.kind, one.value, one.span): one for one in (*worded, *shaped)}

@@ -60,10 +60,11 @@ class Said:
     def with_more(self, reasons: Iterable[Told]) -> Said:
         """The same with further reasons."""
         more = Said()
-        more.reasons = self.reasons.copy()
+        more.reasons = [*self.reasons, *reasons]
         more.weight, more.speaks = self.weight, self.speaks
-        for reason in reasons:
-            more.add(reason)
+        for reason in more.reasons[len(self.reasons) :]:
+            more.weight += reason[3]
+            more.speaks |= reason[3] > 0
         return more
 
     @property
@@ -80,7 +81,7 @@ class Said:
         """The reasons as a clause shows them, the weightiest first."""
         return [
             (_shared if one[0] in _ABOVE else _reason)(category, *one)
-            for one in sorted(self.reasons, key=_lightness_of)
+            for one in sorted(self.reasons, key=_weight_of, reverse=True)
         ]
 
 
@@ -88,10 +89,6 @@ Reasons = dict[Category, Said]
 
 
 _weight_of = itemgetter(3)
-
-
-def _lightness_of(reason: Told) -> float:
-    return -reason[3]
 
 
 def _reason(
@@ -142,12 +139,13 @@ def settle(reasons: Reasons, precedence: Sequence[Precedence]) -> Reasons:
     What one category takes from another is added to the reasons given.
     """
     before = {category: PRIOR + said.weight for category, said in reasons.items()}
-    if not before or max(before.values()) < 0:
-        return {}
     standing = {category for category, total in before.items() if total >= 0}
-    for rule in precedence:
-        if rule.stronger in standing:
-            _take(rule, reasons, before)
+    if not standing:
+        return {}
+    if len(before) > 1:
+        for rule in precedence:
+            if rule.stronger in standing:
+                _take(rule, reasons, before)
     least = max(0.0, max([PRIOR + said.weight for said in reasons.values()]) - MARGIN)
     return {category: said for category, said in reasons.items() if PRIOR + said.weight >= least}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -216,12 +216,7 @@ def judged(
                 able[index] = observed.able[index]
         rows, columns = np.nonzero((beyond >= 0) & able[:, None])
         given = [
-            _Given(
-                piece=index,
-                category=CATEGORIES[column],
-                chance=chance,
-                found=observed.reasons[index].get(CATEGORIES[column]) or evidence.Said(),
-            )
+            _Given.of(index, CATEGORIES[column], observed.reasons[index], chance)
             for index, column, chance in zip(
                 rows.tolist(), columns.tolist(), chances[rows, columns].tolist(), strict=True
             )
@@ -231,24 +226,25 @@ def judged(
     return result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
-    """A category that a model gives a piece, by index, and how probable it is.
+class _Given(NamedTuple):
+    """A category that a model gives a piece, by index.
 
     Attributes:
         found: what the rules found.
+        weight: what brings the rules' evidence to what the model makes of the sentence.
     """
 
     piece: int
     category: Category
-    chance: float
     found: Said
+    weight: float
 
-    @property
-    def weight(self) -> float:
-        """What brings the rules' evidence to what the model makes of the sentence."""
-        chance = min(max(self.chance, 1e-4), 1 - 1e-4)
-        return math.log(chance / (1 - chance)) - self.found.total
+    @classmethod
+    def of(cls, piece: int, category: Category, reasons: Reasons, chance: float) -> _Given:
+        """A category that is so probable."""
+        found = reasons.get(category) or evidence.Said()
+        chance = min(max(chance, 1e-4), 1 - 1e-4)
+        return cls(piece, category, found, math.log(chance / (1 - chance)) - found.total)
 
 
 def _learned(
@@ -256,25 +252,16 @@ def _learned(
 ) -> Iterator[list[Told]]:
     """The model's reasons for each category given, by the words that spoke most for it."""
     order = {index: place for place, index in enumerate(ours.places)}
-    weights = [one.weight for one in given]
-    wanted = [
-        (order[one.piece], one.category)
-        for one, weight in zip(given, weights, strict=True)
-        if weight > 0
-    ]
+    wanted = [(order[one.piece], one.category) for one in given if one.weight > 0]
     words = iter(model.strongest(ours.reading, wanted, _SHOWN))
-    for one, weight in zip(given, weights, strict=True):
-        whole = pieces[one.piece].span
-        shown = [(0, len(whole))]
-        if weight > 0:
-            shown = next(words) or shown
-        begin = whole.start
+    for one in given:
+        span = pieces[one.piece].span
+        shown = next(words) if one.weight > 0 else None
+        if not shown:
+            yield [(ReasonKind.MODEL, (span.start, span.end), model.version, one.weight)]
+            continue
+        weight = one.weight / len(shown)
         yield [
-            (
-                ReasonKind.MODEL,
-                (begin + start, begin + end),
-                model.version,
-                weight / len(shown),
-            )
+            (ReasonKind.MODEL, (span.start + start, span.start + end), model.version, weight)
             for start, end in shown
         ]

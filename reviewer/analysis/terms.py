@@ -9,6 +9,7 @@ shorter wording that it begins with may.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
@@ -71,6 +72,8 @@ class TermIndex:
         self._read: dict[int, Written] = {}
         # For each wording that was asked for itself and those it begins with, the longest first.
         self._begins: dict[int, tuple[Written, ...]] = {}
+        # For each wording that did not hold the places in it where one may begin.
+        self._inside: dict[int, tuple[int, ...]] = {}
         self._automaton = (
             AhoCorasick(worded.heads, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
             if worded.heads
@@ -102,7 +105,7 @@ class TermIndex:
                 clause.take(one, start, end)
             elif stop >= end or one.spaced:
                 clause.barred = one.never if stop >= end else ()
-                done = self._again(words, (start, end), stretch, clause)
+                done = self._again(words, (number, start, end), stretch, clause)
                 clause.barred = ()
         return found
 
@@ -126,15 +129,22 @@ class TermIndex:
         return zip(*columns, strict=True)
 
     def _again(
-        self, words: str, consumed: tuple[int, int], stretch: Stretch, clause: _Clause
+        self, words: str, consumed: tuple[int, int, int], stretch: Stretch, clause: _Clause
     ) -> int:
         """Takes what stands in a match that does not hold; how far that reaches.
 
         The automaton tells of no wordings that begin within a longer one. Those of
         kinds of which the match names no value are left.
+
+        Args:
+            consumed: number, start and end of the match.
         """
-        place, end = consumed
-        while self._automaton is not None and place < end:
+        number, begin, end = consumed
+        place = begin
+        for inside in self._begins_inside(number):
+            if begin + inside < place or self._automaton is None:
+                continue
+            place = begin + inside
             window = words[place : min(stretch.end, end + _LONGEST)]
             found = self._automaton.find_matches_as_indexes(window)
             if not found or place + found[0][1] >= end:
@@ -148,6 +158,28 @@ class TermIndex:
                 clause.take(one, start, stop)
                 place = stop
         return place
+
+    def _begins_inside(self, number: int) -> tuple[int, ...]:
+        """Where another wording may begin in one, whatever stands behind it."""
+        inside = self._inside.get(number)
+        if inside is None:
+            head = self._worded.heads[number]
+            inside = tuple(
+                at
+                for at in range(len(head))
+                if not (at and head[at] in LATIN and head[at - 1] in _WITHIN)
+                and self._may_begin(head[at:])
+            )
+            self._inside[number] = inside
+        return inside
+
+    def _may_begin(self, words: str) -> bool:
+        """Whether a wording begins as some words do, as far as both go."""
+        heads = self._worded.heads
+        at = bisect_left(heads, words)
+        return (at < len(heads) and heads[at].startswith(words)) or any(
+            begin in self._numbers for begin in accumulate(words)
+        )
 
     def _written(self, number: int) -> Written:
         """What a wording can be."""

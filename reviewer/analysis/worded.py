@@ -28,7 +28,7 @@ class Worded:
     """All wordings of a language, side by side.
 
     Attributes:
-        heads: their words in lower case.
+        heads: their words in lower case, in order.
         masks: the categories of clauses that can name what they name.
         always: whether each is looked at wherever it stands.
         told: what each can be, as JSON.
