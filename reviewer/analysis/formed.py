@@ -54,9 +54,10 @@ def formed(words: str, mask: int) -> list[Formed]:
         words: of the clause, with their capitals.
         mask: of its categories.
     """
-    found = sorted(_all(words, mask), key=lambda one: (one[2], -one[3], one[0]))
+    found = _all(words, mask)
     if len(found) < 2:  # noqa: PLR2004 - one cannot overlap itself
         return found
+    found.sort(key=lambda one: (one[2], -one[3], one[0]))
     kept: list[Formed] = []
     for one in found:
         # Both ends of a range stand in one place.
@@ -66,27 +67,27 @@ def formed(words: str, mask: int) -> list[Formed]:
     return kept
 
 
-def _all(words: str, mask: int) -> Iterator[Formed]:
-    yield from _of(_K.LAW, names.laws(words))
+def _all(words: str, mask: int) -> list[Formed]:
+    found = _of(_K.LAW, names.laws(words))
     if mask & _AGE or (mask & _AGE_IF_SAID and _says_age(words)):
-        yield from _of(_K.AGE, quantities.ages(words))
+        found += _of(_K.AGE, quantities.ages(words))
     if mask & _CONTACT:
-        yield from _of(_K.CONTACT, addresses.contacts(words, links=bool(mask & _LINK)))
+        found += _of(_K.CONTACT, addresses.contacts(words, links=bool(mask & _LINK)))
     if mask & _STANDARD:
-        yield from _of(_K.CERTIFICATION, names.standards(words))
+        found += _of(_K.CERTIFICATION, names.standards(words))
     if mask & _ORGANISATION:
-        yield from _of(_K.RECIPIENT, names.organisations(words))
+        found += _of(_K.RECIPIENT, names.organisations(words))
     if mask & (_PERIOD | _ANNOUNCED) or (mask & _MAYBE_KEPT and quantities.holds(words, _MAY_KEEP)):
-        yield from _times(words, mask)
+        found += _times(words, mask)
+    return found
 
 
 def _says_age(words: str) -> bool:
     return quantities.holds(words, _MAY_SAY_AGE) and _SAYS_AGE.search(words) is not None
 
 
-def _of(kind: AttributeKind, found: Iterable[tuple[str, int, int]]) -> Iterator[Formed]:
-    for value, start, end in found:
-        yield kind, value, start, end
+def _of(kind: AttributeKind, found: Iterable[tuple[str, int, int]]) -> list[Formed]:
+    return [(kind, *one) for one in found]
 
 
 def _times(words: str, mask: int) -> Iterator[Formed]:

@@ -100,14 +100,13 @@ class _Noted:
     def add(self, index: int, reasons: Reasons) -> None:
         """What is said of a piece."""
         begin = index * len(CATEGORIES)
-        for category, said in reasons.items():
-            self._places.append(begin + _COLUMN[category])
-            self._values.append(evidence.PRIOR + said.weight)
+        self._places += [begin + _COLUMN[category] for category in reasons]
+        self._values += [said.weight for said in reasons.values()]
 
     def rows(self, count: int) -> Scores:
         """For each of so many pieces its sums, by categories."""
         rows = np.full((count, len(CATEGORIES)), evidence.PRIOR, np.float32)
-        np.put(rows, self._places, self._values)
+        np.put(rows, self._places, np.array(self._values) + evidence.PRIOR)
         return rows
 
 

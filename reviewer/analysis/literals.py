@@ -23,7 +23,7 @@ WILD = 3
 # A head is looked for only as far as more than so many others begin the same:
 # the automaton becomes a quarter as large, which makes it faster to build and
 # to run. A stem is not shorter than this (Latin letters, other characters).
-_FEW = 5
+_FEW = 8
 _SHORTEST_LATIN = 4
 _SHORTEST = 2
 

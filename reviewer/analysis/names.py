@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Titles that begin so are the state's; others may be a company's own rules.
 _PUBLIC_ZH = (
@@ -67,19 +67,23 @@ _OWN = re.compile(
 )
 
 
-def laws(text: str) -> Iterator[tuple[str, int, int]]:
+def laws(text: str) -> Iterable[tuple[str, int, int]]:
     """Titles of laws, as they are written."""
-    if "《" in text:
-        for found in _TITLE_ZH.finditer(text):
-            yield found.group(), found.start(), found.end()
     # Searching for one word at a time is far faster than any pattern.
-    if not (
+    english = (
         " Act" in text
         or " Law" in text
         or "Directive" in text
         or "Regulation" in text
         or " Ordinance" in text
-    ):
+    )
+    return _laws(text, english=english) if english or "《" in text else ()
+
+
+def _laws(text: str, *, english: bool) -> Iterator[tuple[str, int, int]]:
+    for found in _TITLE_ZH.finditer(text):
+        yield found.group(), found.start(), found.end()
+    if not english:
         return
     for found in _TITLE_EN.finditer(text):
         lead = _NO_TITLE.match(found.group())
@@ -89,10 +93,12 @@ def laws(text: str) -> Iterator[tuple[str, int, int]]:
             yield " ".join(words.split()), start, found.end()
 
 
-def standards(text: str) -> Iterator[tuple[str, int, int]]:
+def standards(text: str) -> Iterable[tuple[str, int, int]]:
     """Numbered standards: "ISO 27001", "SOC 2"."""
-    if not ("ISO" in text or "SOC" in text or "iso" in text):
-        return
+    return _standards(text) if "ISO" in text or "SOC" in text or "iso" in text else ()
+
+
+def _standards(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _STANDARD.finditer(text):
         value = f"ISO {found['iso']}" if found["iso"] else f"SOC {found['soc']}"
         yield value, found.start(), found.end()
