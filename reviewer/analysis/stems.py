@@ -96,6 +96,9 @@ class Short:
         numbers = np.zeros_like(places)
         for nth in range(_BITS // self.bits):
             numbers = numbers << self.bits | np.minimum(codes.take(places + nth), highest)
+        # In order they are looked up in half the time, sorting included.
+        order = np.argsort(numbers)
+        places, numbers = places.take(order), numbers.take(order)
         # Whatever a text begins with, the last stem that is not behind it begins with too.
         last = np.searchsorted(self.numbers, numbers, side="right") - 1
         some = np.flatnonzero(last >= 0)
@@ -184,13 +187,19 @@ class StemFinder:
         begins = self._stems.begins[which]
         whole = np.flatnonzero((begins == 0) | (begins != letters.kinds[start - 1]))
         long = Hits(self._stems.number[which[whole]], start[whole], end[whole])
-        kinds = letters.kinds[:-1]
-        before = np.roll(letters.kinds, 1)[:-1]  # what is behind the last one is no word
-        words = np.flatnonzero((kinds == LETTER) & (before != LETTER))
-        others = np.flatnonzero((kinds != LETTER) & ((kinds != DIGIT) | (before != DIGIT)))
-        others = others[self._stems.other.may_begin(letters.codes[others])]
+        letter, digit = letters.kinds[:-1] == LETTER, letters.kinds[:-1] == DIGIT
+        words = np.flatnonzero(_firsts(letter))
+        others = np.flatnonzero(~letter & (~digit | _firsts(digit)))
+        others = others.compress(self._stems.other.may_begin(letters.codes.take(others)))
         return Hits.joined(
             long,
             self._stems.latin.find(words, letters.codes),
             self._stems.other.find(others, letters.codes),
         )
+
+
+def _firsts(flags: Flags) -> Flags:
+    """The first of each row of flags."""
+    first = flags.copy()
+    first[1:] &= ~flags[:-1]
+    return first
