@@ -117,6 +117,23 @@ def test_that_sketches_of_the_rulebook_tell_texts_apart(
     assert bool(found.stretches(text)) is possible
 
 
+@pytest.mark.parametrize(
+    ("identifier", "text", "stretch"),
+    [
+        ("en.we_collect", "Sometimes we may collect it, and more of it.", "we may collect it"),
+        ("zh.we_collect", "因此，我们可能会收集您的姓名，以便出售。", "我们可能会收集您的姓名"),
+        ("zh.younger_than", "如您未满14周岁，请告诉我们。", "14周岁"),
+    ],
+)
+def test_that_a_stretch_ends_where_no_match_goes_on(
+    bundled: Rulebook, identifier: str, text: str, stretch: str
+) -> None:
+    (found,) = (sketch(one.tokens) for one in bundled.patterns if one.id == identifier)
+    start, end = found.stretches(text)[0]
+    assert text[start:end].startswith(stretch)
+    assert len(stretch) <= end - start <= len(stretch) + 2
+
+
 def test_that_patterns_whose_sketch_is_missing_are_not_tried() -> None:
     tokens: list[dict[str, Any]] = [{"LOWER": "we"}, {"LOWER": "sell"}]
     matcher = PatternMatcher([pattern("en", tokens)], "en")
