@@ -119,7 +119,7 @@ def logistic(value: float) -> float:
 def scaled(reason: Told, part: float) -> Told:
     """The same reason with a part of its weight."""
     kind, place, rule, weight = reason
-    return (kind, place, rule, weight * part)
+    return (kind, place, rule, weight * part) if part != 1 else reason
 
 
 def apart(places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:

@@ -130,8 +130,8 @@ class Lexicon:
             (self._standing(some, letters, bounds) for some in stretches(stems, bounds, longest)),
             len(self._tables.length),
         )
-        placed = self._tables.placed[phrases.phrase]
-        by_key = self._tables.by_key[phrases.phrase]
+        placed = self._tables.placed.take(phrases.phrase)
+        by_key = self._tables.by_key.take(phrases.phrase)
         placed_in: tuple[dict[str, list[Place]], ...] = tuple([{} for _ in pieces])
         for piece, key, places in self._places(phrases.of(placed & ~by_key), shadow):
             here = placed_in[piece]
@@ -164,7 +164,7 @@ class Lexicon:
             start = start + np.searchsorted(shifts, start, side="right")
             stop = stop + np.searchsorted(shifts, stop - 1, side="right")
         places = list(zip(start.tolist(), stop.tolist(), strict=True))
-        key = self._tables.key[phrases.phrase]
+        key = self._tables.key.take(phrases.phrase)
         new = np.ones(len(key), dtype=np.bool_)
         new[1:] = (key[1:] != key[:-1]) | (phrases.piece[1:] != phrases.piece[:-1])
         begins = np.flatnonzero(new)
@@ -177,12 +177,12 @@ class Lexicon:
         )
 
     def _shown(self, phrases: Standing) -> Showings:
-        keys, order = ordered(self._tables.key[phrases.phrase])
+        keys, order = ordered(self._tables.key.take(phrases.phrase))
         begins = np.flatnonzero(np.diff(keys, prepend=-1))
         names = map(self._tables.keys.__getitem__, keys[begins].tolist())
         edges = [*begins.tolist(), len(keys)]
         return Showings(
             dict(zip(names, pairwise(edges), strict=True)),
-            phrases.piece[order].tolist(),
-            self._tables.index[phrases.phrase[order]].tolist(),
+            phrases.piece.take(order).tolist(),
+            self._tables.index.take(phrases.phrase.take(order)).tolist(),
         )

@@ -193,12 +193,19 @@ class Standing:
         piece, phrase, start, stop = (np.concatenate(some) for some in zip(*rows, strict=True))
         # A piece of several stretches shows a phrase where the first one has it.
         _, first = np.unique(piece * np.int64(phrases) + phrase, return_index=True)
-        return cls(piece[first], phrase[first], start[first], stop[first])
+        return cls(piece, phrase, start, stop).at(first)
 
     def of(self, wanted: Flags) -> Standing:
         """Some of them."""
+        return self.at(np.flatnonzero(wanted))
+
+    def at(self, places: Numbers) -> Standing:
+        """Some of them, by index."""
         return Standing(
-            self.piece[wanted], self.phrase[wanted], self.start[wanted], self.stop[wanted]
+            self.piece.take(places),
+            self.phrase.take(places),
+            self.start.take(places),
+            self.stop.take(places),
         )
 
 
@@ -214,8 +221,8 @@ def put_together(hits: Hits, tables: Tables, bounds: Bounds) -> Standing:
     piece, phrase, needed = present.complete(tables)
     places = Places.of(needed, bounds)
     group, alone = tables.alone.spread(places.slot)
-    lone = places.first[group]
-    found = [(places.piece[group], alone, places.start[lone], places.stop[lone])]
+    lone = places.first.take(group)
+    found = [(places.piece.take(group), alone, places.start.take(lone), places.stop.take(lone))]
     slots = tables.rows.take(phrase, axis=0).T
     nth, which = np.nonzero(slots >= 0)
     groups = np.full(slots.shape, -1, dtype=np.int64)
@@ -226,7 +233,7 @@ def put_together(hits: Hits, tables: Tables, bounds: Bounds) -> Standing:
     ]
     pieces, phrases, starts, stops = (np.concatenate(rows) for rows in zip(*found, strict=True))
     _, order = ordered((pieces - present.first) * len(tables.length) + phrases)
-    return Standing(pieces[order], phrases[order], starts[order], stops[order])
+    return Standing(pieces, phrases, starts, stops).at(order)
 
 
 def _batches(places: Places, groups: Numbers) -> Sequence[slice]:
