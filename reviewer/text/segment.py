@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.model.policy import Block, BlockKind, Section, Sentence
 from reviewer.model.span import Span
 from reviewer.text.hinted import with_look
-from reviewer.text.language import language_of, main_latin
+from reviewer.text.language import Seen, languages_seen, main_latin
 from reviewer.text.lines import LEAD_IN_END, lines_of
 from reviewer.text.markers import Marker, marker_of
 from reviewer.text.outline import roles_of
@@ -44,12 +44,14 @@ class Structure:
     """What a text is made of.
 
     Attributes:
+        languages: BCP 47 tags of those that carry a notable part, largest first.
         title: the first heading; empty where there is none.
     """
 
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
+    languages: tuple[str, ...]
     title: str
 
 
@@ -64,14 +66,25 @@ def segment(text: str, hints: Sequence[Hint] = ()) -> Structure:
     blocks = _hinted_blocks(text, hints) if hints else _plain_blocks(text)
     blocks, sections = with_sections(text, blocks, run_in_headings(text, blocks, hints))
     blocks = _with_lead_ins(text, blocks)
-    latin = main_latin(block.span.text_of(text) for block in blocks if block.kind in _SPOKEN)
-    sentences = tuple(
-        Sentence(span=span, block=index, language=_language(span.text_of(text), latin))
-        for index, block in enumerate(blocks)
-        if block.kind in _SPOKEN
-        for span in split(text, block.span)
+    sentences, languages = _spoken(text, blocks)
+    return Structure(tuple(blocks), tuple(sections), sentences, languages, _title(text, blocks))
+
+
+def _spoken(text: str, blocks: Sequence[Block]) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
+    """The sentences of blocks with their languages, and the languages of all blocks."""
+    words = [block.span.text_of(text) for block in blocks]
+    spans = [split(text, one.span) if one.kind in _SPOKEN else () for one in blocks]
+    parts = [[Seen.of(span.text_of(text)) for span in some] for some in spans]
+    seen = [Seen.of_parts(*one) for one in zip(words, parts, strict=True)]
+    latin = main_latin(
+        one for block, one in zip(blocks, seen, strict=True) if block.kind in _SPOKEN
     )
-    return Structure(tuple(blocks), tuple(sections), sentences, _title(text, blocks))
+    sentences = tuple(
+        Sentence(span=span, block=index, language=_analysed(part.language(latin)))
+        for index in range(len(blocks))
+        for span, part in zip(spans[index], parts[index], strict=True)
+    )
+    return sentences, languages_seen(seen, words)
 
 
 def _title(text: str, blocks: list[Block]) -> str:
@@ -87,9 +100,9 @@ def _title(text: str, blocks: list[Block]) -> str:
     return next((line for line in short if _OWN_NAME.search(line)), "")
 
 
-def _language(text: str, latin: str) -> str:
-    name = language_of(text, latin)
-    return name if name in {"en", "zh"} else ""
+def _analysed(language: str) -> str:
+    """A language of the rulebook; empty for others."""
+    return language if language in {"en", "zh"} else ""
 
 
 def _plain_blocks(text: str) -> list[Block]:
