@@ -33,7 +33,8 @@ def words(text: str) -> float:
     >>> words("What we collect"), words("我们如何收集")
     (3.0, 3.0)
     """
-    return len(_LATIN.findall(text)) + sum(map(len, _HAN.findall(text))) / 2
+    latin = len(_LATIN.findall(text))
+    return float(latin) if text.isascii() else latin + sum(map(len, _HAN.findall(text))) / 2
 
 
 def run_in_title(text: str, heavy: int) -> int:
