@@ -274,6 +274,7 @@ class Analyser:
     ) -> Analysis:
         from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
+        from reviewer.analysis.kinds import kinds_of
         from reviewer.analysis.pieces import pieces_of
         from reviewer.analysis.valued import named_by
         from reviewer.checklist.conditions import decide
@@ -301,6 +302,7 @@ class Analyser:
             folded=folded,
             pieces=pieces,
             extraction=extraction,
+            kinds=kinds_of(pieces, extraction),
             named=named,
             disclosures={finding.id: finding for finding in disclosures},
             as_of=options.as_of,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.kinds import BARE, allowed, bits
 from reviewer.analysis.tables import Entry
-from reviewer.model.clause import Category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 # Who is spoken to in Chinese: as the phrases say it, and as policies say it too.
 _POLITE, _OTHERWISE = "您", ("你", "用户")
-# What a piece is, as bits: the categories of its clause, or that it is a heading or in no clause.
-_BITS = {category: 1 << place for place, category in enumerate(Category)}
-HEADING, BARE = 1 << len(_BITS), 2 << len(_BITS)
-_ANY_CLAUSE = HEADING - 1
-
-
-def bits(categories: Iterable[Category]) -> int:
-    """Some categories, each once, as bits."""
-    return sum(map(_BITS.__getitem__, categories))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +64,7 @@ class Keys:
             besides_in=besides_in,
             under=(f"{key}.under.en", f"{key}.under.zh"),
             under_in=under_in,
-            where=(HEADING if sign.headings else 0)
-            | (bits(sign.categories) if sign.categories else _ANY_CLAUSE | BARE),
+            where=allowed(sign.categories, headings=sign.headings),
             asks=bool(sign.unless_en or sign.unless_zh or besides_in or under_in or sign.naming),
             otherwise=any(_POLITE in phrase for phrase in sign.zh),
         )
@@ -138,7 +128,7 @@ class Detecting:
             signs=tuple(signs.values()),
             present=groups(detector.present),
             partial=groups(detector.partial),
-            where=HEADING | BARE | (bits(detector.only) if detector.only else _ANY_CLAUSE),
+            where=BARE | allowed(detector.only, headings=True),
             about=bits(detector.about),
             within=detector.within,
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewer.analysis.detector_keys import BARE, HEADING, Detecting, bits
+from reviewer.analysis.detector_keys import Detecting
+from reviewer.analysis.kinds import BARE, HEADING, kinds_of
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
@@ -65,11 +66,7 @@ class _Document:
         cls, pieces: Pieces, extraction: Extraction, named: Named, signs: list[_Shown | None]
     ) -> _Document:
         """The document of these pieces."""
-        clauses = [bits(clause.categories) for clause in extraction.clauses]
-        kinds = [
-            HEADING if piece.heading else BARE if at is None else clauses[at]
-            for piece, at in zip(pieces.all, extraction.clause_of, strict=True)
-        ]
+        kinds = kinds_of(pieces, extraction)
         values: dict[AttributeKind, list[tuple[int, Attribute]]] = {}
         for index, attributes in enumerate(named):
             for one in attributes:

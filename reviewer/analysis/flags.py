@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.checks import CHECKS
 from reviewer.analysis.flagged import FlagDocument, Raised, Showing
-from reviewer.analysis.signs import SignKeys, fits, showings
+from reviewer.analysis.signs import SignKeys, fitting, showings
 from reviewer.model.flags import Flag, FlagSign, Reach, Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import FlagFinding
@@ -125,7 +125,7 @@ def _around(
         shown: AbstractSet[int] = {one.piece for one in document.shown(flag.id, sign.id)}
     else:
         pool = _within(sign.reach, candidates, range(len(document.pieces.all)), document)
-        shown = {index for index in pool if fits(sign, index, document)}
+        shown = fitting(sign, pool, document)
     return _within(sign.reach, shown, candidates, document) if shown else frozenset()
 
 
