@@ -52,12 +52,27 @@ def matches_at(pattern: LazyPattern, text: str, marks: Iterable[str]) -> Iterato
     Args:
         marks: with one of which each match begins.
     """
+    places = sorted(place for mark in marks for place in _places(mark, text))
+    return matches_from(pattern, text, places)
+
+
+def matches_from(pattern: LazyPattern, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """All matches of a pattern that begins at one of some places alone, as ``finditer`` has them.
+
+    Args:
+        places: in order.
+    """
     end = 0
-    for at in sorted(place for mark in marks for place in _places(mark, text)):
+    for at in places:
         found = pattern.match(text, at) if at >= end else None
         if found is not None:
             yield found
             end = found.end()
+
+
+def line_starts(text: str) -> list[int]:
+    """Where lines begin, in order."""
+    return [0, *(at + 1 for at in _places("\n", text))]
 
 
 def _places(mark: str, text: str) -> Iterator[int]:
