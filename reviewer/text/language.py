@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -130,21 +129,20 @@ def _heaviest(weights: Mapping[str, int]) -> str:
     return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """How much of a text is written how; what is seen of its parts adds up to it.
 
     Attributes:
         scripts: letters "han" and "kana", and where there are any in other scripts those by
             language; empty where there are none at all.
         letters: Latin letters.
-        votes: how many words are common in each language.
-        told: the language that these tell; empty where they tell none.
+        votes: for each word that is common in some languages these, in order.
+        told: the language that words tell; empty where they tell none.
     """
 
     scripts: Mapping[str, int]
     letters: int
-    votes: Mapping[str, int]
+    votes: Sequence[str]
     told: str
 
     @classmethod
@@ -153,11 +151,14 @@ class Seen:
         if _has_address(text):
             text = _ADDRESS.sub(" ", text)
         if text.isascii():
-            words = _ASCII_WORD.findall(text.lower())
-            return cls._with({}, sum(map(len, words)), _votes(words))
-        words = [word for word in _WORD.findall(text) if word[0] < "\u0250"]
-        votes = _votes([word.lower() for word in words])
-        return cls._with(_scripts(text), sum(map(len, words)), votes)
+            words = low = _ASCII_WORD.findall(text.lower())
+            scripts: Mapping[str, int] = {}
+        else:
+            words = [word for word in _WORD.findall(text) if word[0] < "\u0250"]
+            low = [word.lower() for word in words]
+            scripts = _scripts(text)
+        votes = list(chain.from_iterable(filter(None, map(_LANGUAGE_OF.get, low))))
+        return cls(scripts, sum(map(len, words)), votes, _told(votes))
 
     @classmethod
     def of_parts(cls, text: str, parts: Sequence[Seen]) -> Seen:
@@ -171,16 +172,11 @@ class Seen:
         if len(parts) == 1:
             return parts[0]
         scripts: dict[str, int] = {}
-        votes: dict[str, int] = {}
         for part in parts:
-            for total, some in ((scripts, part.scripts), (votes, part.votes)):
-                for name, count in some.items():
-                    total[name] = total.get(name, 0) + count
-        return cls._with(scripts, sum([part.letters for part in parts]), votes)
-
-    @classmethod
-    def _with(cls, scripts: Mapping[str, int], letters: int, votes: Mapping[str, int]) -> Seen:
-        return cls(scripts, letters, votes, _told(votes))
+            for name, count in part.scripts.items():
+                scripts[name] = scripts.get(name, 0) + count
+        votes = list(chain.from_iterable([part.votes for part in parts]))
+        return cls(scripts, sum([part.letters for part in parts]), votes, _told(votes))
 
     def weights(self, latin: str) -> Mapping[str, int]:
         """Letters by language, a Han character counting as several.
@@ -234,18 +230,17 @@ def _weighed(scripts: Mapping[str, int]) -> dict[str, int]:
     return weights
 
 
-def _votes(words: Iterable[str]) -> Mapping[str, int]:
-    """How many of some words, in lower case, are common in each language."""
-    return Counter(chain.from_iterable(filter(None, map(_LANGUAGE_OF.get, words))))
-
-
-def _told(votes: Mapping[str, int]) -> str:
+def _told(votes: Sequence[str]) -> str:
     """The language whose common words are most; empty where hardly one is."""
-    best = max(votes.values(), default=0)
+    english = votes.count("en")
+    if english * 2 >= len(votes) and english > 1:
+        return "en"  # nearly always, and told sooner than all are counted
+    counts = Counter(votes)
+    best = max(counts.values(), default=0)
     # A single word is no proof: names and places are full of "de" and "la".
     if best <= 1:
         return ""
-    return "en" if best == votes.get("en") else max(votes, key=lambda name: votes[name])
+    return "en" if best == english else max(counts, key=lambda name: counts[name])
 
 
 def chinese_script(text: str) -> str:

@@ -104,6 +104,8 @@ def split(text: str, block: Span) -> tuple[Span, ...]:
 
 
 def _han_cuts(piece: str) -> list[int]:
+    if piece.isascii():
+        return []
     return [
         found.end()
         for found in _HAN_END.finditer(piece)
