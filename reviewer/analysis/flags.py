@@ -48,6 +48,8 @@ class FlagFinder:
         self._checks = checks
         self.rules = {flag.id: flag for flag in flags}
         self._keys = tuple(SignKeys.of(flag, sign) for flag in flags for sign in flag.signs)
+        # The sign of each key of phrases that show one.
+        self._shows = {keys.phrases: keys for keys in self._keys}
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
@@ -61,13 +63,18 @@ class FlagFinder:
             document: without showings, which are made here.
         """
         # Most signs are shown nowhere.
-        found = {
-            keys.name: tuple(showings(keys, document))
-            for keys in self._keys
-            if keys.phrases in document.pieces.standing
-        }
+        standing = [
+            self._shows[key] for key in document.pieces.standing.keys() & self._shows.keys()
+        ]
+        found = {keys.name: tuple(showings(keys, document)) for keys in standing}
         document = replace(document, showings=found)
-        raised = [one for flag in self._flags for one in self._raised(flag, document)]
+        shown = {keys.flag for keys in standing}
+        raised = [
+            one
+            for flag in self._flags
+            if flag.id in shown or flag.id in self._checks
+            for one in self._raised(flag, document)
+        ]
         raised.sort(key=lambda one: (one.span, one.flag))
         return tuple(_finding(self.rules[one.flag], one, document) for one in raised)
 

@@ -24,10 +24,12 @@ class SignKeys:
     """A sign with the keys under which its phrases are told.
 
     Attributes:
+        flag: the id of the flag.
         where: what a piece can be that shows it, see :mod:`reviewer.analysis.kinds`.
     """
 
     name: str
+    flag: str
     sign: FlagSign
     phrases: str
     unless: str
@@ -38,7 +40,7 @@ class SignKeys:
         """The keys of a flag's sign."""
         name = f"{flag.id}.{sign.id}"
         where = allowed(sign.categories, headings=sign.headings)
-        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless", where)
+        return cls(name, flag.id, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless", where)
 
     def entries(self) -> Iterator[Entry]:
         """The phrases under these keys."""
