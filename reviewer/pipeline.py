@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reviewer.analysis.learned import LearnedModel
+    from reviewer.analysis.tables import Entry
     from reviewer.model.clause import Category
     from reviewer.model.policy import Policy
     from reviewer.model.review import ConditionState, TestState
@@ -168,13 +169,12 @@ class Analyser:
             RulebookError: a phrase is not well formed.
         """
         from reviewer.analysis.attributes import AttributeFinder
-        from reviewer.analysis.condition_phrases import condition_entries
         from reviewer.analysis.disclosures import DisclosureDetector
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
-        from reviewer.store.bundled import tables, worded
+        from reviewer.store.bundled import tables_of, worded
 
         self.rulebook = rulebook
         self.models = dict(models or {})
@@ -184,17 +184,22 @@ class Analyser:
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._flags = FlagFinder(rulebook.flags)
         self._evaluator = Evaluator(rulebook)
-        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
-        entries = [
-            *self.extractor.entries(),
-            *self._detector.entries(),
-            *condition_entries(rulebook.conditions, vocabulary),
-            *self._flags.entries(),
-        ]
         try:
-            self.lexicon = Lexicon(tables(entries, vocabulary))
+            self.lexicon = Lexicon(tables_of(rulebook, self._entries))
         except ValueError as error:
             raise _unusable(error) from error
+
+    def _entries(self) -> list[Entry]:
+        """All phrases that must be looked for."""
+        from reviewer.analysis.condition_phrases import condition_entries
+
+        vocabulary = {words.language: words.words for words in self.rulebook.vocabulary}
+        return [
+            *self.extractor.entries(),
+            *self._detector.entries(),
+            *condition_entries(self.rulebook.conditions, vocabulary),
+            *self._flags.entries(),
+        ]
 
     def use(self, rulebook: Rulebook) -> None:
         """Goes on with other checklists; all else in the rulebook is the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
 class MarkerStyle(StrEnum):
@@ -152,10 +152,6 @@ _STYLES: tuple[tuple[MarkerStyle, str], ...] = (
     (MarkerStyle.LETTER, r"[A-Za-z][.、．](?=\s|[A-Za-z]{3}|[\u4e00-\u9fff])"),
     (MarkerStyle.LETTER, r"[A-Za-z]\)(?=\s|\w)"),
 )
-# Each in a group that says which one it is; the first that stands there counts.
-_MARKER = re.compile(
-    "|".join(f"(?P<style_{number}>{pattern})" for number, (_, pattern) in enumerate(_STYLES))
-)
 _STYLE_OF = {f"style_{number}": style for number, (style, _) in enumerate(_STYLES)}
 
 
@@ -193,7 +189,7 @@ def marker_of(line: str) -> Marker | None:
     """
     if _WORD.match(line):
         return None
-    found = _MARKER.match(line)
+    found = _any_style().match(line)
     if found is None:
         return None
     style = _STYLE_OF[str(found.lastgroup)]
@@ -208,6 +204,17 @@ def marker_of(line: str) -> Marker | None:
         style=style,
         width=width,
         depth=dotted.replace("．", ".").count(".") + 1 if dotted else 1,
+    )
+
+
+@cache
+def _any_style() -> re.Pattern[str]:
+    """All styles, each in a group that says which one it is; the first that stands there counts.
+
+    Compiled when it is first asked for, as it takes a hundredth of the program's start.
+    """
+    return re.compile(
+        "|".join(f"(?P<style_{number}>{pattern})" for number, (_, pattern) in enumerate(_STYLES))
     )
 
 
