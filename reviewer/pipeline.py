@@ -184,6 +184,7 @@ class Analyser:
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._flags = FlagFinder(rulebook.flags)
         self._evaluator = Evaluator(rulebook)
+        self._warm: set[str] = set()
         try:
             self.lexicon = Lexicon(tables_of(rulebook, self._entries))
         except ValueError as error:
@@ -214,16 +215,20 @@ class Analyser:
         Raises:
             RulebookError: a phrase by which attributes are named is not well formed.
         """
+        cold = tuple(language for language in languages if language not in self._warm)
+        if not cold:
+            return
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
         with uncollected():
-            warm(languages, cache_folder())
-            self.extractor.prepare(languages)
+            warm(cold, cache_folder())
+            self.extractor.prepare(cold)
             try:
-                self._attributes.prepare(languages)
+                self._attributes.prepare(cold)
             except ValueError as error:
                 raise _unusable(error) from error
+        self._warm.update(cold)
 
     def analyse(
         self, policy: Policy, options: Options, begun: Callable[[Step], object] | None = None
@@ -250,7 +255,7 @@ class Analyser:
                 checklists=(),
             )
         with uncollected():
-            return self._analyse(policy, options, checklists, begun or _nobody)
+            return self._analyse(policy, options, checklists, begun or (lambda _nobody_waits: None))
 
     def classify(self, text: str, language: str = "") -> Classification:
         """The categories of a text that stands by itself, over all its sentences.
@@ -298,9 +303,8 @@ class Analyser:
         named = named_by(pieces.all, extraction)
         begun(Step.DISCLOSING)
         disclosures = self._detector.detect(pieces, extraction, named)
-        conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
-        states = decide(conditions, disclosures, matches, options.answers)
+        states = decide(self.rulebook.conditions, disclosures, matches, options.answers)
         begun(Step.CONCLUDING)
         document = FlagDocument(
             policy=policy,
@@ -331,10 +335,6 @@ class Analyser:
             ),
             flags=self._flags.find(document),
         )
-
-
-def _nobody(_step: Step) -> None:
-    """Nobody waits for the steps."""
 
 
 def _unusable(error: ValueError) -> RulebookError:
