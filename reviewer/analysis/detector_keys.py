@@ -35,6 +35,7 @@ class Keys:
         where: what a piece can be that shows the sign, as bits.
         asks: whether what else stands there or above can rule a piece out.
         otherwise: whether Chinese phrases are looked for with other words for "you" too.
+        any_heading: whether every heading shows it.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Keys:
     where: int
     asks: bool
     otherwise: bool
+    any_heading: bool
 
     @classmethod
     def of(cls, number: int, disclosure: Disclosure, sign: Sign) -> Keys:
@@ -67,6 +69,7 @@ class Keys:
             where=allowed(sign.categories, headings=sign.headings),
             asks=bool(sign.unless_en or sign.unless_zh or besides_in or under_in or sign.naming),
             otherwise=any(_POLITE in phrase for phrase in sign.zh),
+            any_heading=sign.any_heading,
         )
 
     def entries(self) -> Iterable[Entry]:

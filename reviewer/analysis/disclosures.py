@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reviewer.analysis.detector_keys import Detecting
 from reviewer.analysis.kinds import BARE, HEADING, kinds_of
@@ -31,16 +31,12 @@ _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _ABOUT = 2.0
 _HEADING = 1.0
+_WORTH = {HEADING: -_HEADING, BARE: 0.0}
 
 
-class _Shown(NamedTuple):
-    """The pieces that show a sign, best first."""
-
-    pieces: Sequence[int]
-    enough: bool
-
-
-_NOT_SHOWN = _Shown((), enough=False)
+# The pieces that show a sign, best first, and whether they are enough.
+_Shown = tuple["Sequence[int]", bool]
+_NOT_SHOWN: _Shown = ((), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +46,7 @@ class _Document:
     Attributes:
         told: the keys of which phrases stand somewhere.
         kinds: what each piece is, as bits.
+        worth: how much each piece is worth as evidence, whatever it tells.
         values: for each kind what is named of it, each with its piece.
         signs: by number where each sign is shown; None for those not looked for yet.
     """
@@ -58,6 +55,7 @@ class _Document:
     extraction: Extraction
     told: KeysView[str]
     kinds: Sequence[int]
+    worth: Sequence[float]
     values: Mapping[AttributeKind, Sequence[tuple[int, Attribute]]]
     signs: list[_Shown | None]
 
@@ -71,7 +69,8 @@ class _Document:
         for index, attributes in enumerate(named):
             for one in attributes:
                 values.setdefault(one.kind, []).append((index, one))
-        return cls(pieces, extraction, pieces.shown.keys(), kinds, values, signs)
+        worth = [_WORTH.get(kind, _GLANCE) for kind in kinds]
+        return cls(pieces, extraction, pieces.shown.keys(), kinds, worth, values, signs)
 
     def shown(self, keys: Keys, detecting: Detecting) -> _Shown:
         """Where a sign is shown, looked for when it is first asked."""
@@ -142,8 +141,11 @@ class _Document:
 
     def _holding(self, keys: tuple[str, str]) -> set[int]:
         """The pieces in which phrases of some keys stand."""
-        shown = self.pieces.shown
-        return {piece for key in keys if key in self.told for piece in shown[key].pieces}
+        found: set[int] = set()
+        for key in keys:
+            if key in self.told:
+                found.update(self.pieces.shown[key].pieces)
+        return found
 
     def evidence(self, places: Iterable[int]) -> tuple[Evidence, ...]:
         """Pieces as evidence."""
@@ -170,9 +172,7 @@ class DisclosureDetector:
         # The sign of each key of phrases that show one.
         self._speaks = {key: keys.number for keys in signs for key in keys.phrases}
         # Those that values or headings show as well.
-        self._always = [
-            keys.number for keys in signs if keys.sign.attributes or keys.sign.any_heading
-        ]
+        self._always = [keys.number for keys in signs if keys.sign.attributes or keys.any_heading]
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
@@ -200,7 +200,7 @@ class DisclosureDetector:
         document = _Document.of(pieces, extraction, named, signs)
         for place in {self._tells[number] for number in (*spoken, *self._always)}:
             detecting = self._detectors[place]
-            if detecting:
+            if detecting is not None:
                 findings[place] = _finding(self._silent[place], detecting, document)
         return tuple(findings)
 
@@ -218,7 +218,7 @@ def _finding(
         (DisclosureStatus.PARTIAL, detecting.partial, _SURE_PARTIAL),
     ):
         standing = [group for group in groups if _stands(group, document, detecting)]
-        places = _places(standing, document, detecting)
+        places = _places(standing, document, detecting) if standing else ()
         if places:
             sure = min(most, first + more * (len(places) - 1))
             return DisclosureFinding(
@@ -241,8 +241,9 @@ def _silent(disclosure: Disclosure) -> DisclosureFinding:
 
 def _stands(group: Sequence[Keys], document: _Document, detecting: Detecting) -> bool:
     """Whether all signs of a group are shown enough."""
-    for keys in group:  # noqa: SIM110 - hundreds of times, and ``all`` takes three times as long
-        if not document.shown(keys, detecting).enough:
+    for keys in group:
+        _, enough = document.shown(keys, detecting)
+        if not enough:
             return False
     return True
 
@@ -260,7 +261,7 @@ def _places(
     """The pieces behind all satisfied groups, the best of each sign first."""
     lists: list[Sequence[int]] = []
     for group in groups:
-        some = [document.shown(keys, detecting).pieces for keys in group]
+        some = [document.shown(keys, detecting)[0] for keys in group]
         lists += some if detecting.within is None else _near(some, detecting.within)
     if len(lists) == 1:
         return lists[0]
@@ -281,10 +282,10 @@ def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
 
 
 def _shown(keys: Keys, document: _Document, detecting: Detecting) -> _Shown:
-    sign, kinds = keys.sign, document.kinds
-    if sign.any_heading:
+    sign, kinds, worth = keys.sign, document.kinds, document.worth
+    if keys.any_heading:
         titles = [index for index, kind in enumerate(kinds) if kind == HEADING]
-        return _Shown(titles, len(titles) >= sign.sentences)
+        return titles, len(titles) >= sign.sentences
     said = document.said(keys)
     valued = document.valued_by(sign.attributes, sign.among) if sign.attributes else {}
     candidates: Iterable[int] = said.keys() | valued.keys() if valued else said
@@ -294,25 +295,13 @@ def _shown(keys: Keys, document: _Document, detecting: Detecting) -> _Shown:
     for index in candidates:
         kind = kinds[index]
         if kind & keys.where and kind & detecting.where:
-            found.append((-_weight(kind, said.get(index, 0), detecting.about), index))
+            # What the different phrases add that stand there, and that it is about the matter.
+            weight = said.get(index, 0) + worth[index]
+            found.append((-weight - _ABOUT if kind & detecting.about else -weight, index))
     found.sort()
     pieces = [index for _, index in found]
     enough = len(pieces) >= sign.sentences
     if sign.at_least > 1:
         values = {value for index in pieces for value in valued.get(index, ())}
         enough &= len(document.different(keys, set(pieces)) | values) >= sign.at_least
-    return _Shown(pieces, enough)
-
-
-def _weight(kind: int, said: int, about: int) -> float:
-    """How much a piece is worth as evidence, from the different phrases that stand in it.
-
-    Args:
-        kind: what it is, as bits.
-        about: what it is best, as bits.
-    """
-    if kind == HEADING:
-        return said - _HEADING
-    if kind == BARE:
-        return float(said)
-    return said + _GLANCE + _ABOUT if kind & about else said + _GLANCE
+    return pieces, enough
