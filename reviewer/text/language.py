@@ -234,12 +234,14 @@ def _weighed(scripts: Mapping[str, int]) -> dict[str, int]:
 
 def _told(votes: Sequence[str]) -> str:
     """The language whose common words are most; empty where hardly one is."""
+    # A single word is no proof: names and places are full of "de" and "la".
+    if len(votes) <= 1:
+        return ""
     english = votes.count("en")
     if english * 2 >= len(votes) and english > 1:
         return "en"  # nearly always, and told sooner than all are counted
     counts = Counter(votes)
-    best = max(counts.values(), default=0)
-    # A single word is no proof: names and places are full of "de" and "la".
+    best = max(counts.values())
     if best <= 1:
         return ""
     return "en" if best == english else max(counts, key=lambda name: counts[name])
