@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST = 3
 _LARGEST = 64 * 1024 * 1024
 # The code that decides what is made of the rulebook's files.
-_CODE = ("model/*.py", "store/*.py", "analysis/*.py", "text/normalize.py")
+_CODE = ("model/*.py", "store/*.py", "analysis/*.py", "text/normalize.py", "pipeline.py")
 
 
 def key_of(parts: Iterable[bytes]) -> str:
