@@ -115,6 +115,8 @@ class _Ground:
         deciding: ids of the disclosures.
     """
 
+    __slots__ = ("_condition", "_deciding", "_statuses", "number")
+
     def __init__(self, number: int, condition: str | None, deciding: tuple[str, ...]) -> None:
         self.number = number
         self._condition = condition
@@ -195,6 +197,9 @@ class _Item:
     Policies differ in their words, but an item comes out in few ways. Each is
     decided and worded once.
     """
+
+    # Hundreds of them are looked at a policy, when other work has taken the fast memory.
+    __slots__ = ("_fallback", "_ground", "_item", "_test", "_wording", "_worded")
 
     def __init__(self, item: Requirement, ground: _Ground, wording: reasons.Wording) -> None:
         self._item = item
