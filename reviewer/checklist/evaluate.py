@@ -199,7 +199,7 @@ class _Item:
     """
 
     # Hundreds of them are looked at a policy, when other work has taken the fast memory.
-    __slots__ = ("_fallback", "_ground", "_item", "_test", "_wording", "_worded")
+    __slots__ = ("_fallback", "_ground", "_item", "_test", "_worded", "_wording")
 
     def __init__(self, item: Requirement, ground: _Ground, wording: reasons.Wording) -> None:
         self._item = item
