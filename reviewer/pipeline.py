@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reviewer.analysis.learned import LearnedModel
+    from reviewer.analysis.tables import Entry
     from reviewer.model.clause import Category
     from reviewer.model.policy import Policy
     from reviewer.model.review import ConditionState, TestState
@@ -168,13 +169,12 @@ class Analyser:
             RulebookError: a phrase is not well formed.
         """
         from reviewer.analysis.attributes import AttributeFinder
-        from reviewer.analysis.condition_phrases import condition_entries
         from reviewer.analysis.disclosures import DisclosureDetector
         from reviewer.analysis.extract import Extractor
         from reviewer.analysis.flags import FlagFinder
         from reviewer.analysis.lexicon import Lexicon
         from reviewer.checklist.evaluate import Evaluator
-        from reviewer.store.bundled import tables, worded
+        from reviewer.store.bundled import tables_of, worded
 
         self.rulebook = rulebook
         self.models = dict(models or {})
@@ -184,17 +184,23 @@ class Analyser:
         self._detector = DisclosureDetector(rulebook.disclosures)
         self._flags = FlagFinder(rulebook.flags)
         self._evaluator = Evaluator(rulebook)
-        vocabulary = {words.language: words.words for words in rulebook.vocabulary}
-        entries = [
-            *self.extractor.entries(),
-            *self._detector.entries(),
-            *condition_entries(rulebook.conditions, vocabulary),
-            *self._flags.entries(),
-        ]
+        self._warm: set[str] = set()
         try:
-            self.lexicon = Lexicon(tables(entries, vocabulary))
+            self.lexicon = Lexicon(tables_of(rulebook, self._entries))
         except ValueError as error:
             raise _unusable(error) from error
+
+    def _entries(self) -> list[Entry]:
+        """All phrases that must be looked for."""
+        from reviewer.analysis.condition_phrases import condition_entries
+
+        vocabulary = {words.language: words.words for words in self.rulebook.vocabulary}
+        return [
+            *self.extractor.entries(),
+            *self._detector.entries(),
+            *condition_entries(self.rulebook.conditions, vocabulary),
+            *self._flags.entries(),
+        ]
 
     def use(self, rulebook: Rulebook) -> None:
         """Goes on with other checklists; all else in the rulebook is the same."""
@@ -209,16 +215,20 @@ class Analyser:
         Raises:
             RulebookError: a phrase by which attributes are named is not well formed.
         """
+        cold = tuple(language for language in languages if language not in self._warm)
+        if not cold:
+            return
         from reviewer.paths import cache_folder
         from reviewer.text.tokens import warm
 
         with uncollected():
-            warm(languages, cache_folder())
-            self.extractor.prepare(languages)
+            warm(cold, cache_folder())
+            self.extractor.prepare(cold)
             try:
-                self._attributes.prepare(languages)
+                self._attributes.prepare(cold)
             except ValueError as error:
                 raise _unusable(error) from error
+        self._warm.update(cold)
 
     def analyse(
         self, policy: Policy, options: Options, begun: Callable[[Step], object] | None = None
@@ -245,7 +255,7 @@ class Analyser:
                 checklists=(),
             )
         with uncollected():
-            return self._analyse(policy, options, checklists, begun or _nobody)
+            return self._analyse(policy, options, checklists, begun or (lambda _nobody_waits: None))
 
     def classify(self, text: str, language: str = "") -> Classification:
         """The categories of a text that stands by itself, over all its sentences.
@@ -274,6 +284,7 @@ class Analyser:
     ) -> Analysis:
         from reviewer.analysis.condition_phrases import condition_matches
         from reviewer.analysis.flagged import FlagDocument
+        from reviewer.analysis.kinds import kinds_of
         from reviewer.analysis.pieces import pieces_of
         from reviewer.analysis.valued import named_by
         from reviewer.checklist.conditions import decide
@@ -292,15 +303,15 @@ class Analyser:
         named = named_by(pieces.all, extraction)
         begun(Step.DISCLOSING)
         disclosures = self._detector.detect(pieces, extraction, named)
-        conditions = self.rulebook.conditions
         matches = condition_matches(pieces, extraction)
-        states = decide(conditions, disclosures, matches, options.answers)
+        states = decide(self.rulebook.conditions, disclosures, matches, options.answers)
         begun(Step.CONCLUDING)
         document = FlagDocument(
             policy=policy,
             folded=folded,
             pieces=pieces,
             extraction=extraction,
+            kinds=kinds_of(pieces, extraction),
             named=named,
             disclosures={finding.id: finding for finding in disclosures},
             as_of=options.as_of,
@@ -324,10 +335,6 @@ class Analyser:
             ),
             flags=self._flags.find(document),
         )
-
-
-def _nobody(_step: Step) -> None:
-    """Nobody waits for the steps."""
 
 
 def _unusable(error: ValueError) -> RulebookError:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reviewer.analysis.detector_keys import Keys
+from reviewer.analysis.detector_keys import Detecting
+from reviewer.analysis.kinds import BARE, HEADING, kinds_of
 from reviewer.model.review import DisclosureFinding, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
 
+    from reviewer.analysis.detector_keys import Groups, Keys
     from reviewer.analysis.extract import Extraction
     from reviewer.analysis.pieces import Pieces
     from reviewer.analysis.tables import Entry
     from reviewer.analysis.valued import Named
-    from reviewer.model.clause import Attribute, AttributeKind, Category
+    from reviewer.model.clause import Attribute, AttributeKind
     from reviewer.model.rules import Disclosure
-    from reviewer.model.signs import Detector
 
 MOST_EVIDENCE = 5
 # How sure a finding is: one sentence, and what each further one adds.
@@ -30,16 +31,12 @@ _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _ABOUT = 2.0
 _HEADING = 1.0
+_WORTH = {HEADING: -_HEADING, BARE: 0.0}
 
 
-class _Shown(NamedTuple):
-    """The pieces that show a sign, best first."""
-
-    pieces: tuple[int, ...]
-    enough: bool
-
-
-_NOT_SHOWN = _Shown((), enough=False)
+# The pieces that show a sign, best first, and whether they are enough.
+_Shown = tuple["Sequence[int]", bool]
+_NOT_SHOWN: _Shown = ((), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +45,39 @@ class _Document:
 
     Attributes:
         told: the keys of which phrases stand somewhere.
-        categories: for each piece those of its clause; None where it is in none.
+        kinds: what each piece is, as bits.
+        worth: how much each piece is worth as evidence, whatever it tells.
         values: for each kind what is named of it, each with its piece.
+        signs: by number where each sign is shown; None for those not looked for yet.
     """
 
     pieces: Pieces
+    extraction: Extraction
     told: KeysView[str]
-    categories: Sequence[Sequence[Category] | None]
+    kinds: Sequence[int]
+    worth: Sequence[float]
     values: Mapping[AttributeKind, Sequence[tuple[int, Attribute]]]
+    signs: list[_Shown | None]
 
     @classmethod
-    def of(cls, pieces: Pieces, extraction: Extraction, named: Named) -> _Document:
+    def of(
+        cls, pieces: Pieces, extraction: Extraction, named: Named, signs: list[_Shown | None]
+    ) -> _Document:
         """The document of these pieces."""
-        clauses = extraction.clauses
-        categories = [None if at is None else clauses[at].categories for at in extraction.clause_of]
+        kinds = kinds_of(pieces, extraction)
         values: dict[AttributeKind, list[tuple[int, Attribute]]] = {}
         for index, attributes in enumerate(named):
             for one in attributes:
                 values.setdefault(one.kind, []).append((index, one))
-        return cls(pieces, pieces.shown.keys(), categories, values)
+        worth = [_WORTH.get(kind, _GLANCE) for kind in kinds]
+        return cls(pieces, extraction, pieces.shown.keys(), kinds, worth, values, signs)
+
+    def shown(self, keys: Keys, detecting: Detecting) -> _Shown:
+        """Where a sign is shown, looked for when it is first asked."""
+        found = self.signs[keys.number]
+        if found is None:
+            found = self.signs[keys.number] = _shown(keys, self, detecting)
+        return found
 
     def said(self, keys: Keys) -> dict[int, int]:
         """The pieces in which phrases of a sign stand, with how many different ones do."""
@@ -103,81 +114,70 @@ class _Document:
                     found.setdefault(index, set()).add((kind, one.value))
         return found
 
-    def ruled_out(self, keys: Keys, candidates: Iterable[int]) -> set[int]:
-        """The candidates that cannot show a sign for what else stands there or above."""
-        sign, everywhere = keys.sign, set(candidates)
-        out = everywhere & self._holding(keys.unless)
-        if sign.besides_en or sign.besides_zh:
-            asked = self._asked(everywhere, sign.besides_en, sign.besides_zh)
-            out |= asked - self._holding(keys.besides)
-        if sign.under_en or sign.under_zh:
+    def not_ruled_out(self, keys: Keys, candidates: Iterable[int]) -> Iterable[int]:
+        """The candidates that can show a sign for all that else stands there or above."""
+        sign, pieces = keys.sign, self.pieces.all
+        out = self._holding(keys.unless)
+        if out:
+            candidates = [at for at in candidates if at not in out]
+        if keys.besides_in:
+            beside = self._holding(keys.besides)
+            candidates = [
+                at
+                for at in candidates
+                if at in beside or pieces[at].language not in keys.besides_in
+            ]
+        if keys.under_in:
             above = self._holding(keys.under)
-            asked = self._asked(everywhere, sign.under_en, sign.under_zh)
-            out |= {at for at in asked if above.isdisjoint(self.pieces.all[at].above)}
+            candidates = [
+                at
+                for at in candidates
+                if pieces[at].language not in keys.under_in
+                or not above.isdisjoint(pieces[at].above)
+            ]
         if sign.naming:
-            out |= everywhere - self.valued_by(sign.naming, sign.among).keys()
-        return out
-
-    def _asked(self, pieces: Iterable[int], en: Sequence[str], zh: Sequence[str]) -> set[int]:
-        """The pieces in a language for which there are phrases, or in none."""
-        free = {language for language, phrases in (("en", en), ("zh", zh)) if not phrases}
-        return {at for at in pieces if self.pieces.all[at].language not in free}
+            candidates = self.valued_by(sign.naming, sign.among).keys() & set(candidates)
+        return candidates
 
     def _holding(self, keys: tuple[str, str]) -> set[int]:
         """The pieces in which phrases of some keys stand."""
-        shown = self.pieces.shown
-        return {piece for key in keys if key in self.told for piece in shown[key].pieces}
-
-
-class _Signs(dict[str, _Shown]):
-    """Where the signs of a disclosure are shown, by id, each looked for when it is asked for."""
-
-    def __init__(self, signs: Mapping[str, Keys], document: _Document, detector: Detector) -> None:
-        super().__init__()
-        self._signs = signs
-        self._document = document
-        self._detector = detector
-
-    def __missing__(self, identifier: str) -> _Shown:
-        found = self[identifier] = _shown(self._signs[identifier], self._document, self._detector)
+        found: set[int] = set()
+        for key in keys:
+            if key in self.told:
+                found.update(self.pieces.shown[key].pieces)
         return found
+
+    def evidence(self, places: Iterable[int]) -> tuple[Evidence, ...]:
+        """Pieces as evidence."""
+        pieces, clause_of = self.pieces.all, self.extraction.clause_of
+        return tuple([Evidence(pieces[index].span, clause_of[index]) for index in places])
 
 
 class DisclosureDetector:
     """The detectors of a rulebook, ready to be applied."""
 
     def __init__(self, disclosures: Sequence[Disclosure]) -> None:
-        # The signs of each, by id.
-        self._disclosures = tuple(
-            (
-                disclosure,
-                {
-                    sign.id: Keys.of(disclosure, sign)
-                    for sign in (disclosure.detector.signs if disclosure.detector else ())
-                },
-            )
-            for disclosure in disclosures
-        )
-        self._silent = {disclosure.id: _silent(disclosure) for disclosure in disclosures}
-        # The disclosure of each key of phrases that show a sign.
-        self._speaks = {
-            key: disclosure.id
-            for disclosure, signs in self._disclosures
-            for keys in signs.values()
-            for key in keys.phrases
-        }
+        detectors: list[Detecting | None] = []
+        # The disclosure of each sign, by number.
+        self._tells: list[int] = []
+        for place, disclosure in enumerate(disclosures):
+            found = None
+            if disclosure.detector:
+                found = Detecting.of(disclosure, disclosure.detector, len(self._tells))
+                self._tells += [place] * len(found.signs)
+            detectors.append(found)
+        self._detectors = tuple(detectors)
+        self._silent = tuple(map(_silent, disclosures))
+        signs = [keys for one in detectors if one for keys in one.signs]
+        # The sign of each key of phrases that show one.
+        self._speaks = {key: keys.number for keys in signs for key in keys.phrases}
         # Those that values or headings show as well.
-        self._always = {
-            disclosure.id
-            for disclosure, signs in self._disclosures
-            for keys in signs.values()
-            if keys.sign.attributes or keys.sign.any_heading
-        }
+        self._always = [keys.number for keys in signs if keys.sign.attributes or keys.any_heading]
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
-        for _, signs in self._disclosures:
-            for keys in signs.values():
+        for detecting in self._detectors:
+            for keys in detecting.signs if detecting else ():
                 yield from keys.entries()
 
     def detect(
@@ -190,85 +190,81 @@ class DisclosureDetector:
         Args:
             named: for each piece the values that it names.
         """
-        document = _Document.of(pieces, extraction, named)
-        # Nearly all speak only where one of their phrases stands, and most stand nowhere.
-        speaking = {self._speaks[key] for key in document.told & self._speaks.keys()}
-        return tuple(
-            _finding(disclosure.id, disclosure.detector, signs, document, extraction)
-            if disclosure.detector and (disclosure.id in speaking or disclosure.id in self._always)
-            else self._silent[disclosure.id]
-            for disclosure, signs in self._disclosures
-        )
+        # Nearly all signs need one of their phrases, and most of these stand nowhere: only the
+        # others are looked at, and only the disclosures that they tell of.
+        signs: list[_Shown | None] = [_NOT_SHOWN] * len(self._tells)
+        spoken = [self._speaks[key] for key in pieces.shown.keys() & self._speaks.keys()]
+        findings = list(self._silent)
+        for number in (*spoken, *self._always):
+            signs[number] = None
+        document = _Document.of(pieces, extraction, named, signs)
+        for place in {self._tells[number] for number in (*spoken, *self._always)}:
+            detecting = self._detectors[place]
+            if detecting is not None:
+                findings[place] = _finding(self._silent[place], detecting, document)
+        return tuple(findings)
 
 
 def _finding(
-    identifier: str,
-    detector: Detector,
-    signs: Mapping[str, Keys],
-    document: _Document,
-    extraction: Extraction,
+    silent: DisclosureFinding, detecting: Detecting, document: _Document
 ) -> DisclosureFinding:
-    shown = _Signs(signs, document, detector)
+    """What is found of a disclosure.
+
+    Args:
+        silent: the finding where nothing is.
+    """
     for status, groups, (first, more, most) in (
-        (DisclosureStatus.PRESENT, detector.present, _SURE_PRESENT),
-        (DisclosureStatus.PARTIAL, detector.partial, _SURE_PARTIAL),
+        (DisclosureStatus.PRESENT, detecting.present, _SURE_PRESENT),
+        (DisclosureStatus.PARTIAL, detecting.partial, _SURE_PARTIAL),
     ):
-        places = _satisfied(groups, shown, detector.within)
+        standing = [group for group in groups if _stands(group, document, detecting)]
+        places = _places(standing, document, detecting) if standing else ()
         if places:
             sure = min(most, first + more * (len(places) - 1))
             return DisclosureFinding(
-                id=identifier,
+                id=silent.id,
                 status=status,
                 confidence=round(sure, 2),
-                evidence=tuple(
-                    Evidence(document.pieces.all[index].span, extraction.clause_of[index])
-                    for index in _without_titles(places, document)[:MOST_EVIDENCE]
-                ),
-                denied=_denied(groups, shown, signs),
+                evidence=document.evidence(_without_titles(places, document)[:MOST_EVIDENCE]),
+                denied=all(any(keys.sign.denies for keys in group) for group in standing),
             )
-    return _absent(identifier)
-
-
-def _absent(identifier: str) -> DisclosureFinding:
-    return DisclosureFinding(id=identifier, status=DisclosureStatus.ABSENT, confidence=_SURE_ABSENT)
+    return silent
 
 
 def _silent(disclosure: Disclosure) -> DisclosureFinding:
     """What is found of a disclosure that nothing speaks for."""
+    status, sure = DisclosureStatus.UNKNOWN, 0.0
     if disclosure.detector:
-        return _absent(disclosure.id)
-    return DisclosureFinding(id=disclosure.id, status=DisclosureStatus.UNKNOWN, confidence=0.0)
+        status, sure = DisclosureStatus.ABSENT, _SURE_ABSENT
+    return DisclosureFinding(id=disclosure.id, status=status, confidence=sure)
 
 
-def _denied(groups: Sequence[Sequence[str]], shown: _Signs, signs: Mapping[str, Keys]) -> bool:
-    """Whether all satisfied groups say that there is no such practice."""
-    denials = {identifier for identifier, keys in signs.items() if keys.sign.denies}
-    return bool(denials) and all(
-        not denials.isdisjoint(group) for group in groups if group and _stands(group, shown)
-    )
-
-
-def _stands(group: Sequence[str], shown: _Signs) -> bool:
+def _stands(group: Sequence[Keys], document: _Document, detecting: Detecting) -> bool:
     """Whether all signs of a group are shown enough."""
-    for sign in group:  # noqa: SIM110 - hundreds of times, and ``all`` takes three times as long
-        if not shown[sign].enough:
+    for keys in group:
+        _, enough = document.shown(keys, detecting)
+        if not enough:
             return False
     return True
 
 
 def _without_titles(places: Sequence[int], document: _Document) -> Sequence[int]:
     """The sentences among some pieces, for headings prove little; all where none is."""
-    said = [index for index in places if not document.pieces.all[index].heading]
+    kinds = document.kinds
+    said = [index for index in places if kinds[index] != HEADING]
     return said or places
 
 
-def _satisfied(groups: Sequence[Sequence[str]], shown: _Signs, within: int | None) -> list[int]:
+def _places(
+    groups: Groups | Sequence[tuple[Keys, ...]], document: _Document, detecting: Detecting
+) -> Sequence[int]:
     """The pieces behind all satisfied groups, the best of each sign first."""
     lists: list[Sequence[int]] = []
     for group in groups:
-        if group and _stands(group, shown):
-            some = [shown[sign].pieces for sign in group]
-            lists += some if within is None else _near(some, within)
+        some = [document.shown(keys, detecting)[0] for keys in group]
+        lists += some if detecting.within is None else _near(some, detecting.within)
+    if len(lists) == 1:
+        return lists[0]
     ranks = zip_longest(*lists)
     return list(dict.fromkeys(place for rank in ranks for place in rank if place is not None))
 
@@ -285,63 +281,27 @@ def _near(lists: Sequence[Sequence[int]], within: int) -> list[tuple[int, ...]]:
     ]
 
 
-def _shown(keys: Keys, document: _Document, detector: Detector) -> _Shown:
-    sign, told = keys.sign, document.told
-    # Most signs are shown nowhere.
-    there = keys.phrases[0] in told or keys.phrases[1] in told
-    valued = document.valued_by(sign.attributes, sign.among) if sign.attributes else {}
-    if sign.any_heading:
-        titles = [index for index, piece in enumerate(document.pieces.all) if piece.heading]
-        return _Shown(tuple(titles), len(titles) >= sign.sentences)
-    if not there and not valued:
-        return _NOT_SHOWN
+def _shown(keys: Keys, document: _Document, detecting: Detecting) -> _Shown:
+    sign, kinds, worth = keys.sign, document.kinds, document.worth
+    if keys.any_heading:
+        titles = [index for index, kind in enumerate(kinds) if kind == HEADING]
+        return titles, len(titles) >= sign.sentences
     said = document.said(keys)
+    valued = document.valued_by(sign.attributes, sign.among) if sign.attributes else {}
     candidates: Iterable[int] = said.keys() | valued.keys() if valued else said
     if keys.asks:
-        ruled_out = document.ruled_out(keys, candidates)
-        candidates = [index for index in candidates if index not in ruled_out]
+        candidates = document.not_ruled_out(keys, candidates)
     found: list[tuple[float, int]] = []
     for index in candidates:
-        if _fits(keys, index, document, detector.only):
-            weight = _weight(index, said.get(index, 0), document, detector.about)
-            found.append((-weight, index))
+        kind = kinds[index]
+        if kind & keys.where and kind & detecting.where:
+            # What the different phrases add that stand there, and that it is about the matter.
+            weight = said.get(index, 0) + worth[index]
+            found.append((-weight - _ABOUT if kind & detecting.about else -weight, index))
     found.sort()
-    pieces = tuple([index for _, index in found])
+    pieces = [index for _, index in found]
     enough = len(pieces) >= sign.sentences
     if sign.at_least > 1:
         values = {value for index in pieces for value in valued.get(index, ())}
         enough &= len(document.different(keys, set(pieces)) | values) >= sign.at_least
-    return _Shown(pieces, enough)
-
-
-def _weight(index: int, said: int, document: _Document, about: Collection[Category]) -> float:
-    """How much a piece is worth as evidence, from the different phrases that stand in it."""
-    if document.pieces.all[index].heading:
-        return said - _HEADING
-    weight = float(said)
-    categories = document.categories[index]
-    if categories is not None:
-        weight += _GLANCE
-        if about and _among(categories, about):
-            weight += _ABOUT
-    return weight
-
-
-def _fits(keys: Keys, index: int, document: _Document, only: Collection[Category]) -> bool:
-    """Whether a piece is where a sign may be shown."""
-    if document.pieces.all[index].heading:
-        return keys.sign.headings
-    categories = document.categories[index]
-    if categories is None:
-        return not keys.categories
-    return (not only or _among(categories, only)) and (
-        not keys.categories or _among(categories, keys.categories)
-    )
-
-
-def _among(categories: Iterable[Category], wanted: Collection[Category]) -> bool:
-    """Whether one of some categories is wanted."""
-    for one in categories:  # noqa: SIM110 - thousands of times, and ``any`` takes three times as long
-        if one in wanted:
-            return True
-    return False
+    return pieces, enough

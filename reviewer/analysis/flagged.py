@@ -9,7 +9,7 @@ from reviewer.model.review import DisclosureFinding, DisclosureStatus
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from reviewer.analysis.extract import Extraction
@@ -67,6 +67,7 @@ class FlagDocument:
 
     Attributes:
         folded: the shadow of the text, in which words are compared.
+        kinds: what each piece is, see :mod:`reviewer.analysis.kinds`.
         named: for each piece the values that it names.
         disclosures: findings by id.
         as_of: the only date that is known.
@@ -78,6 +79,7 @@ class FlagDocument:
     folded: Shadow
     pieces: Pieces
     extraction: Extraction
+    kinds: Sequence[int]
     named: Named
     disclosures: Mapping[str, DisclosureFinding]
     as_of: date

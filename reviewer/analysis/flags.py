@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.analysis.checks import CHECKS
 from reviewer.analysis.flagged import FlagDocument, Raised, Showing
-from reviewer.analysis.signs import SignKeys, fits, showings
+from reviewer.analysis.signs import SignKeys, fitting, showings
 from reviewer.model.flags import Flag, FlagSign, Reach, Severity
 from reviewer.model.policy import LocalizedText
 from reviewer.model.review import FlagFinding
@@ -48,6 +48,8 @@ class FlagFinder:
         self._checks = checks
         self.rules = {flag.id: flag for flag in flags}
         self._keys = tuple(SignKeys.of(flag, sign) for flag in flags for sign in flag.signs)
+        # The sign of each key of phrases that show one.
+        self._shows = {keys.phrases: keys for keys in self._keys}
 
     def entries(self) -> Iterable[Entry]:
         """All phrases that must be looked for, under the keys that this class reads."""
@@ -61,13 +63,18 @@ class FlagFinder:
             document: without showings, which are made here.
         """
         # Most signs are shown nowhere.
-        found = {
-            keys.name: tuple(showings(keys, document))
-            for keys in self._keys
-            if keys.phrases in document.pieces.standing
-        }
+        standing = [
+            self._shows[key] for key in document.pieces.standing.keys() & self._shows.keys()
+        ]
+        found = {keys.name: tuple(showings(keys, document)) for keys in standing}
         document = replace(document, showings=found)
-        raised = [one for flag in self._flags for one in self._raised(flag, document)]
+        shown = {keys.flag for keys in standing}
+        raised = [
+            one
+            for flag in self._flags
+            if flag.id in shown or flag.id in self._checks
+            for one in self._raised(flag, document)
+        ]
         raised.sort(key=lambda one: (one.span, one.flag))
         return tuple(_finding(self.rules[one.flag], one, document) for one in raised)
 
@@ -125,7 +132,7 @@ def _around(
         shown: AbstractSet[int] = {one.piece for one in document.shown(flag.id, sign.id)}
     else:
         pool = _within(sign.reach, candidates, range(len(document.pieces.all)), document)
-        shown = {index for index in pool if fits(sign, index, document)}
+        shown = fitting(sign, pool, document)
     return _within(sign.reach, shown, candidates, document) if shown else frozenset()
 
 

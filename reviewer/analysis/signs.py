@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.analysis.flagged import FlagDocument, Showing
+from reviewer.analysis.kinds import allowed
 from reviewer.analysis.tables import Entry
 
 if TYPE_CHECKING:
@@ -23,21 +24,23 @@ class SignKeys:
     """A sign with the keys under which its phrases are told.
 
     Attributes:
-        asks: whether a piece must meet conditions besides the phrases.
+        flag: the id of the flag.
+        where: what a piece can be that shows it, see :mod:`reviewer.analysis.kinds`.
     """
 
     name: str
+    flag: str
     sign: FlagSign
     phrases: str
     unless: str
-    asks: bool
+    where: int
 
     @classmethod
     def of(cls, flag: Flag, sign: FlagSign) -> SignKeys:
         """The keys of a flag's sign."""
         name = f"{flag.id}.{sign.id}"
-        asks = bool(not sign.headings or sign.categories or sign.attributes)
-        return cls(name, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless", asks)
+        where = allowed(sign.categories, headings=sign.headings)
+        return cls(name, flag.id, sign, f"{_KEY}{name}", f"{_KEY}{name}.unless", where)
 
     def entries(self) -> Iterator[Entry]:
         """The phrases under these keys."""
@@ -64,7 +67,9 @@ def showings(keys: SignKeys, document: FlagDocument) -> Iterator[Showing]:
     if keys.unless in document.pieces.shown:
         ruled_out = set(document.pieces.shown[keys.unless].pieces)
     for index, standing_there in standing:
-        if index in ruled_out or (keys.asks and not fits(keys.sign, index, document)):
+        if not document.kinds[index] & keys.where or index in ruled_out:
+            continue
+        if keys.sign.attributes and not _names_enough(keys.sign, index, document):
             continue
         there = standing_there
         if keys.sign.beside:
@@ -87,19 +92,20 @@ def _beside(sign: FlagSign, place: Place, index: int, document: FlagDocument) ->
     )
 
 
-def fits(sign: FlagSign, index: int, document: FlagDocument) -> bool:
-    """Whether a piece meets a sign's conditions besides its phrases."""
-    if document.pieces.all[index].heading and not sign.headings:
-        return False
-    if sign.categories:
-        clause = document.clause(index)
-        if clause is None or not any(one in sign.categories for one in clause.categories):
-            return False
+def fitting(sign: FlagSign, pieces: Iterable[int], document: FlagDocument) -> set[int]:
+    """The pieces that meet a sign's conditions besides its phrases."""
+    where = allowed(sign.categories, headings=sign.headings)
+    found = {index for index in pieces if document.kinds[index] & where}
     if sign.attributes:
-        named = {
-            (one.kind, one.value)
-            for one in document.attributes(index)
-            if one.kind in sign.attributes and not one.negated
-        }
-        return len(named) >= sign.least
-    return True
+        found = {index for index in found if _names_enough(sign, index, document)}
+    return found
+
+
+def _names_enough(sign: FlagSign, index: int, document: FlagDocument) -> bool:
+    """Whether a piece names as many values of a sign's kinds as it asks for."""
+    named = {
+        (one.kind, one.value)
+        for one in document.attributes(index)
+        if one.kind in sign.attributes and not one.negated
+    }
+    return len(named) >= sign.least

@@ -9,13 +9,16 @@ from reviewer.checklist.evidence import distinct
 from reviewer.model.review import ConditionState, DisclosureStatus, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewer.model.review import DisclosureFinding
     from reviewer.model.rules import Condition
 
+_MADE = frozenset({DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL})
+
 Decision = tuple[ConditionState, tuple[Evidence, ...]]
 
+_OPEN: Decision = (ConditionState.OPEN, ())
 _NO_ANSWERS: Mapping[str, ConditionState] = MappingProxyType({})
 
 
@@ -63,11 +66,14 @@ def _decided(
     matches: Mapping[str, tuple[Evidence, ...]],
 ) -> Decision:
     denied = matches.get(f"{condition.id}.fails", ())
+    said = (*matches.get(f"{condition.id}.holds", ()), *_made(condition, found))
+    if not denied and not said:  # nearly always
+        return _OPEN
     silent = (*denied, *matches.get(f"{condition.id}.moot", ()), *matches.get("", ()))
     same = {one.span for one in silent}
     apart = (
         evidence
-        for evidence in (*matches.get(f"{condition.id}.holds", ()), *_made(condition, found))
+        for evidence in said
         if evidence.span not in same and not any(evidence.span.overlap(one.span) for one in silent)
     )
     shown = distinct(apart)
@@ -78,14 +84,15 @@ def _decided(
         return ConditionState.FAILS, distinct(denied)
     if shown:
         return ConditionState.HOLDS, distinct(shown)
-    return ConditionState.OPEN, ()
+    return _OPEN
 
 
-def _made(condition: Condition, found: Mapping[str, DisclosureFinding]) -> Iterable[Evidence]:
+def _made(condition: Condition, found: Mapping[str, DisclosureFinding]) -> Sequence[Evidence]:
     """Evidence of the disclosures that cannot be made without the fact."""
+    evidence: list[Evidence] = []
     for identifier in condition.holds:
         finding = found.get(identifier)
-        if finding is None or finding.denied:
+        if finding is None or finding.denied or finding.status not in _MADE:
             continue
-        if finding.status in {DisclosureStatus.PRESENT, DisclosureStatus.PARTIAL}:
-            yield from finding.evidence
+        evidence += finding.evidence
+    return evidence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.checklist import reasons
 from reviewer.checklist.evidence import distinct, interleaved
-from reviewer.checklist.limits import Comparison, compare
+from reviewer.checklist.limits import Comparison, compare, values_behind
 from reviewer.model.review import (
     ChecklistFinding,
     ConditionState,
@@ -23,11 +23,16 @@ from reviewer.model.review import (
 from reviewer.model.rules import TestKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewer.checklist.conditions import Decision
-    from reviewer.model.clause import Clause
+    from reviewer.model.clause import AttributeKind, Clause
     from reviewer.model.rules import Checklist, LegalTest, Requirement, Rulebook
+
+# All that items without a test are decided by: the condition's state and the statuses.
+_Outcome = tuple[ConditionState, object]
+# What was found of a ground, with its evidence.
+_Found = tuple[_Outcome, tuple[Evidence, ...]]
 
 _UNDECIDED: Decision = (ConditionState.OPEN, ())
 _ALWAYS: Decision = (ConditionState.NONE, ())
@@ -71,9 +76,13 @@ class Evaluator:
     """The checklists of a rulebook, ready to be decided any number of times."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._wording = reasons.Wording.of(rulebook)
+        wording = reasons.Wording.of(rulebook)
+        # Half of all items rest on what others rest on too.
+        grounds: dict[tuple[str | None, tuple[str, ...]], _Ground] = {}
         self._items = {
-            checklist.id: tuple(_Item(item, self._wording) for item in checklist.items)
+            checklist.id: tuple(
+                _Item(item, _ground_of(item, grounds), wording) for item in checklist.items
+            )
             for checklist in rulebook.checklists
         }
 
@@ -84,7 +93,7 @@ class Evaluator:
         known = _Known(facts)
         return tuple(
             ChecklistFinding(
-                checklist.id, tuple(item.finding(known) for item in self._items[checklist.id])
+                checklist.id, tuple([item.finding(known) for item in self._items[checklist.id]])
             )
             for checklist in checklists
         )
@@ -97,6 +106,45 @@ class _Statuses(dict[str, DisclosureStatus]):
         return DisclosureStatus.UNKNOWN
 
 
+class _Ground:
+    """What items rest on: a condition and disclosures.
+
+    Args:
+        number: of the ground among all.
+        condition: its id; None for none.
+        deciding: ids of the disclosures.
+    """
+
+    __slots__ = ("_condition", "_deciding", "_statuses", "number")
+
+    def __init__(self, number: int, condition: str | None, deciding: tuple[str, ...]) -> None:
+        self.number = number
+        self._condition = condition
+        self._deciding = deciding
+        # One status, or a tuple of them; nothing for items that no disclosure decides.
+        self._statuses = itemgetter(*deciding) if deciding else _nothing
+
+    def found(self, known: _Known) -> _Found:
+        """What was found of it in a policy."""
+        state, shown = _ALWAYS
+        if self._condition is not None:
+            state, shown = known.states.get(self._condition, _UNDECIDED)
+        # Where the condition fails the item does not apply, and that is what is to be shown.
+        fails = state is ConditionState.FAILS
+        evidence = distinct(shown) if fails else known.evidence(self._deciding)
+        return (state, self._statuses(known.statuses)), evidence
+
+
+def _ground_of(
+    item: Requirement, grounds: dict[tuple[str | None, tuple[str, ...]], _Ground]
+) -> _Ground:
+    """The ground of an item, a new one among the others where there is none yet."""
+    of = item.condition, item.all_of + item.any_of
+    if of not in grounds:
+        grounds[of] = _Ground(len(grounds), *of)
+    return grounds[of]
+
+
 class _Known:
     """The facts of one policy, found by id; what many items ask is worked out once."""
 
@@ -106,10 +154,22 @@ class _Known:
         self.answers = facts.answers
         self.disclosures = {finding.id: finding for finding in facts.disclosures}
         self.statuses = _Statuses({finding.id: finding.status for finding in facts.disclosures})
+        self._telling = {finding.id for finding in facts.disclosures if finding.evidence}
         self._evidence: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
+        self._values: dict[tuple[AttributeKind, str], Sequence[float]] = {}
+        self._found: dict[int, _Found] = {}
+
+    def found(self, ground: _Ground) -> _Found:
+        """What was found of a ground of items."""
+        found = self._found.get(ground.number)
+        if found is None:
+            found = self._found[ground.number] = ground.found(self)
+        return found
 
     def evidence(self, identifiers: tuple[str, ...]) -> tuple[Evidence, ...]:
         """Evidence of disclosures, those present before those partly present."""
+        if self._telling.isdisjoint(identifiers):  # nearly always
+            return ()
         found = self._evidence.get(identifiers)
         if found is None:
             groups = [
@@ -121,6 +181,15 @@ class _Known:
             found = self._evidence[identifiers] = interleaved(groups)
         return found
 
+    def values(self, kind: AttributeKind, disclosure: str) -> Sequence[float]:
+        """The values of a kind that a disclosure rests on, the smallest first."""
+        key = kind, disclosure
+        found = self._values.get(key)
+        if found is None:
+            finding = self.disclosures.get(disclosure)
+            found = self._values[key] = values_behind(kind, finding, self.clauses)
+        return found
+
 
 class _Item:
     """One item, with the findings that were worded for it before.
@@ -129,37 +198,33 @@ class _Item:
     decided and worded once.
     """
 
-    def __init__(self, item: Requirement, wording: reasons.Wording) -> None:
+    # Hundreds of them are looked at a policy, when other work has taken the fast memory.
+    __slots__ = ("_fallback", "_ground", "_item", "_test", "_worded", "_wording")
+
+    def __init__(self, item: Requirement, ground: _Ground, wording: reasons.Wording) -> None:
         self._item = item
+        self._ground = ground
         self._wording = wording
-        self._deciding = item.all_of + item.any_of
-        self._condition, self._fallback = item.condition, item.fallback
+        self._fallback = item.fallback
         deciding = item.test is not None and item.test.kind is not TestKind.NOTE
         self._test = item.test if deciding else None
-        # One status, or a tuple of them; an item without any is worded once.
-        self._statuses = itemgetter(*self._deciding) if self._deciding else _nothing
-        # By the state of the condition, the statuses, and the comparison.
+        # By the outcome of the ground, and the comparison.
         self._worded: dict[tuple[object, ...], ItemFinding] = {}
 
     def finding(self, known: _Known) -> ItemFinding:
         """How the policy stands towards the item."""
-        state, shown = _ALWAYS
-        if self._condition is not None:
-            state, shown = known.states.get(self._condition, _UNDECIDED)
+        outcome, evidence = known.found(self._ground)
+        key: tuple[object, ...] = outcome
         # Most items have no test that decides.
         comparison = _NO_TEST
-        key: tuple[object, ...] = (state, self._statuses(known.statuses))
         if self._test is not None:
             comparison = _tested(self._item, self._test, known)
-            key = (*key, comparison.state, comparison.value)
+            key = (*outcome, comparison.state, comparison.value)
         bare = self._worded.get(key)
         if bare is None:
-            found = {one: known.statuses[one] for one in self._deciding}
-            bare = self._worded[key] = self._bare(state, comparison, found)
-        if bare.status is ItemStatus.NOT_APPLICABLE:
-            evidence = distinct(shown)
-        else:
-            evidence = known.evidence(self._deciding)
+            deciding = self._item.all_of + self._item.any_of
+            statuses = {one: known.statuses[one] for one in deciding}
+            bare = self._worded[key] = self._bare(outcome[0], comparison, statuses)
         related: tuple[Evidence, ...] = ()
         if self._fallback and bare.status is ItemStatus.UNKNOWN:
             related = known.evidence(self._fallback)
@@ -211,7 +276,7 @@ def _tested(item: Requirement, test: LegalTest, known: _Known) -> Comparison:
         return Comparison(known.answers[item.id])
     if test.machine is None:
         return _OPEN_TEST
-    return compare(test.machine, known.disclosures.get(test.machine.disclosure), known.clauses)
+    return compare(test.machine, known.values(test.machine.attribute, test.machine.disclosure))
 
 
 def _status(

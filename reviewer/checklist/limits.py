@@ -11,7 +11,7 @@ from reviewer.model.clause import AttributeKind
 from reviewer.model.review import TestState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reviewer.model.clause import Clause
     from reviewer.model.review import DisclosureFinding
@@ -31,16 +31,16 @@ class Comparison:
     value: float | None = None
 
 
-def compare(
-    test: MachineTest, finding: DisclosureFinding | None, clauses: tuple[Clause, ...]
-) -> Comparison:
-    """Whether a value that a disclosure rests on keeps within the limits.
+def compare(test: MachineTest, values: Sequence[float]) -> Comparison:
+    """Whether one of some values keeps within the limits.
 
     One value within them is enough: beside the promise stand extensions, and
     beside the age in question the ages of other countries. Without any value
     the test stays open, or does not count where none is asked for.
+
+    Args:
+        values: the smallest first.
     """
-    values = sorted(_values(test, finding, clauses))
     if not values:
         return Comparison(TestState.NONE if test.optional else TestState.OPEN)
     for value in values:
@@ -56,18 +56,19 @@ def _within(value: float, test: MachineTest) -> bool:
     return low <= value <= high
 
 
-def _values(
-    test: MachineTest, finding: DisclosureFinding | None, clauses: tuple[Clause, ...]
-) -> Iterable[float]:
+def values_behind(
+    kind: AttributeKind, finding: DisclosureFinding | None, clauses: tuple[Clause, ...]
+) -> Sequence[float]:
+    """The values of a kind in the clauses that a disclosure rests on, the smallest first."""
     # Whether the clause denies something ("we do not collect data of children
     # under 14") says nothing on the age or time limit that it names.
-    for clause in _behind(finding, clauses):
-        for attribute in clause.attributes:
-            if attribute.kind is not test.attribute:
-                continue
-            value = _number(attribute.kind, attribute.value)
-            if value is not None:
-                yield value
+    numbers = [
+        _number(kind, attribute.value)
+        for clause in _behind(finding, clauses)
+        for attribute in clause.attributes
+        if attribute.kind is kind
+    ]
+    return sorted(value for value in numbers if value is not None)
 
 
 def _behind(finding: DisclosureFinding | None, clauses: tuple[Clause, ...]) -> Iterable[Clause]:

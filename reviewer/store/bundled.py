@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 from zipfile import BadZipFile
 
@@ -13,7 +14,7 @@ from reviewer.store import kept
 from reviewer.store.plain import as_plain, from_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reviewer.analysis.tables import Entry, Tables
     from reviewer.analysis.worded import Worded
@@ -23,6 +24,8 @@ T = TypeVar("T")
 
 # Fewer phrases are compiled sooner than read.
 _FEW = 500
+# The bundled rulebook as it was read last, with the key of its files.
+_READ: list[tuple[Rulebook, str]] = []
 
 
 def rulebook() -> Rulebook:
@@ -32,12 +35,22 @@ def rulebook() -> Rulebook:
         RulebookError: as :func:`~reviewer.store.rulebook.load`.
     """
     key = kept.key_of(_files())
+    found = _kept_rulebook(key) or _made_rulebook(key)
+    _READ[:] = [(found, key)]
+    return found
+
+
+def _kept_rulebook(key: str) -> Rulebook | None:
     data = kept.read("rulebook", key)
     if data is not None:
         try:
             return from_plain(Rulebook, json.loads(data))
         except (TypeError, ValueError, KeyError):
-            pass  # damaged: made again below
+            pass  # damaged: made again
+    return None
+
+
+def _made_rulebook(key: str) -> Rulebook:
     from reviewer.store.rulebook import load  # brings pydantic and YAML
 
     loaded = load()
@@ -52,6 +65,41 @@ def _files() -> Iterator[bytes]:
     for path in sorted(folder.rglob("*.yaml")):
         yield path.relative_to(folder).as_posix().encode()
         yield path.read_bytes()
+
+
+def tables_of(rulebook: Rulebook, entries: Callable[[], Sequence[Entry]]) -> Tables:
+    """The tables of a rulebook's phrases, compiled now or when the very same were asked for before.
+
+    Args:
+        entries: tells the phrases of the rulebook, where nothing was kept.
+
+    Raises:
+        ValueError: as :func:`~reviewer.analysis.tables.compiled`.
+    """
+    from reviewer.analysis.tables import Tables, compiled
+
+    vocabulary = {words.language: words.words for words in rulebook.vocabulary}
+    key = _key_of(rulebook)
+    if key is None:
+        return tables(entries(), vocabulary)
+    data = kept.read("tables", key)
+    found = None if data is None else _unpacked(Tables, data)
+    if found is None:
+        found = compiled(entries(), vocabulary)
+        kept.write("tables", key, _packed(found))
+    return found
+
+
+def _key_of(rulebook: Rulebook) -> str | None:
+    """The key of the files that a rulebook's phrases were read from; None for any other.
+
+    Its checklists may be others: they have no phrases.
+    """
+    phrased = [field.name for field in fields(Rulebook) if field.name != "checklists"]
+    for read, key in _READ:
+        if all(getattr(read, name) is getattr(rulebook, name) for name in phrased):
+            return key
+    return None
 
 
 def tables(

@@ -163,7 +163,7 @@ def _unmarked_utf16(data: bytes) -> str:
 
 def _not_utf8(data: bytes, declared: str) -> Decoded:
     rough = data.decode("utf-8", errors="replace")
-    foreign = sum(letter > "\x7f" for letter in rough)
+    foreign = len(rough) - len(rough.encode("ascii", errors="ignore"))
     lost = rough.count(REPLACED)
     mostly_utf8 = Decoded(rough, "utf-8", lost)
     if lost <= foreign * _DAMAGE_SHARE:

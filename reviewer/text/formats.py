@@ -223,12 +223,20 @@ def _text_format(head: bytes) -> Format:
     if _HTML_START.match(body):
         return Format.HTML
     tags = len(_HTML_TAG.findall(body))
-    headings = len(_MD_HEADING.findall(body)) + len(_MD_UNDERLINED.findall(body))
-    inline = len(_MD_LINK.findall(body)) + len(_MD_STRONG.findall(body))
-    inline += len(_MD_ROW.findall(body))
+    headings = _count(_MD_HEADING, body, b"#") + _count(_MD_UNDERLINED, body, b"===", b"---")
+    inline = len(_MD_LINK.findall(body)) + _count(_MD_STRONG, body, b"**", b"__")
+    inline += _count(_MD_ROW, body, b"|")
     # Markdown may hold tags, as tables with line breaks do; a page saved inside
     # a Markdown file has far more of them than of Markdown's own signs.
     if tags >= _TAGS and tags > headings + inline:
         return Format.HTML
     markdown = front or headings >= _HEADINGS or (headings and inline) or inline >= _INLINE
     return Format.MD if markdown else Format.TXT
+
+
+def _count(pattern: re.Pattern[bytes], body: bytes, *signs: bytes) -> int:
+    """How often a pattern stands somewhere, each time with one of some signs.
+
+    Most texts hold none of them, which is told far sooner.
+    """
+    return len(pattern.findall(body)) if any(sign in body for sign in signs) else 0

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _ANALYSED = frozenset({"en", "zh"})
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -23,10 +23,16 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 _ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
+# Every letter of a script of its own, and next to nothing that English writes.
+_OF_A_SCRIPT = re.compile(r"[\u0370-\u1fff\u2e80-\uffff]")
+_EAST_ASIAN = 2
 # Addresses are in no language. Each holds one of these.
 _ADDRESS_SIGNS = ("@", "://", "www.")
 _ADDRESS = re.compile(r"(?<!\S)\S*@\S+|(?:https?://|www\.)[^\s\u3000-\u9fff]+", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
+# Leaves the words of ASCII text in lower case, with spaces between; splitting what it makes takes
+# a third of the time of any pattern.
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 
 # The commonest words of each language that the others do not share.
 _COMMON = {
@@ -59,8 +65,8 @@ _LANGUAGE_OF = {
 LATIN = frozenset(_COMMON)
 """The languages in Latin letters that are told apart."""
 
-_TRADITIONAL = frozenset("們個訊資與權這為會應無關於據時將業務機構網規請對間當電實從護聯繫處")
-_SIMPLIFIED = frozenset("们个讯资与权这为会应无关于据时将业务机构网规请对间当电实从护联系处")
+_TRADITIONAL = re.compile("[們個訊資與權這為會應無關於據時將業務機構網規請對間當電實從護聯繫處]")
+_SIMPLIFIED = re.compile("[们个讯资与权这为会应无关于据时将业务机构网规请对间当电实从护联系处]")
 
 # One Han character says about as much as this many Latin letters.
 _HAN_WEIGHT = 3
@@ -77,7 +83,7 @@ def language_of(text: str, latin: str = "en") -> str:
     >>> language_of("We collect your name."), language_of("我们收集您的姓名。")
     ('en', 'zh')
     """
-    return _heaviest(_Seen.of(text).weights(latin))
+    return Seen.of(text).language(latin)
 
 
 def any_analysed(languages: Iterable[str]) -> bool:
@@ -85,15 +91,23 @@ def any_analysed(languages: Iterable[str]) -> bool:
     return any(name.split("-")[0] in _ANALYSED for name in languages)
 
 
-def languages_of(pieces: list[str]) -> tuple[str, ...]:
+def languages_of(pieces: Sequence[str]) -> tuple[str, ...]:
+    """BCP 47 tags of all languages that carry a notable part, largest first."""
+    return languages_seen([Seen.of(piece) for piece in pieces], pieces)
+
+
+def languages_seen(seen: Sequence[Seen], pieces: Iterable[str]) -> tuple[str, ...]:
     """BCP 47 tags of all languages that carry a notable part, largest first.
 
     Chinese is told apart into "zh-Hans" and "zh-Hant" by the characters that
     only one of both uses.
+
+    Args:
+        seen: what is seen of each piece of a text.
+        pieces: the same pieces.
     """
     total: Counter[str] = Counter()
-    seen = [_Seen.of(piece) for piece in pieces]
-    latin = _main_latin(seen)
+    latin = main_latin(seen)
     for piece in seen:
         weights = piece.weights(latin)
         if weights:
@@ -105,12 +119,8 @@ def languages_of(pieces: list[str]) -> tuple[str, ...]:
     return tuple(notable)
 
 
-def main_latin(pieces: Iterable[str]) -> str:
+def main_latin(pieces: Iterable[Seen]) -> str:
     """The language of most text in Latin letters; "en" where none tells."""
-    return _main_latin([_Seen.of(piece) for piece in pieces])
-
-
-def _main_latin(pieces: Iterable[_Seen]) -> str:
     total: Counter[str] = Counter()
     for piece in pieces:
         total[piece.told] += piece.letters if piece.told else 0
@@ -121,69 +131,123 @@ def _heaviest(weights: Mapping[str, int]) -> str:
     return max(weights, key=lambda name: weights[name]) if weights else ""
 
 
-class _Seen(NamedTuple):
-    """How much of a text is written how.
+class Seen(NamedTuple):
+    """How much of a text is written how; what is seen of its parts adds up to it.
 
     Attributes:
-        scripts: letters by language, of those that have a script of their own;
-            a Han character counts as several.
+        scripts: letters "han" and "kana", and where there are any in other scripts those by
+            language; empty where there are none at all.
         letters: Latin letters.
-        told: the language that their words tell; empty where they tell none.
+        votes: for each word that is common in some languages these, in order.
+        told: the language that words tell; empty where they tell none.
     """
 
     scripts: Mapping[str, int]
     letters: int
+    votes: Sequence[str]
     told: str
 
     @classmethod
-    def of(cls, text: str) -> _Seen:
+    def of(cls, text: str) -> Seen:
         """What is seen of a text, addresses aside."""
-        if any(sign in text for sign in _ADDRESS_SIGNS):
+        if _has_address(text):
             text = _ADDRESS.sub(" ", text)
-        words = _WORD.findall(text)
-        scripts: dict[str, int] = {}
-        if not text.isascii():
-            words = [word for word in words if word[0] < "\u0250"]
+        if text.isascii():
+            words = low = text.translate(_ASCII_WORDS).split()
+            scripts: Mapping[str, int] = {}
+        else:
+            words = [word for word in _WORD.findall(text) if word[0] < "\u0250"]
+            low = [word.lower() for word in words]
             scripts = _scripts(text)
-        return cls(scripts, sum(map(len, words)), _latin_language(words))
+        votes = list(chain.from_iterable(filter(None, map(_LANGUAGE_OF.get, low))))
+        return cls(scripts, sum(map(len, words)), votes, _told(votes))
+
+    @classmethod
+    def of_parts(cls, text: str, parts: Sequence[Seen]) -> Seen:
+        """What is seen of a text that was cut between words.
+
+        Args:
+            parts: what is seen of all its parts, in order.
+        """
+        if _has_address(text) or not parts:
+            return cls.of(text)  # an address can reach from one part to the next
+        if len(parts) == 1:
+            return parts[0]
+        scripts: dict[str, int] = {}
+        for part in parts:
+            for name, count in part.scripts.items():
+                scripts[name] = scripts.get(name, 0) + count
+        votes = list(chain.from_iterable([part.votes for part in parts]))
+        return cls(scripts, sum([part.letters for part in parts]), votes, _told(votes))
 
     def weights(self, latin: str) -> Mapping[str, int]:
-        """Letters by language.
+        """Letters by language, a Han character counting as several.
 
         Args:
             latin: the language of text in Latin letters that tells none itself.
         """
-        if not self.letters:
-            return self.scripts
-        # A Latin name inside a Chinese sentence does not make it English.
-        return {**self.scripts, self.told or latin: self.letters}
+        weights: dict[str, int] = {}
+        if self.scripts:
+            weights = _weighed(self.scripts)
+        if self.letters:
+            # A Latin name inside a Chinese sentence does not make it English.
+            weights[self.told or latin] = self.letters
+        return weights
+
+    def language(self, latin: str) -> str:
+        """The language of most letters; empty where there are none.
+
+        Args:
+            latin: as :meth:`weights`.
+        """
+        return _heaviest(self.weights(latin))
+
+
+def _has_address(text: str) -> bool:
+    for sign in _ADDRESS_SIGNS:  # noqa: SIM110 - for each sentence, and ``any`` takes thrice as long
+        if sign in text:
+            return True
+    return False
 
 
 def _scripts(text: str) -> dict[str, int]:
-    scripts: dict[str, int] = {}
-    han = sum(map(len, _HAN.findall(text)))
-    if han:
-        scripts["ja" if len(_KANA.findall(text)) * 4 > han else "zh"] = han * _HAN_WEIGHT
+    """How many letters there are of each script but Latin; empty for none."""
+    if not _OF_A_SCRIPT.search(text):
+        return {}
+    scripts = {"han": sum(map(len, _HAN.findall(text))), "kana": len(_KANA.findall(text))}
     if _ANY_SCRIPT.search(text):
         for name, script in _SCRIPTS:
-            count = len(script.findall(text))
-            if count:
-                scripts[name] = count
+            scripts[name] = len(script.findall(text))
     return scripts
 
 
-def _latin_language(words: Iterable[str]) -> str:
+def _weighed(scripts: Mapping[str, int]) -> dict[str, int]:
+    """Letters by language, the Chinese or Japanese ones counting as several."""
+    weights: dict[str, int] = {}
+    han = scripts["han"]
+    if han:
+        weights["ja" if scripts["kana"] * 4 > han else "zh"] = han * _HAN_WEIGHT
+    if len(scripts) > _EAST_ASIAN:
+        weights.update((name, scripts[name]) for name, _ in _SCRIPTS if scripts[name])
+    return weights
+
+
+def _told(votes: Sequence[str]) -> str:
     """The language whose common words are most; empty where hardly one is."""
-    votes = Counter(chain.from_iterable([_LANGUAGE_OF.get(word.lower(), ()) for word in words]))
-    best = max(votes.values(), default=0)
     # A single word is no proof: names and places are full of "de" and "la".
+    if len(votes) <= 1:
+        return ""
+    english = votes.count("en")
+    if english * 2 >= len(votes) and english > 1:
+        return "en"  # nearly always, and told sooner than all are counted
+    counts = Counter(votes)
+    best = max(counts.values())
     if best <= 1:
         return ""
-    return "en" if best == votes["en"] else max(votes, key=lambda name: votes[name])
+    return "en" if best == english else max(counts, key=lambda name: counts[name])
 
 
 def chinese_script(text: str) -> str:
     """The tag of Chinese in the characters that most of a text is written in."""
-    traditional = sum(map(_TRADITIONAL.__contains__, text))
-    simplified = sum(map(_SIMPLIFIED.__contains__, text))
+    traditional, simplified = len(_TRADITIONAL.findall(text)), len(_SIMPLIFIED.findall(text))
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -108,7 +108,13 @@ def _goes_on(text: str, before: Span, after: Span, *, wrapped: bool) -> bool:
     # Only its last line is looked at: what was joined may have grown to the whole text.
     begin = max(before.start, text.rfind("\n", before.start, before.end) + 1)
     last_line, tail = text[begin : before.end], after.text_of(text)
-    if marker_of(tail) is not None or last_line.endswith(LEAD_IN_END):
+    # Whether it has a marker takes longest to tell, and nearly always something else decides.
+    return _reads_on(last_line, tail, text, before, wrapped=wrapped) and marker_of(tail) is None
+
+
+def _reads_on(last_line: str, tail: str, text: str, before: Span, *, wrapped: bool) -> bool:
+    """Whether a line may go on with the next one by how that ends and this one begins."""
+    if last_line.endswith(LEAD_IN_END):
         return False
     if wrapped and len(last_line) >= _WRAP.start - 10:
         return not last_line.endswith((".", "。")) or len(last_line) >= _WRAP.start

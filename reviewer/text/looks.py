@@ -8,6 +8,12 @@ _WORDS = 16.0
 _CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z0-9][\w'’&/-]*")
+# Leaves spaces for all that stands between words of ASCII text and nothing for what joins them:
+# splitting what it makes takes a third of the time of the pattern.
+_ASCII = {
+    code: chr(code) if chr(code).isalnum() else "" if chr(code) in "_'&/-" else " "
+    for code in range(128)
+}
 _CONTACT = re.compile(r"@|https?://|www\.|\d{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d")
 # What a title that runs into its paragraph ends with, and how much follows it at least.
@@ -33,6 +39,8 @@ def words(text: str) -> float:
     >>> words("What we collect"), words("我们如何收集")
     (3.0, 3.0)
     """
+    if text.isascii():
+        return float(len(text.translate(_ASCII).split()))
     return len(_LATIN.findall(text)) + sum(map(len, _HAN.findall(text))) / 2
 
 

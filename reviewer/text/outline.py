@@ -168,10 +168,7 @@ def _is_bare(line: Line) -> bool:
 
 def contents_of(lines: Sequence[Line]) -> set[int]:
     """Lines of a table of contents: a run whose titles come again behind it."""
-    titles = Titles(
-        [Title(key_of(line), line.marker.number if line.marker else "") for line in lines],
-        [line.size <= _HEADING_WORDS for line in lines],
-    )
+    titles = Titles([_title(line) if line.size <= _HEADING_WORDS else None for line in lines])
     for start in range(min(len(lines), _CONTENTS_WITHIN)):
         if not _can_begin_contents(lines, start):
             continue
@@ -182,6 +179,10 @@ def contents_of(lines: Sequence[Line]) -> set[int]:
         if repeated * 3 >= (stop - start) * 2:
             return set(range(start, stop))
     return set()
+
+
+def _title(line: Line) -> Title:
+    return Title(key_of(line), line.marker.number if line.marker else "")
 
 
 def _can_begin_contents(lines: Sequence[Line], start: int) -> bool:

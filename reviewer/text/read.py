@@ -75,9 +75,7 @@ def assemble(extract: Extract, data: bytes, name: str, said: str = "") -> Policy
     """
     structure = segment(extract.text, extract.hints)
     sentences = structure.sentences
-    languages = language.languages_of(
-        [block.span.text_of(extract.text) for block in structure.blocks]
-    )
+    languages = structure.languages
     if said:
         languages = said_tags(languages, extract.text, said)
         sentences = said_sentences(sentences, extract.text, said)

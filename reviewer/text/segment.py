@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewer.model.policy import Block, BlockKind, Section, Sentence
 from reviewer.model.span import Span
 from reviewer.text.hinted import with_look
-from reviewer.text.language import language_of, main_latin
+from reviewer.text.language import Seen, languages_seen, main_latin
 from reviewer.text.lines import LEAD_IN_END, lines_of
 from reviewer.text.markers import Marker, marker_of
 from reviewer.text.outline import roles_of
-from reviewer.text.sections import run_in_headings, with_sections
+from reviewer.text.sections import run_in_headings, sections_of
 from reviewer.text.sentences import split
 
 if TYPE_CHECKING:
@@ -44,12 +44,14 @@ class Structure:
     """What a text is made of.
 
     Attributes:
+        languages: BCP 47 tags of those that carry a notable part, largest first.
         title: the first heading; empty where there is none.
     """
 
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
+    languages: tuple[str, ...]
     title: str
 
 
@@ -61,17 +63,29 @@ def segment(text: str, hints: Sequence[Hint] = ()) -> Structure:
         hints: what a format's markup says of each line; without any the
             structure is read from the text alone.
     """
-    blocks = _hinted_blocks(text, hints) if hints else _plain_blocks(text)
-    blocks, sections = with_sections(text, blocks, run_in_headings(text, blocks, hints))
-    blocks = _with_lead_ins(text, blocks)
-    latin = main_latin(block.span.text_of(text) for block in blocks if block.kind in _SPOKEN)
-    sentences = tuple(
-        Sentence(span=span, block=index, language=_language(span.text_of(text), latin))
-        for index, block in enumerate(blocks)
-        if block.kind in _SPOKEN
-        for span in split(text, block.span)
+    bare = _hinted_blocks(text, hints) if hints else _plain_blocks(text)
+    section_of, sections = sections_of(text, bare, run_in_headings(text, bare, hints))
+    places = zip(bare, section_of, _lead_ins(text, bare), strict=True)
+    blocks = [_placed(*one) for one in places]
+    sentences, languages = _spoken(text, blocks)
+    return Structure(tuple(blocks), tuple(sections), sentences, languages, _title(text, blocks))
+
+
+def _spoken(text: str, blocks: Sequence[Block]) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
+    """The sentences of blocks with their languages, and the languages of all blocks."""
+    words = [block.span.text_of(text) for block in blocks]
+    spans = [split(text, one.span) if one.kind in _SPOKEN else () for one in blocks]
+    parts = [[Seen.of(span.text_of(text)) for span in some] for some in spans]
+    seen = [Seen.of_parts(*one) for one in zip(words, parts, strict=True)]
+    latin = main_latin(
+        one for block, one in zip(blocks, seen, strict=True) if block.kind in _SPOKEN
     )
-    return Structure(tuple(blocks), tuple(sections), sentences, _title(text, blocks))
+    sentences = tuple(
+        Sentence(span=span, block=index, language=_analysed(part.language(latin)))
+        for index in range(len(blocks))
+        for span, part in zip(spans[index], parts[index], strict=True)
+    )
+    return sentences, languages_seen(seen, words)
 
 
 def _title(text: str, blocks: list[Block]) -> str:
@@ -87,9 +101,9 @@ def _title(text: str, blocks: list[Block]) -> str:
     return next((line for line in short if _OWN_NAME.search(line)), "")
 
 
-def _language(text: str, latin: str) -> str:
-    name = language_of(text, latin)
-    return name if name in {"en", "zh"} else ""
+def _analysed(language: str) -> str:
+    """A language of the rulebook; empty for others."""
+    return language if language in {"en", "zh"} else ""
 
 
 def _plain_blocks(text: str) -> list[Block]:
@@ -132,32 +146,44 @@ class _List:
     last: Marker | None
 
 
-def _with_lead_ins(text: str, blocks: list[Block]) -> list[Block]:
-    """Leads every list item to the block that announces its list, and rows to their columns.
+def _placed(block: Block, section: int | None, lead_in: int | None) -> Block:
+    """A block with its place; spelled out, for ``replace`` takes four times as long."""
+    return Block(
+        span=block.span,
+        kind=block.kind,
+        marker=block.marker,
+        level=block.level,
+        section=section,
+        lead_in=lead_in,
+    )
+
+
+def _lead_ins(text: str, blocks: Sequence[Block]) -> list[int | None]:
+    """For each block the one that leads in to it: that announces its list, or names its columns.
 
     A heading that stands where a list was announced is led there as well.
     """
-    done = []
+    found: list[int | None] = []
     lists: list[_List] = []
     columns: int | None = None
+    before = announces = False
     for index, block in enumerate(blocks):
+        lead_in: int | None = None
+        before, announces = announces, _announces(text, block)
+        announced = index - 1 if before else None
         if block.kind is BlockKind.CELL:
-            done.append(replace(block, lead_in=columns))
-            continue
-        columns = index if block.kind is BlockKind.COLUMNS else None
-        announced = index - 1 if index and _announces(text, blocks[index - 1]) else None
-        if block.kind is BlockKind.ITEM:
-            lists = _opened(lists, block, announced)
-            done.append(replace(block, lead_in=_nearest(lists)))
-            continue
-        if block.kind is BlockKind.HEADING:
-            lists = []
-            done.append(replace(block, lead_in=announced))
-            continue
-        if _announces(text, block):
-            lists = []
-        done.append(block)
-    return done
+            lead_in = columns
+        else:
+            columns = index if block.kind is BlockKind.COLUMNS else None
+            if block.kind is BlockKind.ITEM:
+                lists = _opened(lists, block, announced)
+                lead_in = _nearest(lists)
+            elif block.kind is BlockKind.HEADING:
+                lists, lead_in = [], announced
+            elif announces:
+                lists = []
+        found.append(lead_in)
+    return found
 
 
 def _opened(lists: list[_List], block: Block, announced: int | None) -> list[_List]:

@@ -10,11 +10,14 @@ from reviewer.model.span import Span
 _CLOSERS = "\"'”’」』）)】》〉]"
 _HAN_END = re.compile(rf"[。！？!?…]+[{re.escape(_CLOSERS)}]*")
 _LATIN_END = re.compile(
+    # A mark comes first, and what stands before it is looked at behind it: nothing is tried
+    # where none stands.
+    r"[.!?;](?:"
     # The usual end. Possessive and from the first mark on: long rows of dots stay cheap.
-    rf"(?<![.!?])[.!?]++[{re.escape(_CLOSERS)}]*+(?=\s|$)"
-    rf"|(?<=[a-z0-9)\]”\"])[.!?](?=[A-Z][a-z]*[\s,])"  # glued: "reliable.We are"
-    rf"|(?<=[a-z)]);(?=[A-Z][a-z]*\s)"  # glued: "encryption;We also"
-    rf"|(?<=[A-Za-z)][.])(?=[\u4e00-\u9fff])"
+    rf"(?<!;)(?<![.!?].)[.!?]*+[{re.escape(_CLOSERS)}]*+(?=\s|$)"
+    r"|(?<=[a-z0-9)\]”\"][.!?])(?=[A-Z][a-z]*[\s,])"  # glued: "reliable.We are"
+    r"|(?<=[a-z)];)(?=[A-Z][a-z]*\s)"  # glued: "encryption;We also"
+    r"|(?P<han>(?<=[A-Za-z)][.])(?=[\u4e00-\u9fff])))"
 )
 _ABBREVIATIONS = frozenset(
     [
@@ -75,6 +78,7 @@ _WORD_FOLLOWS = re.compile(r"\s*+\S")
 _GOES_ON = re.compile(r"\s*[,;:]")
 _CONTINUES = re.compile(r"\s*[a-z,;:]")
 _CAPITAL = re.compile(r"[A-Z]")
+_LETTER = re.compile(r"[^\W_]")
 # Neither ASCII nor punctuation nor Chinese: other letters, which may be capitals.
 _MAY_HAVE_CASE = re.compile(r"[^\x00-\x7f\u2000-\u206f\u3000-\u9fff\uff01-\uff20]")
 _SPLIT_HAN = re.compile(r"[\u3400-\u9fff]")
@@ -100,6 +104,8 @@ def split(text: str, block: Span) -> tuple[Span, ...]:
 
 
 def _han_cuts(piece: str) -> list[int]:
+    if piece.isascii():
+        return []
     return [
         found.end()
         for found in _HAN_END.finditer(piece)
@@ -116,7 +122,8 @@ def _latin_cuts(piece: str) -> list[int]:
         lower = not any(map(str.isupper, piece))
     for found in _LATIN_END.finditer(piece):
         ends = found.start(), found.end()
-        if found.group().startswith(".") and _is_abbreviation(piece, *ends, lower=lower):
+        stop = found.group().startswith(".") and found["han"] is None
+        if stop and _is_abbreviation(piece, *ends, lower=lower):
             continue
         cuts.append(found.end())
     return cuts
@@ -146,7 +153,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     """Pieces without a word, a lone bracket for instance, go to their neighbour."""
     joined: list[Span] = []
     for span in spans:
-        if joined and not any(letter.isalnum() for letter in span.text_of(text)):
+        if joined and not _LETTER.search(text, span.start, span.end):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

@@ -46,19 +46,19 @@ class Title:
         )
 
 
+_NO_TITLE = Title("", "")
+
+
 class Titles:
     """The lines of a text that can be titles, found again by words and number.
 
     Args:
-        titles: of all lines, in order.
-        short: for each line whether it is short enough for a title.
+        titles: of all lines, in order; None for lines that are too long for one.
     """
 
-    def __init__(self, titles: Sequence[Title], short: Sequence[bool]) -> None:
-        self._titles = titles
-        self._short = [
-            brief and bool(title.words) for title, brief in zip(titles, short, strict=True)
-        ]
+    def __init__(self, titles: Sequence[Title | None]) -> None:
+        self._titles = [title or _NO_TITLE for title in titles]
+        self._short = [bool(title.words) for title in self._titles]
         self._last_like: dict[int, int] = {}
 
     @cached_property

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from reviewer.analysis import names
 from reviewer.analysis.checks import contacts, gaps
-from reviewer.analysis.checks.near import matches, matches_at
+from reviewer.analysis.checks.near import (
+    holding,
+    line_starts,
+    matches,
+    matches_at,
+    matches_from,
+    standing,
+)
+from reviewer.analysis.checks.numbering import _AT_LINE, _PART, _SPELT
+from reviewer.analysis.pieces import Piece
+from reviewer.model.span import Span
 
 if TYPE_CHECKING:
     import re
@@ -100,3 +110,36 @@ def test_that_companies_are_found_as_everywhere(
     text = "".join(data.draw(st.lists(st.sampled_from(parts), max_size=30)))
     everywhere = [one.span() for one in name.finditer(text)]
     assert [one.span() for one in names._near(name, form, reach, text)] == everywhere
+
+
+_MARKED = ("section ", "ection", "第", "see \u201c", "art ", " ", "x")
+_MARKS = ("ection", "第", "ee \u201c", "art ")
+
+
+@given(text=st.lists(st.sampled_from(_MARKED), max_size=30).map("".join))
+def test_that_words_looked_for_at_once_are_those_that_stand_there(text: str) -> None:
+    there = {
+        (number, at, at + len(mark))
+        for number, mark in enumerate(_MARKS)
+        for at in range(len(text))
+        if text.startswith(mark, at)
+    }
+    assert set(standing(_MARKS, text)) == there
+
+
+def test_that_marks_are_found_in_their_pieces() -> None:
+    text = "art one\nSection two\nthree"
+    spans = (Span(8, 19), Span(20, 25))
+    pieces = [Piece(span, 0, "en", heading=False, places={}) for span in spans]
+    assert holding(("ection", "art "), text, pieces) == {0}
+    assert holding(("ee",), text, pieces) == {1}
+
+
+_NUMBERED = ("1. ", "(2) ", "二、", "第三部分", "Part IV", "One, ", "\n", "\n", " ", "#", "oil")
+
+
+@pytest.mark.parametrize("pattern", [_AT_LINE, _PART, _SPELT])
+@given(text=st.lists(st.sampled_from(_NUMBERED), max_size=30).map("".join))
+def test_that_numbered_lines_are_found_as_everywhere(pattern: LazyPattern, text: str) -> None:
+    everywhere = [one.span() for one in pattern.finditer(text)]
+    assert [one.span() for one in matches_from(pattern, text, line_starts(text))] == everywhere

@@ -34,13 +34,13 @@ def test_that_business_days_are_never_shorter_than_days(count: int) -> None:
     assert business >= calendar
 
 
-def test_that_without_finding_the_test_stays_open() -> None:
+def test_that_without_a_value_the_test_stays_open() -> None:
     test = MachineTest(attribute=AttributeKind.AGE, disclosure="age", at_least=14)
-    assert compare(test, None, ()).state is TestState.OPEN
+    assert compare(test, ()).state is TestState.OPEN
 
 
 def test_that_an_optional_value_need_not_be_named() -> None:
     test = MachineTest(
         attribute=AttributeKind.DEADLINE, disclosure="complaint", at_most=30, optional=True
     )
-    assert compare(test, None, ()).state is TestState.NONE
+    assert compare(test, ()).state is TestState.NONE

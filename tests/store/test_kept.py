@@ -93,6 +93,23 @@ def test_that_other_entries_have_other_tables(folder: Path, entries: list[Entry]
     assert len(files(folder)) == 2
 
 
+def test_that_the_phrases_of_a_rulebook_are_told_once(folder: Path) -> None:
+    read = bundled_rulebook.rulebook()
+    made = arrays(bundled_rulebook.tables_of(read, lambda: ENTRIES))
+    others = replace(read, checklists=())
+    assert arrays(bundled_rulebook.tables_of(others, refuse)) == made
+    assert len(files(folder)) == 2
+
+
+def test_that_a_rulebook_with_other_phrases_has_other_tables(bundled: Rulebook) -> None:
+    read = bundled_rulebook.rulebook()
+    bundled_rulebook.tables_of(read, lambda: ENTRIES)
+    for changed in (replace(read, neutral=()), bundled):
+        found = bundled_rulebook.tables_of(changed, lambda: ENTRIES[::-1])
+        vocabulary = {words.language: words.words for words in changed.vocabulary}
+        assert arrays(found) == arrays(compiled(ENTRIES[::-1], vocabulary))
+
+
 def test_that_few_phrases_are_not_kept(folder: Path) -> None:
     bundled_rulebook.tables(ENTRIES[1:], VOCABULARY)
     assert not folder.exists()

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.text.language import language_of, languages_of
+from reviewer.model.span import Span
+from reviewer.text.language import Seen, language_of, languages_of
+from reviewer.text.sentences import split
 
 ENGLISH = "We keep the name and the street that you give us, and we do not sell them."
 SIMPLIFIED = "我们会保存您提供的姓名和地址，不会将其出售给他人，您可以随时联系我们删除这些数据。"
@@ -70,3 +72,27 @@ def test_that_no_words_mean_no_language() -> None:
 def test_that_every_language_is_named_once(pieces: list[str]) -> None:
     found = languages_of(pieces)
     assert len(set(found)) == len(found)
+
+
+_PARTS = (
+    "We use it. ",
+    "Nous le gardons.",
+    "我们收集。",
+    "見ます。",
+    "mail a@b.de. ",
+    "www.",
+    "Du. ",
+    "é!\n",
+)
+
+
+@given(st.lists(st.sampled_from(_PARTS), min_size=1, max_size=12).map("".join))
+def test_that_sentences_add_up_to_their_text(text: str) -> None:
+    parts = [Seen.of(span.text_of(text)) for span in split(text, Span(0, len(text)))]
+    assert Seen.of_parts(text, parts).told == Seen.of(text).told
+    assert Seen.of_parts(text, parts).weights("en") == Seen.of(text).weights("en")
+
+
+@given(st.text(st.characters(max_codepoint=127, exclude_characters="@:."), max_size=60))
+def test_that_every_letter_of_ascii_text_counts(text: str) -> None:
+    assert Seen.of(text).letters == sum(map(str.isalpha, text))

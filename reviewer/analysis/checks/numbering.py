@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.near import line_starts, matches_from
 from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.quantities import number
 from reviewer.text.markers import MarkerStyle, marker_of
@@ -97,9 +98,10 @@ class Numbering:
             marker = marker_of(f"{block.marker} X") if block.marker else None
             if marker is not None and marker.style not in _LISTED:
                 found |= numbers_in(block.marker)
-        for one in _AT_LINE.finditer(policy.text):
+        lines = line_starts(policy.text)
+        for one in matches_from(_AT_LINE, policy.text, lines):
             found |= numbers_in(one["figures"] or one["han"])
-        for spelt in _SPELT.finditer(policy.text):
+        for spelt in matches_from(_SPELT, policy.text, lines):
             found.add((number(spelt[1]) or 0,))
         parts = {
             one
@@ -107,7 +109,7 @@ class Numbering:
             if section.number and section.number[0] not in "(（["
             for one in numbers_in(section.number)
         }
-        for part in _PART.finditer(policy.text):
+        for part in matches_from(_PART, policy.text, lines):
             parts |= numbers_in(part.group())
         return cls(frozenset(found | parts), frozenset(parts))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from reviewer.analysis.checks.near import standing
 from reviewer.analysis.checks.patterns import LazyPattern
 from reviewer.analysis.flagged import FlagDocument, Raised
 
@@ -69,9 +70,8 @@ def _blanks(document: FlagDocument) -> Iterator[tuple[int, int]]:
 
 
 def _words(document: FlagDocument) -> Iterator[tuple[int, int]]:
-    text = document.folded.text
-    for word in document.words(_FLAG, "words"):
-        at = text.find(word)
-        while at >= 0:
-            yield at, at + len(word)
-            at = text.find(word, at + len(word))
+    reached: dict[int, int] = {}
+    for word, start, end in standing(document.words(_FLAG, "words"), document.folded.text):
+        if start >= reached.get(word, 0):
+            reached[word] = end
+            yield start, end

@@ -14,7 +14,8 @@ from reviewer.model.policy import BlockKind, Format
 from reviewer.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from reviewer.analysis.pieces import Piece
 
@@ -73,7 +74,7 @@ _TITLE_WORDS = (
     "节",
     "条款",
 )
-_MARKS = ("第", *_PART_WORDS, *_ANNEX_WORDS, *_TITLE_WORDS)
+_MARKS = tuple(dict.fromkeys(("第", *_PART_WORDS, *_ANNEX_WORDS, *_TITLE_WORDS)))
 _POINTING = frozenset("请参阅见查看阅读详我们的") | {
     *("see", "refer", "to", "read", "review", "consult", "visit", "our", "the", "in"),
     *("described", "explained", "set", "out", "listed", "found"),
@@ -112,9 +113,9 @@ def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
         yield from _lists(document)
     if not linked:
         yield from _documents(document)
-    pieces = holding(_MARKS, document)
-    phrases = () if linked else _leading(document)
-    for index in range(len(document.pieces.all)) if phrases else sorted(pieces):
+    pieces = holding(_MARKS, document.policy.text, document.pieces.all)
+    leading = frozenset() if linked else _leading(document)
+    for index in sorted(pieces | leading):
         piece = document.pieces.all[index]
         if piece.heading:
             continue
@@ -123,8 +124,8 @@ def _missing(document: FlagDocument) -> Iterator[tuple[str, Span]]:
             yield from _parts(words, piece, numbering, document)
             yield from _annexes(words, piece, document)
             yield from _titles(words, piece, headings)
-        if phrases:
-            yield from _links(words, index, phrases, document)
+        if index in leading:
+            yield from _links(words, index, document)
 
 
 def _parts(
@@ -258,20 +259,23 @@ def _alike(title: frozenset[str], heading: frozenset[str]) -> bool:
     return shared / len(title) >= least
 
 
-def _leading(document: FlagDocument) -> Sequence[str]:
-    """What says that it leads somewhere, so far as it stands anywhere."""
-    text = document.policy.text.lower()
-    phrases = (*document.words(FLAG, "links_en"), *document.words(FLAG, "links_zh"))
-    return [phrase for phrase in phrases if phrase in text]
+def _leading(document: FlagDocument) -> AbstractSet[int]:
+    """The pieces in which it may be said that something leads somewhere."""
+    text, pieces = document.policy.text.lower(), document.pieces.all
+    if len(text) != len(document.policy.text):
+        return set(range(len(pieces)))  # one letter became two: places are not the same
+    return holding(_phrases(document), text, pieces)
 
 
-def _links(
-    words: str, index: int, phrases: Sequence[str], document: FlagDocument
-) -> Iterator[tuple[str, Span]]:
+def _phrases(document: FlagDocument) -> tuple[str, ...]:
+    return (*document.words(FLAG, "links_en"), *document.words(FLAG, "links_zh"))
+
+
+def _links(words: str, index: int, document: FlagDocument) -> Iterator[tuple[str, Span]]:
     """Links of a plain text file that lead nowhere: "click here" without an address."""
     piece = document.pieces.all[index]
     low = words.lower()
-    for phrase in phrases:
+    for phrase in _phrases(document):
         at = low.find(phrase)
         if at >= 0 and len(low) == len(words):
             if _URL.search(words) or _URL.search(_next(index, document)):
