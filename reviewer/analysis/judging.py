@@ -11,6 +11,7 @@ import numpy as np
 from reviewer.analysis import evidence
 from reviewer.analysis.learned import CATEGORIES
 from reviewer.analysis.surroundings import (
+    STYLE,
     Layout,
     RuleScores,
     excerpt_of,
@@ -180,7 +181,7 @@ def beyond_of(
     """The same from scores that are there already, for some pieces or for all."""
     at = list(range(len(scores))) if places is None else list(places)
     features = features_of(scores, rules, layout)[at]
-    style = np.full(len(at), scores[at, -1].mean(), np.float32)
+    style = np.full(len(at), scores[at, STYLE].mean(), np.float32)
     return model.whole.beyond(features, style, rules.rows(at))
 
 
@@ -188,7 +189,7 @@ def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -
     """The same for the sentences of a text that stands by itself."""
     scores = model.scores(texts)
     features = features_of(scores, rules, excerpt_of(texts))
-    style = np.full(len(texts), scores[:, -1].mean(), np.float32)
+    style = np.full(len(texts), scores[:, STYLE].mean(), np.float32)
     return model.alone.beyond(features, style, rules)
 
 

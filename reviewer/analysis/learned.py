@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reviewer.analysis.judge import Judge, Network, Pair, logistic
 from reviewer.analysis.ngrams import Reading
 from reviewer.analysis.rows import spread
 from reviewer.errors import RulebookError
@@ -29,18 +30,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reviewer.analysis.rows import Numbers
-    from reviewer.analysis.surroundings import RuleScores
 
     Scores = NDArray[np.float32]
     Places = NDArray[np.int64]
 
-FORMAT = 2
+FORMAT = 3
 # What broken arrays, another file, or one that lacks a field are met with.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 CATEGORIES = tuple(Category)
-# Products of so many multiplications stay on one processor (in OpenBLAS up to four
-# times as many).
-_ONE_PROCESSOR = 1 << 16
 STEEPNESS = 2.5
 """Margins of the linear step become scores between 0 and 1 by a logistic of this steepness."""
 
@@ -112,96 +109,13 @@ def _rank(given: NDArray[np.int8], begin: Places, end: Places) -> Places:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
-    """Several small networks whose answers are averaged.
-
-    Attributes:
-        mean, spread: of the features in training. first, second: weights, and
-            ``first_bias``, ``second_bias``, all with the networks along the first axis.
-        slope, shift: of each category's calibration, in logits.
-        border: the logit from which a category is a sentence's.
-    """
-
-    mean: Scores
-    spread: Scores
-    first: Scores
-    first_bias: Scores
-    second: Scores
-    second_bias: Scores
-    slope: Scores
-    shift: Scores
-    border: Scores
-
-    def logits(self, features: Scores) -> Scores:
-        """How probable each category is in each row, in calibrated logits."""
-        scaled = np.clip((features - self.mean) / self.spread, -6.0, 6.0)
-        hidden = np.maximum(products(scaled, self.first) + self.first_bias[:, None], 0.0)
-        logits = products(hidden, self.second) + self.second_bias[:, None]
-        answers = logistic(logits).sum(axis=0)
-        mean = np.clip(answers / len(self.first), 1e-5, 1 - 1e-5)
-        calibrated: Scores = np.log(mean / (1 - mean)) * self.slope + self.shift
-        return calibrated
-
-    def beyond(self, features: Scores) -> Scores:
-        """How far each category is beyond its border, in logits."""
-        distance: Scores = np.clip(self.logits(features), -9.0, 9.0) - self.border
-        return distance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
-    """Weighs two networks and the rules: one was taught by our labels, one by CAPP-130's.
-
-    The annotators of CAPP-130 drew the lines elsewhere than we do, and know Chinese
-    apps best. The more a text reads like theirs, the more their network counts.
-
-    Attributes:
-        ours, theirs: the networks.
-        least, most: what part of the two networks' say is theirs in a text that
-            reads nothing like, and just like CAPP-130.
-        turn, steepness: of the logistic between, over the mean style score.
-        rules: what the rules' evidence counts in a text that reads nothing like it.
-        lean: for each category what is added to every distance: what cautious
-            networks and rules leave out together.
-        slope, shift: of each category's probability over the distance from its border.
-    """
-
-    ours: Network
-    theirs: Network
-    least: float
-    most: float
-    turn: float
-    steepness: float
-    rules: float
-    lean: Scores
-    slope: Scores
-    shift: Scores
-
-    def beyond(self, features: Scores, style: Scores, evidence: RuleScores) -> Scores:
-        """How far each category of each row is beyond its border: at 0 it is the sentence's.
-
-        Args:
-            style: for each row how much its text reads like CAPP-130.
-        """
-        alike = logistic(self.steepness * (style - self.turn))[:, None]
-        part = self.least + (self.most - self.least) * alike
-        said = part * self.theirs.beyond(features) + (1 - part) * self.ours.beyond(features)
-        total: Scores = said + self.rules * (1 - alike) * evidence.verdicts() + self.lean
-        return total
-
-    def chances(self, beyond: Scores) -> Scores:
-        """Distances from the border as probabilities."""
-        return logistic(beyond * self.slope + self.shift)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedModel:
     """The model of one language.
 
     Attributes:
-        version: what a report names it by. heads: of the linear step, the
-            categories, then the style of CAPP-130. whole: judges sentences of a
-            policy; alone: judges those of a text that stands by itself.
+        version: what a report names it by. heads: of the linear step, as in
+            :data:`~reviewer.analysis.surroundings.HEADS`. whole: judges sentences
+            of a policy; alone: judges those of a text that stands by itself.
     """
 
     language: str
@@ -290,10 +204,20 @@ def _judge(
     arrays: Mapping[str, NDArray[np.float32]],
     name: str,
 ) -> Judge:
+    first, second = (
+        Pair(
+            ours=_network(arrays, f"{name}.{look}.ours"),
+            theirs=_network(arrays, f"{name}.{look}.theirs"),
+        )
+        for look in ("first", "second")
+    )
     return Judge(
-        ours=_network(arrays, f"{name}.ours"),
-        theirs=_network(arrays, f"{name}.theirs"),
+        first=first,
+        second=second,
+        least=arrays[f"{name}.least"],
+        most=arrays[f"{name}.most"],
         lean=arrays[f"{name}.lean"],
+        lean_like=arrays[f"{name}.lean_like"],
         slope=arrays[f"{name}.slope"],
         shift=arrays[f"{name}.shift"],
         **about[name],
@@ -303,26 +227,3 @@ def _judge(
 def _network(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Network:
     names = Network.__dataclass_fields__
     return Network(**{field: arrays[f"{name}.{field}"].astype(np.float32) for field in names})
-
-
-def logistic(values: Scores) -> Scores:
-    """Logits as numbers between 0 and 1."""
-    return (1 / (1 + np.exp(-np.clip(values, -30, 30)))).astype(np.float32)
-
-
-def products(rows: Scores, weights: Scores) -> Scores:
-    """The products of rows with each of some matrices, a few rows at a time.
-
-    For more the library takes all processors, and waits for each of them: where
-    they are busy that takes a hundred times as long as the product itself.
-
-    Args:
-        rows: the same for all matrices, or some for each.
-    """
-    *each, count, width = rows.shape
-    few = max(1, _ONE_PROCESSOR // max(1, weights[0].size))
-    padded = np.zeros((*each, -(-count // few) * few, width), np.float32)
-    padded[..., :count, :] = rows
-    product = padded.reshape(*each, -1, few, width) @ weights[:, None]
-    found: Scores = product.reshape(len(weights), -1, weights.shape[2])[:, :count]
-    return found

@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
     Places = NDArray[np.int64]
 
+HEADS = (
+    *(category.value for category in Category),
+    "style",
+    *(f"stating.{category.value}" for category in Category),
+    *(f"ours.{category.value}" for category in Category),
+)
+"""What the linear step scores.
+
+First each category, taught by all sentences, and whether a sentence reads like
+CAPP-130, whose labels follow a convention of their own. Then the categories again,
+taught without what CAPP-130's annotators left unlabelled: they passed over many a
+sentence that states a practice. Then again, taught by our own policies alone."""
+STYLE = len(Category)
+"""The column of the style among the heads."""
+
 _NEAR = (-1, 1, -2, 2, -3, 3)
 _WINDOW = 8
 # Evidence of the rules beyond these counts as these.
@@ -187,8 +202,10 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     """The features of every piece of a policy.
 
     Args:
-        scores: of the linear step, a row a piece; zeros for pieces of other languages.
+        scores: of the linear step, a row a piece and a column a head; zeros for
+            pieces of other languages.
     """
+    scores, narrower = scores[:, : STYLE + 1], scores[:, STYLE + 1 :]
     count = len(scores)
     at = np.arange(count)
     found = rules.columns()
@@ -204,6 +221,8 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     parts.append(kept.at(layout.lead_in))
     style = np.broadcast_to(scores.mean(axis=0), scores.shape) if count else scores
     parts += [found, layout.facts, style]
+    more = _Rows.of(narrower)
+    parts += [more.at(where) for where in (at, at - 1, at + 1, layout.heading, layout.lead_in)]
     return np.hstack(parts).astype(np.float32)
 
 

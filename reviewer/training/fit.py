@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.ndimage import gaussian_filter
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from reviewer.analysis.learned import CATEGORIES, Judge, LearnedModel, Network, logistic
+from reviewer.analysis.judge import Judge, Network, Pair, logistic, seen_again
+from reviewer.analysis.learned import CATEGORIES, LearnedModel
+from reviewer.analysis.surroundings import HEADS
 from reviewer.training.examples import UNTOLD
-from reviewer.training.lessons import HEADS, Bundle
+from reviewer.training.lessons import Bundle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,12 +34,15 @@ if TYPE_CHECKING:
 _ENOUGH = 20
 # Probabilities of 0.2 and 0.6, in logits.
 _BORDERS = (-1.4, 0.4)
-# How far the leanings that are looked through reach, and what part of the best is taken: they
+# The parts and leanings that are looked through, and how much of the way to the best is gone: they
 # are found on few sentences.
+_PARTS = np.arange(0.0, 1.01, 0.2)
 _LEANINGS = np.arange(-1.0, 3.01, 0.25)
 _TAKEN = 0.5
 # How much each of a leaning and its neighbours on both sides counts.
 _NEAR = np.array([1, 2, 3, 2, 1]) / 9
+# The same for parts unlike, parts like and leanings.
+_SMOOTHING = (0.5, 0.5, 1.0)
 # Scores that differ by less are alike.
 _LIKE = 0.002
 
@@ -44,62 +50,134 @@ _LIKE = 0.002
 def fit_judge(
     lesson: Lesson, shapes: tuple[Shape, Shape], weighing: Weighing, settings: Settings
 ) -> tuple[Judge, Floats]:
-    """Both networks, and the probability of each category over the distance from its border.
+    """The networks of both looks, and each category's probability over the distance.
 
     Beside the judge how far beyond the borders each row is, out of fold.
 
     Args:
         shapes: of our network and of theirs.
     """
-    ours, beyond_ours = fit_network(lesson, shapes[0], lesson.ours, settings)
-    theirs, beyond_theirs = fit_network(lesson, shapes[1], ~lesson.ours, settings)
-    alike = logistic(weighing.steepness * (lesson.style - weighing.turn))[:, None]
-    part = weighing.least + (weighing.most - weighing.least) * alike
-    said = part * beyond_theirs + (1 - part) * beyond_ours
-    total = said + weighing.rules * (1 - alike) * lesson.rules + weighing.lean
-    lean = leanings(total, lesson)
-    total = total + lean
-    told = lesson.told
-    slope, shift = calibration(total[told], lesson.labels[told], lesson.weight[told])
+    first, seen = _fit_pair(lesson, shapes, settings)
+    again = replace(lesson, features=seen_again(lesson.features, *seen, lesson.text))
+    second, (beyond_ours, beyond_theirs) = _fit_pair(again, shapes, settings)
+    count = len(CATEGORIES)
     judge = Judge(
-        ours=ours,
-        theirs=theirs,
-        least=weighing.least,
-        most=weighing.most,
+        first=first,
+        second=second,
+        least=np.full(count, weighing.least, np.float32),
+        most=np.full(count, weighing.most, np.float32),
         turn=weighing.turn,
         steepness=weighing.steepness,
         rules=weighing.rules,
-        lean=weighing.lean + lean,
-        slope=slope,
-        shift=shift,
+        lean=np.full(count, weighing.lean, np.float32),
+        lean_like=np.full(count, weighing.lean, np.float32),
+        slope=np.ones(count, np.float32),
+        shift=np.zeros(count, np.float32),
     )
-    return judge, total
+
+    def weighed(judge: Judge) -> Floats:
+        return judge.weighed(beyond_ours, beyond_theirs, lesson.style, lesson.rules)
+
+    least, most = parts(judge, weighed, lesson, weighing.ours)
+    judge = replace(judge, least=least, most=most)
+    ours, theirs = (1.0, 0.0), (0.0, 1.0)
+    both = (weighing.ours, 1.0)
+    unlike, like = (ours, theirs) if weighing.apart else (both, both)
+    beyond = weighed(judge)
+    judge = replace(
+        judge,
+        lean=judge.lean + leanings(beyond, lesson, unlike),
+        lean_like=judge.lean_like + leanings(beyond, lesson, like),
+    )
+    total = weighed(judge)
+    told = lesson.told
+    slope, shift = calibration(total[told], lesson.labels[told], lesson.weight[told])
+    return replace(judge, slope=slope, shift=shift), total
 
 
-def leanings(beyond: Floats, lesson: Lesson) -> Floats:
-    """What to add for each category, so that F1 is better by both conventions together.
+def _fit_pair(
+    lesson: Lesson, shapes: tuple[Shape, Shape], settings: Settings
+) -> tuple[Pair, tuple[Floats, Floats]]:
+    ours, beyond_ours = fit_network(lesson, shapes[0], lesson.ours, settings)
+    theirs, beyond_theirs = fit_network(lesson, shapes[1], ~lesson.ours, settings)
+    return Pair(ours=ours, theirs=theirs), (beyond_ours, beyond_theirs)
+
+
+def parts(
+    judge: Judge, weighed: Callable[[Judge], Floats], lesson: Lesson, ours: float
+) -> tuple[Floats, Floats]:
+    """For each category what part is best for theirs, in texts unlike and like CAPP-130.
+
+    Some categories its annotators and we understand alike, others not at all. Of
+    the way from the common part to the best one, some is gone.
+
+    Args:
+        weighed: how far beyond the borders a judge sees each row.
+        ours: what F1 by our definitions counts.
+    """
+    grid = [(least, most) for least in _PARTS for most in _PARTS]
+    scores = np.zeros((len(CATEGORIES), len(_PARTS), len(_PARTS), len(_LEANINGS)))
+    for number, (least, most) in enumerate(grid):
+        beyond = weighed(
+            replace(
+                judge,
+                least=np.full_like(judge.least, least),
+                most=np.full_like(judge.most, most),
+            )
+        )
+        for column in range(len(CATEGORIES)):
+            scores[(column, *divmod(number, len(_PARTS)))] = _by_leaning(
+                beyond[:, column], column, lesson, (ours, 1.0)
+            )
+    found = []
+    for column, given in enumerate((judge.least, judge.most)):
+        best = []
+        for category in range(len(CATEGORIES)):
+            smooth = gaussian_filter(scores[category], _SMOOTHING, mode="nearest")
+            place = np.unravel_index(smooth.argmax(), smooth.shape)[column]
+            best.append(_PARTS[int(place)] if smooth.any() else given[category])
+        found.append((given + _TAKEN * (np.array(best) - given)).astype(np.float32))
+    return found[0], found[1]
+
+
+def _by_leaning(beyond: Floats, column: int, lesson: Lesson, counts: tuple[float, float]) -> Floats:
+    """For each leaning F1 of a category by both conventions; 0 where too few sentences have it."""
+    scores = np.zeros(len(_LEANINGS), np.float32)
+    for side, count in zip((lesson.ours, ~lesson.ours), counts, strict=True):
+        if side is not lesson.ours and CATEGORIES[column] in UNTOLD:
+            continue
+        rows = lesson.told & side
+        truth = lesson.labels[rows, column] == 1
+        if truth.sum() >= _ENOUGH:
+            scores += count * _f1s(beyond[rows], truth)
+    return scores
+
+
+def _f1s(beyond: Floats, truth: NDArray[np.bool_]) -> Floats:
+    """F1 of a category for each leaning."""
+    every, right = np.sort(beyond), np.sort(beyond[truth])
+    given = len(every) - np.searchsorted(every, -_LEANINGS)
+    hits = len(right) - np.searchsorted(right, -_LEANINGS)
+    return (2 * hits / np.maximum(1, given + len(right))).astype(np.float32)
+
+
+def leanings(beyond: Floats, lesson: Lesson, counts: tuple[float, float]) -> Floats:
+    """What to add for each category, so that F1 is better.
 
     Networks and rules that are weighed have borders of their own, each the best for itself.
+
+    Args:
+        counts: what F1 by our definitions counts, and F1 by CAPP-130's.
     """
     found = np.zeros(beyond.shape[1], np.float32)
-    for column, category in enumerate(CATEGORIES):
-        sides = [lesson.ours] if category in UNTOLD else [lesson.ours, ~lesson.ours]
-        scores = np.zeros(len(_LEANINGS))
-        for side in sides:
-            rows = lesson.told & side
-            truth = lesson.labels[rows, column] == 1
-            if truth.sum() >= _ENOUGH:
-                scores += [_f1(beyond[rows, column] >= -lean, truth) for lean in _LEANINGS]
+    for column in range(len(CATEGORIES)):
+        scores = _by_leaning(beyond[:, column], column, lesson, counts)
         # Over neighbours, for the best single one jumps with every sentence; then the one
         # nearest to none among the best.
-        scores = np.convolve(np.pad(scores, 2, "edge"), _NEAR, "valid")
-        best = _LEANINGS[scores >= scores.max() - _LIKE]
+        smooth = np.convolve(np.pad(scores, 2, "edge"), _NEAR, "valid")
+        best = _LEANINGS[smooth >= smooth.max() - _LIKE]
         found[column] = _TAKEN * best[np.abs(best).argmin()]
     return found
-
-
-def _f1(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
-    return float(2 * (given & truth).sum() / max(1, given.sum() + truth.sum()))
 
 
 def fit_network(
@@ -211,11 +289,14 @@ def fit(examples: Sequence[Example], version: str, settings: Settings) -> Fitted
     # One thread: sums come out the same in any order of work.
     with threadpool_limits(1):
         bundle = Bundle(examples, settings)
-        scores = bundle.scores_out_of_fold()
+        scores = bundle.scores_out_of_fold(bundle.fold)
         shapes = (settings.ours, settings.theirs)
         judge, beyond = fit_judge(bundle.lesson(scores), shapes, settings.whole, settings)
         shapes = (settings.ours, settings.theirs_alone)
-        excerpts = bundle.lesson_of_excerpts(scores)
+        folds = bundle.folds_alone()
+        if settings.mixed:
+            scores = bundle.scores_out_of_fold(folds)
+        excerpts = bundle.lesson_of_excerpts(scores, folds)
         judge_alone, _ = fit_judge(excerpts, shapes, settings.alone, settings)
         model = LearnedModel(
             language=bundle.language,

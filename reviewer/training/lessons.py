@@ -9,9 +9,10 @@ import numpy as np
 from scipy import sparse
 from sklearn.svm import LinearSVC
 
-from reviewer.analysis.learned import CATEGORIES, STEEPNESS, Linear, logistic
+from reviewer.analysis.judge import logistic
+from reviewer.analysis.learned import STEEPNESS, Linear
 from reviewer.analysis.ngrams import BITS, lowered, runs
-from reviewer.analysis.surroundings import excerpt_of, features_of
+from reviewer.analysis.surroundings import HEADS, STYLE, excerpt_of, features_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,10 +29,6 @@ _FEWEST = 2
 # How many sentences the excerpts have that policies are cut into, and how often.
 _SENTENCES = (1, 2, 3, 4, 5, 6, 8)
 _OFTEN = (0.15, 0.2, 0.2, 0.15, 0.1, 0.1, 0.1)
-
-HEADS = (*(category.value for category in CATEGORIES), "style")
-"""Of the linear step: the categories, and whether a sentence reads like CAPP-130, whose labels
-follow a convention of their own."""
 
 
 def matrix(texts: Sequence[str], language: str) -> sparse.csr_matrix:
@@ -70,6 +67,14 @@ class Margins:
 
     coefficients: NDArray[np.float64]
     bias: NDArray[np.float64]
+
+    @classmethod
+    def beside(cls, parts: Sequence[Margins]) -> Margins:
+        """Several side by side."""
+        return cls(
+            np.hstack([part.coefficients for part in parts]),
+            np.concatenate([part.bias for part in parts]),
+        )
 
 
 def fit_linear(
@@ -127,20 +132,32 @@ class Bundle:
         self.of = np.concatenate(
             [np.full(len(one.texts), index) for index, one in enumerate(examples)]
         )
+        self.excerpts = self._excerpts()
 
-    def scores_out_of_fold(self) -> Floats:
-        """Scores of the linear step, each by machines that did not see the policy."""
-        scores = np.zeros(self.heads.shape, np.float32)
+    def _excerpts(self) -> tuple[NDArray[np.int64], ...]:
+        """A few sentences each that stand together, headings left out, by their places."""
+        draw = np.random.RandomState(self.settings.seed)
+        first = np.searchsorted(self.of, np.arange(len(self.examples)))
+        found: list[NDArray[np.int64]] = []
+        for begin, one in zip(first.tolist(), self.examples, strict=True):
+            found += _cut(begin + np.flatnonzero(~one.headings), draw)
+        return tuple(found)
+
+    def folds_alone(self) -> NDArray[np.int64]:
+        """The folds that sentences without their policy fall into."""
+        fold = self.fold.copy()
+        if self.settings.mixed:
+            draw = np.random.RandomState(self.settings.seed)
+            theirs = ~self.ours
+            fold[theirs] = draw.randint(self.settings.folds, size=int(theirs.sum()))
+        return fold
+
+    def scores_out_of_fold(self, folds: NDArray[np.int64]) -> Floats:
+        """Scores of the linear step, each by machines that saw none of its fold."""
+        scores = np.zeros((len(self.of), len(HEADS)), np.float32)
         for fold in range(self.settings.folds):
-            seen = (self.fold != fold) & self.told
-            rare = rarity(self.counts[seen])
-            margins = fit_linear(
-                weighted(self.counts[seen], rare),
-                self.heads[seen],
-                self.weight[seen],
-                self.settings,
-            )
-            unseen = self.fold == fold
+            unseen = folds == fold
+            margins, rare = self._margins(~unseen)
             texts = weighted(self.counts[unseen], rare)
             raw = texts @ margins.coefficients + margins.bias
             scores[unseen] = logistic(STEEPNESS * raw)
@@ -148,10 +165,24 @@ class Bundle:
 
     def linear(self) -> Linear:
         """The linear step fitted on everything."""
-        rare = rarity(self.counts[self.told])
-        seen = weighted(self.counts[self.told], rare)
-        margins = fit_linear(seen, self.heads[self.told], self.weight[self.told], self.settings)
-        return rounded(margins, rare)
+        return rounded(*self._margins(np.ones(len(self.of), np.bool_)))
+
+    def _margins(self, seen: NDArray[np.bool_]) -> tuple[Margins, Floats]:
+        """All heads fitted on some sentences, and the weight of each bucket."""
+        told = self.told & seen
+        rare = rarity(self.counts[told])
+        texts = weighted(self.counts, rare).tocsr()
+        categories = self.heads[:, :STYLE]
+        stating = self.ours | categories.any(axis=1)
+        parts = [
+            fit_linear(texts[rows], heads[rows], self.weight[rows], self.settings)
+            for heads, rows in (
+                (self.heads, told),
+                (categories, told & stating),
+                (categories, told & self.ours),
+            )
+        ]
+        return Margins.beside(parts), rare
 
     def lesson(self, scores: Floats) -> Lesson:
         """All pieces with what surrounds them in their policy."""
@@ -162,54 +193,54 @@ class Bundle:
             ]
         )
         rules = np.vstack([one.rules.verdicts() for one in self.examples])
-        return self._lesson(np.arange(len(self.of)), features, rules, self.of)
+        return self._lesson(np.arange(len(self.of)), features, rules, self.of, self.fold)
 
-    def lesson_of_excerpts(self, scores: Floats) -> Lesson:
+    def lesson_of_excerpts(self, scores: Floats, folds: NDArray[np.int64]) -> Lesson:
         """All sentences as texts that stand by themselves: each alone, and a few together."""
-        draw = np.random.RandomState(self.settings.seed)
         first = np.searchsorted(self.of, np.arange(len(self.examples)))
-        places, features, rules = [], [], []
-        excerpts: list[NDArray[np.int64]] = []
-        for begin, one in zip(first.tolist(), self.examples, strict=True):
-            body = np.flatnonzero(~one.headings)
-            for cut in (_singly(body), _together(body, draw)):
-                for inside in cut:
-                    layout = excerpt_of([one.texts[index] for index in inside])
-                    found = one.alone.rows(inside.tolist())
-                    excerpts.append(np.full(len(inside), len(excerpts)))
-                    places.append(begin + inside)
-                    features.append(features_of(scores[begin + inside], found, layout))
-                    rules.append(found.verdicts())
+        features, rules = [], []
+        singles = [inside[at : at + 1] for inside in self.excerpts for at in range(len(inside))]
+        texts = [*singles, *self.excerpts]
+        for inside in texts:
+            index = int(self.of[inside[0]])
+            one, own = self.examples[index], (inside - first[index]).tolist()
+            found = one.alone.rows(own)
+            layout = excerpt_of([one.texts[place] for place in own])
+            features.append(features_of(scores[inside], found, layout))
+            rules.append(found.verdicts())
+        number = np.repeat(np.arange(len(texts)), [len(inside) for inside in texts])
         return self._lesson(
-            np.concatenate(places), np.vstack(features), np.vstack(rules), np.concatenate(excerpts)
+            np.concatenate(texts), np.vstack(features), np.vstack(rules), number, folds
         )
 
     def _lesson(
-        self, places: NDArray[np.int64], features: Floats, rules: Floats, text: NDArray[np.int64]
+        self,
+        places: NDArray[np.int64],
+        features: Floats,
+        rules: Floats,
+        text: NDArray[np.int64],
+        folds: NDArray[np.int64],
     ) -> Lesson:
-        own = features[:, len(HEADS) - 1]
+        own = features[:, STYLE]
         mean = np.bincount(text, own) / np.maximum(np.bincount(text), 1)
         return Lesson(
             features=features,
             rules=rules,
             style=mean.astype(np.float32)[text],
+            text=text,
             labels=self.labels[places],
             told=self.told[places],
             ours=self.ours[places],
-            fold=self.fold[places],
+            fold=folds[places],
             weight=self.weight[places],
         )
 
 
-def _singly(body: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    return iter(body[:, None])
-
-
-def _together(body: NDArray[np.int64], draw: np.random.RandomState) -> Iterator[NDArray[np.int64]]:
+def _cut(places: NDArray[np.int64], draw: np.random.RandomState) -> Iterator[NDArray[np.int64]]:
     at = 0
-    while at < len(body):
+    while at < len(places):
         count = int(draw.choice(_SENTENCES, p=_OFTEN))
-        yield body[at : at + count]
+        yield places[at : at + count]
         at += count
 
 
@@ -219,12 +250,14 @@ class Lesson:
 
     Attributes:
         rules: the rules' verdicts. style: how much the text around it reads like CAPP-130.
+        text: which text it is part of; sentences of a text stand together.
         told: whether its labels are known. ours: whether they are by our definitions.
     """
 
     features: Floats
     rules: Floats
     style: Floats
+    text: NDArray[np.int64]
     labels: NDArray[np.int8]
     told: NDArray[np.bool_]
     ours: NDArray[np.bool_]

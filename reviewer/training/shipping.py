@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reviewer.analysis.learned import FORMAT, Judge, LearnedModel, Network
+from reviewer.analysis.judge import Network
+from reviewer.analysis.learned import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-_NUMBERS = ("least", "most", "turn", "steepness", "rules")
+    from reviewer.analysis.judge import Judge
+    from reviewer.analysis.learned import LearnedModel
+
+_NUMBERS = ("turn", "steepness", "rules")
 # The time in the file's table of contents; ZIP knows none before.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -48,9 +52,14 @@ def as_bytes(model: LearnedModel) -> bytes:
 
 def _judge(name: str, judge: Judge) -> dict[str, NDArray[np.generic]]:
     return {
-        **_arrays(f"{name}.ours", judge.ours),
-        **_arrays(f"{name}.theirs", judge.theirs),
+        **_arrays(f"{name}.first.ours", judge.first.ours),
+        **_arrays(f"{name}.first.theirs", judge.first.theirs),
+        **_arrays(f"{name}.second.ours", judge.second.ours),
+        **_arrays(f"{name}.second.theirs", judge.second.theirs),
+        f"{name}.least": judge.least.astype(np.float32),
+        f"{name}.most": judge.most.astype(np.float32),
         f"{name}.lean": judge.lean.astype(np.float32),
+        f"{name}.lean_like": judge.lean_like.astype(np.float32),
         f"{name}.slope": judge.slope,
         f"{name}.shift": judge.shift,
     }

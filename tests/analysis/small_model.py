@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from reviewer.analysis.evidence import PRIOR
-from reviewer.analysis.learned import CATEGORIES, Judge, LearnedModel, Linear, Network
+from reviewer.analysis.judge import Judge, Network, Pair, seen_again
+from reviewer.analysis.learned import CATEGORIES, LearnedModel, Linear
 from reviewer.analysis.ngrams import BITS, runs
-from reviewer.analysis.surroundings import Layout, RuleScores, features_of
+from reviewer.analysis.surroundings import HEADS, Layout, RuleScores, features_of
 from reviewer.model.clause import Category
 
-HEADS = (*(category.value for category in CATEGORIES), "style")
 _USE = CATEGORIES.index(Category.USE)
 
 
@@ -36,17 +36,21 @@ def network(width: int) -> Network:
 
 
 def judge(width: int) -> Judge:
-    """One that hears both networks and the rules."""
+    """One that hears all networks and the rules."""
     count = len(CATEGORIES)
+    answers = np.zeros((1, count), np.float32)
+    features = np.zeros((1, width), np.float32)
+    again = seen_again(features, answers, answers, np.zeros(1, np.int64)).shape[1]
     return Judge(
-        ours=network(width),
-        theirs=network(width),
-        least=0.2,
-        most=1.0,
+        first=Pair(ours=network(width), theirs=network(width)),
+        second=Pair(ours=network(again), theirs=network(again)),
+        least=np.full(count, 0.2, np.float32),
+        most=np.ones(count, np.float32),
         turn=0.9,
         steepness=60.0,
         rules=2.5,
         lean=np.zeros(count, np.float32),
+        lean_like=np.zeros(count, np.float32),
         slope=np.ones(count, np.float32),
         shift=np.zeros(count, np.float32),
     )

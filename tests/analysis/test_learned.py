@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.analysis.learned import LearnedModel, products, read_model
+from reviewer.analysis.judge import products, seen_again
+from reviewer.analysis.learned import LearnedModel, read_model
 from reviewer.analysis.ngrams import BITS, lowered, runs
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
@@ -161,3 +162,17 @@ def test_that_a_text_has_the_same_runs_in_any_company(some: list[str], language:
     together = [sorted(found.bucket[found.text == 0].tolist()) for found in runs(low, language)]
     alone = [sorted(found.bucket.tolist()) for found in runs(low[:1], language)]
     assert [one for one in together if one] == [one for one in alone if one]
+
+
+def test_that_the_second_look_sees_the_answers_beside_within_the_same_text() -> None:
+    features = np.zeros((5, 2), np.float32)
+    ours, theirs = (np.full((5, 1), value, np.float32) for value in (9.0, -9.0))
+    ours[1] = -9.0
+    again = seen_again(features, ours, theirs, np.array([0, 0, 0, 1, 1]))
+    before, after, two_before, two_after = np.round(again[:, 2:6]).T.tolist()
+    assert before == [0, 1, 0, 0, 1]
+    assert after == [0, 1, 0, 1, 0]
+    assert two_before == [0, 0, 1, 0, 0]
+    assert two_after == [1, 0, 0, 0, 0]
+    assert not np.round(again[:, 6:]).any()
+    assert seen_again(features[:0], ours[:0], theirs[:0], np.zeros(0, np.int64)).shape == (0, 10)

@@ -8,15 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reviewer import pipeline
 from reviewer.analysis.learned import read_model
 from reviewer.analysis.surroundings import excerpt_of
 from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 from reviewer.training.corpora import capp_policies, own_policies
-from reviewer.training.fit import borders, leanings
-from reviewer.training.lessons import Lesson
+from reviewer.training.examples import examples_of
+from reviewer.training.fit import borders, leanings, parts
+from reviewer.training.lessons import Bundle, Lesson
 from reviewer.training.measure import calibration_error, f1
+from reviewer.training.settings import Settings
 from reviewer.training.train import train
+from tests.analysis.small_model import judge
 
 TRAINING = Path(__file__).resolve().parents[2] / "resources" / "training"
 OWN = """@ title: Lamps
@@ -121,6 +125,7 @@ def lesson(truth: list[int], ours: list[int]) -> Lesson:
         features=nothing,
         rules=nothing,
         style=nothing[:, 0],
+        text=np.zeros(count, np.int64),
         labels=labels,
         told=np.ones(count, np.bool_),
         ours=np.array(ours, np.bool_),
@@ -132,10 +137,45 @@ def lesson(truth: list[int], ours: list[int]) -> Lesson:
 def test_that_a_border_that_is_too_high_for_both_conventions_is_lowered_by_half() -> None:
     beyond = np.full((200, len(Category)), -2.0, np.float32)
     beyond[:100, 0] = -1.0
-    found = leanings(beyond, lesson([1] * 100 + [0] * 100, [1, 0] * 100))
+    found = leanings(beyond, lesson([1] * 100 + [0] * 100, [1, 0] * 100), (1.0, 1.0))
     # Whatever lies between both kinds parts them; half of it is taken.
     assert 1.0 < 2 * found[0] < 2.0
     assert not found[1:].any()
+
+
+def test_that_a_category_is_left_to_the_network_that_is_right_by_both_conventions() -> None:
+    truth = np.array([1] * 100 + [0] * 100)
+    right = np.zeros((200, len(Category)), np.float32)
+    right[:, 0] = np.where(truth, 2.0, -2.0)
+    some = lesson(truth.tolist(), [1, 0] * 100)
+    common = judge(len(Category))
+    for ours, theirs, side in ((right, -right, -1), (-right, right, 1)):
+        least, _ = parts(
+            common,
+            lambda judge, ours=ours, theirs=theirs: judge.weighed(  # type: ignore[misc]  # bound for the loop
+                ours, theirs, some.style, np.zeros_like(ours)
+            ),
+            some,
+            1.0,
+        )
+        assert (least[0] - common.least[0]) * side > 0
+        # Of a category that nobody was told about nothing is known: the common part stays.
+        assert least[1:] == pytest.approx(common.least[1:])
+
+
+def test_that_sentences_of_the_other_corpus_may_fall_into_folds_of_their_own(corpora: Path) -> None:
+    analyser = pipeline.Analyser(pipeline.load_rulebook())
+    analyser.warm(("en",))
+    policies = (*own_policies(corpora / "own", "en"), *capp_policies(corpora, "train", "en"))
+    examples = examples_of(policies, analyser)
+    apart, mixed = (Bundle(examples, Settings(mixed=mixed)) for mixed in (False, True))
+    assert apart.folds_alone().tolist() == apart.fold.tolist()
+    folds = mixed.folds_alone()
+    assert folds[mixed.ours].tolist() == mixed.fold[mixed.ours].tolist()
+    assert any(len(set(folds[mixed.of == one])) > 1 for one in set(mixed.of[~mixed.ours]))
+    places = sorted(place for excerpt in mixed.excerpts for place in excerpt)
+    headings = np.concatenate([one.headings for one in examples])
+    assert places == np.flatnonzero(~headings).tolist()
 
 
 def test_that_the_best_border_is_found_from_what_is_expected_and_not_from_what_was_counted() -> (
