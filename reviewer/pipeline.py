@@ -102,15 +102,12 @@ def load_analyser(folder: Path | None = None) -> Analyser:
     Raises:
         RulebookError: what is bundled is damaged.
     """
-    from concurrent.futures import ThreadPoolExecutor
+    from reviewer.store.models import BundledModels
 
-    from reviewer.store.models import load_models
-
-    # Unpacking the models leaves the processor's other half to the rulebook.
-    with uncollected(), ThreadPoolExecutor(1) as beside:
-        models = beside.submit(load_models)
+    with uncollected():
+        models = BundledModels()
         loaded = load_with_own(folder)
-        return Analyser(loaded.rulebook, models.result(), loaded.problems)
+        return Analyser(loaded.rulebook, models, loaded.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +174,7 @@ class Analyser:
         from reviewer.store.bundled import tables_of, worded
 
         self.rulebook = rulebook
-        self.models = dict(models or {})
+        self.models = models or {}
         self.problems = problems
         self.extractor = Extractor(rulebook, models)
         self._attributes = AttributeFinder(rulebook.wording, worded)
@@ -242,7 +239,8 @@ class Analyser:
             begun: hears which step begins; None where nobody waits.
 
         Raises:
-            RulebookError: a checklist is asked for that the rulebook lacks.
+            RulebookError: a checklist is asked for that the rulebook lacks, or a
+                bundled model is damaged.
         """
         checklists = _chosen(self.rulebook, options.checklists)
         if not policy.analysed:

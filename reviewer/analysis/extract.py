@@ -65,7 +65,7 @@ class Extractor:
         # Made when a sentence first needs one: spaCy starts slowly.
         self._matchers: dict[str, PatternMatcher] = {}
         self._precedence = rulebook.precedence
-        self._models = dict(models or {})
+        self._models = models or {}
         self._goes_on = {
             words.language: tuple(words.words.get("continuation", ()))
             for words in rulebook.vocabulary

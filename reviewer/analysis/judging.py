@@ -128,10 +128,11 @@ def judged_alone(
                 },
                 set(kept),
             )
-    for language, model in models.items():
+    for language in models:
         ours = [index for index, piece in enumerate(pieces) if piece.language == language]
         if not ours:
             continue
+        model = models[language]
         texts = [pieces[index].span.text_of(text) for index in ours]
         beyond = beyond_alone(texts, rules.rows(ours), model)
         for row, chances in zip(beyond, model.alone.chances(beyond), strict=True):
@@ -203,9 +204,10 @@ def judged(
     result = list(observed.decided)
     spoken = {piece.language for piece in pieces}
     layout, rules = layout_of(policy, pieces), observed.scores()
-    for language, model in models.items():
+    for language in models:
         if language not in spoken:
             continue
+        model = models[language]
         ours = _Ours.of(policy.text, pieces, model)
         beyond = _beyond_whole(ours, rules, layout, model)
         chances = model.whole.chances(beyond)
