@@ -98,13 +98,12 @@ class Extractor:
         self, text: str, pieces: Sequence[Piece]
     ) -> tuple[dict[Category, float], set[Category]]:
         """The highest score of each category over sentences without a policy, and which stand."""
-        best = dict.fromkeys(Category, evidence.logistic(evidence.PRIOR))
-        chosen: set[Category] = set()
         observed = self.ruled_alone(text, pieces)
-        for scores, kept in judged_alone(text, pieces, observed, self._models):
-            best = {category: max(best[category], scores[category]) for category in Category}
-            chosen |= kept
-        return best, chosen
+        judged = list(judged_alone(text, pieces, observed, self._models))
+        if not judged:
+            return dict.fromkeys(Category, evidence.logistic(evidence.PRIOR)), set()
+        best = {category: max(scores[category] for scores, _ in judged) for category in Category}
+        return best, {category for _, kept in judged for category in kept}
 
     def ruled_alone(self, text: str, pieces: Sequence[Piece]) -> Observed:
         """What the rules make of sentences without a policy."""

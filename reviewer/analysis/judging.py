@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _COLUMN = {category: column for column, category in enumerate(CATEGORIES)}
 # Below every border: a piece that the model does not judge.
 _NOTHING = -9.0
+# So few pieces are hardly a policy: it is judged as a text that stands by itself as well.
+_EXCERPT = 8
 # Words that a model's evidence is shown by.
 _SHOWN = 2
 
@@ -149,27 +151,43 @@ class _Ours:
 
     Attributes:
         places: their indices, in order.
-        reading: what stands in them.
+        texts, reading: what stands in them.
     """
 
     places: list[int]
+    texts: list[str]
     reading: Reading
 
     @classmethod
     def of(cls, text: str, pieces: Sequence[Piece], model: LearnedModel) -> _Ours:
         """Those of a policy's pieces."""
         places = [index for index, piece in enumerate(pieces) if piece.language == model.language]
-        return cls(places, model.read([pieces[index].span.text_of(text) for index in places]))
+        texts = [pieces[index].span.text_of(text) for index in places]
+        return cls(places, texts, model.read(texts))
 
 
-def _beyond_whole(ours: _Ours, rules: RuleScores, layout: Layout, model: LearnedModel) -> Scores:
-    """For each piece and category how far it is beyond the border; far below in other languages."""
+def _judged_by(
+    ours: _Ours, rules: RuleScores, layout: Layout, model: LearnedModel
+) -> tuple[Scores, Scores]:
+    """For each piece and category how far it is beyond the border, and how probable.
+
+    Those in other languages are far below.
+    """
     count = len(layout.facts)
-    answer = np.full((count, len(CATEGORIES)), _NOTHING, np.float32)
+    beyond = np.full((count, len(CATEGORIES)), _NOTHING, np.float32)
     scores = np.zeros((count, len(model.heads)), np.float32)
     scores[ours.places] = model.scores(ours.reading)
-    answer[ours.places] = beyond_of(model, scores, rules, layout, ours.places)
-    return answer
+    beyond[ours.places] = beyond_of(model, scores, rules, layout, ours.places)
+    chances = model.whole.chances(beyond)
+    if count <= _EXCERPT:
+        alone = beyond.copy()
+        own = rules.rows(ours.places)
+        alone[ours.places] = _beyond_excerpt(ours.texts, scores[ours.places], own, model)
+        beyond += alone
+        chances += model.alone.chances(alone)
+        beyond /= 2
+        chances /= 2
+    return beyond, chances
 
 
 def beyond_of(
@@ -188,7 +206,12 @@ def beyond_of(
 
 def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:
     """The same for the sentences of a text that stands by itself."""
-    scores = model.scores(texts)
+    return _beyond_excerpt(texts, model.scores(texts), rules, model)
+
+
+def _beyond_excerpt(
+    texts: Sequence[str], scores: Scores, rules: RuleScores, model: LearnedModel
+) -> Scores:
     features = features_of(scores, rules, excerpt_of(texts))
     style = np.full(len(texts), scores[:, STYLE].mean(), np.float32)
     return model.alone.beyond(features, style, rules)
@@ -209,8 +232,7 @@ def judged(
             continue
         model = models[language]
         ours = _Ours.of(policy.text, pieces, model)
-        beyond = _beyond_whole(ours, rules, layout, model)
-        chances = model.whole.chances(beyond)
+        beyond, chances = _judged_by(ours, rules, layout, model)
         able = np.zeros(len(pieces), np.bool_)
         for index in ours.places:
             if not pieces[index].heading:

@@ -76,7 +76,7 @@ SETTINGS = {
         cost=0.6,
         theirs_alone=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.01),
         whole=Weighing(
-            least=0.6, most=0.6, turn=0.5, steepness=1.0, rules=0.8, lean=0.2, ours=0.4, apart=False
+            least=0.6, most=0.6, turn=0.5, steepness=1.0, rules=1.0, lean=0.2, ours=0.5, apart=False
         ),
         alone=Weighing(
             least=1.0, most=1.0, turn=0.8, steepness=20.0, rules=0.5, ours=0.0, apart=False

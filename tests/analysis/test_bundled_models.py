@@ -71,3 +71,25 @@ def test_that_each_model_is_small_and_has_its_card() -> None:
         card = (folder / f"{language}.md").read_text(encoding="utf-8")
         assert "CAPP-130" in card
         assert "CC BY 4.0" in card
+
+
+@pytest.mark.parametrize("text", ["Welcome to our lamp shop!", "欢迎来到我们的灯具店！"])
+def test_that_what_nothing_speaks_for_is_improbable(analyser: pipeline.Analyser, text: str) -> None:
+    assert max(analyser.classify(text).scores.values()) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("We share your data with third parties.", Category.SHARING),
+        ("We share data with our service providers.", Category.SHARING),
+        ("我们会与第三方共享您的信息。", Category.SHARING),
+        ("我们收集您的姓名和电话号码。", Category.COLLECTION),
+    ],
+)
+def test_that_a_sentence_needs_no_policy_around_it(
+    analyser: pipeline.Analyser, text: str, category: Category
+) -> None:
+    policy = pipeline.read(text.encode(), "notice.txt")
+    (clause,) = analyser.analyse(policy, pipeline.Options(AS_OF)).clauses
+    assert category in clause.categories
