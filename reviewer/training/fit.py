@@ -78,17 +78,8 @@ def fit_judge(
     def weighed(judge: Judge) -> Floats:
         return judge.weighed(beyond_ours, beyond_theirs, lesson.style, lesson.rules)
 
-    least, most = parts(judge, weighed, lesson, weighing.ours)
-    judge = replace(judge, least=least, most=most)
-    ours, theirs = (1.0, 0.0), (0.0, 1.0)
-    both = (weighing.ours, 1.0)
-    unlike, like = (ours, theirs) if weighing.apart else (both, both)
-    beyond = weighed(judge)
-    judge = replace(
-        judge,
-        lean=judge.lean + leanings(beyond, lesson, unlike),
-        lean_like=judge.lean_like + leanings(beyond, lesson, like),
-    )
+    if not weighing.fixed:
+        judge = _by_category(judge, weighed, lesson, weighing)
     total = weighed(judge)
     told = lesson.told
     slope, shift = calibration(total[told], lesson.labels[told], lesson.weight[told])
@@ -101,6 +92,23 @@ def _fit_pair(
     ours, beyond_ours = fit_network(lesson, shapes[0], lesson.ours, settings)
     theirs, beyond_theirs = fit_network(lesson, shapes[1], ~lesson.ours, settings)
     return Pair(ours=ours, theirs=theirs), (beyond_ours, beyond_theirs)
+
+
+def _by_category(
+    judge: Judge, weighed: Callable[[Judge], Floats], lesson: Lesson, weighing: Weighing
+) -> Judge:
+    """The judge with parts and leanings for each category."""
+    least, most = parts(judge, weighed, lesson, weighing.ours)
+    judge = replace(judge, least=least, most=most)
+    ours, theirs = (1.0, 0.0), (0.0, 1.0)
+    both = (weighing.ours, 1.0)
+    unlike, like = (ours, theirs) if weighing.apart else (both, both)
+    beyond = weighed(judge)
+    return replace(
+        judge,
+        lean=judge.lean + leanings(beyond, lesson, unlike),
+        lean_like=judge.lean_like + leanings(beyond, lesson, like),
+    )
 
 
 def parts(

@@ -29,6 +29,7 @@ class Weighing:
         ours: what F1 by our own definitions counts there against F1 by CAPP-130's.
         apart: whether style tells texts that read like it from others, so that each kind has
             leanings of its own.
+        fixed: whether no category moves from there.
     """
 
     least: float
@@ -39,6 +40,7 @@ class Weighing:
     lean: float = 0.0
     ours: float = 1.0
     apart: bool = True
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,7 @@ SETTINGS = {
         whole=Weighing(
             least=0.6, most=0.6, turn=0.5, steepness=1.0, rules=1.0, lean=0.2, ours=0.5, apart=False
         ),
-        alone=Weighing(
-            least=1.0, most=1.0, turn=0.8, steepness=20.0, rules=0.5, ours=0.0, apart=False
-        ),
+        alone=Weighing(least=1.0, most=1.0, turn=0.8, steepness=20.0, rules=0.0, fixed=True),
         mixed=True,
     ),
 }

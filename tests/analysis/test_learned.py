@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from reviewer.analysis.judge import products, seen_again
 from reviewer.analysis.learned import LearnedModel, read_model
 from reviewer.analysis.ngrams import BITS, lowered, runs
+from reviewer.analysis.surroundings import HEADS
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
 from reviewer.pipeline import Analyser
 from reviewer.training.shipping import as_bytes
 from tests.analysis.examples import analysed, clause_at, cue, rulebook_of
-from tests.analysis.small_model import HEADS, lamp_model
+from tests.analysis.small_model import lamp_model
 
 Place = tuple[int, int]
 
