@@ -23,7 +23,7 @@ from reviewer.analysis.places import (
     put_together,
     stretches,
 )
-from reviewer.analysis.rows import ordered
+from reviewer.analysis.rows import Runs, ordered
 from reviewer.analysis.stems import StemFinder
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Lexicon:
 
     def _shown(self, phrases: Standing) -> Showings:
         keys, order = ordered(self._tables.key.take(phrases.phrase))
-        begins = np.flatnonzero(np.diff(keys, prepend=-1))
+        begins = Runs.of_equals(keys).first
         names = map(self._tables.keys.__getitem__, keys[begins].tolist())
         edges = [*begins.tolist(), len(keys)]
         return Showings(

@@ -60,18 +60,17 @@ class Present:
         """
         which, order = ordered(hits.which)
         hits, pieces = hits.of(order), pieces.take(order)
-        begins = _begins(which)
-        runs = Runs(begins, _counts(begins, len(which)))
+        runs = Runs.of_equals(which)
         first = int(pieces.min())
         pieces = pieces - first
         width = -(-(int(pieces.max()) + 1) // _BITS) * _BITS
-        here = np.zeros((len(begins), width), dtype=np.bool_)
-        here.reshape(-1)[np.repeat(np.arange(len(begins)) * width, runs.count) + pieces] = True
-        literal, slot = literals.slots.spread(which.take(begins))
+        here = np.zeros((len(runs.first), width), dtype=np.bool_)
+        here.reshape(-1)[np.repeat(np.arange(len(runs.first)) * width, runs.count) + pieces] = True
+        literal, slot = literals.slots.spread(which.take(runs.first))
         slot, order = ordered(slot)
         literal = literal.take(order)
-        slot_begins = _begins(slot)
-        column = np.repeat(np.arange(1, len(slot_begins) + 1), _counts(slot_begins, len(slot)))
+        same = Runs.of_equals(slot)
+        column = np.repeat(np.arange(1, len(same.first) + 1), same.count)
         bits = np.packbits(here, axis=1).view(np.uint64).take(literal, axis=0)
         return cls(
             hits=hits,
@@ -81,8 +80,8 @@ class Present:
             runs=runs,
             literal=literal,
             column=column,
-            slots=slot.take(slot_begins),
-            bits=np.bitwise_or.reduceat(bits, slot_begins, axis=0),
+            slots=slot.take(same.first),
+            bits=np.bitwise_or.reduceat(bits, same.first, axis=0),
         )
 
     def complete(self, tables: Tables) -> tuple[Numbers, Numbers, Hits]:
@@ -138,18 +137,3 @@ class Present:
         hit = hit.take(kept)
         slot = self.slots.take(column.take(kept) - 1)
         return Hits(slot, self.hits.start.take(hit), self.hits.stop.take(hit))
-
-
-def _begins(some: Numbers) -> Numbers:
-    """Where each of some numbers in order, of which there is one at least, first stands."""
-    new = np.ones(len(some), dtype=np.bool_)
-    np.not_equal(some[1:], some[:-1], out=new[1:])
-    return np.flatnonzero(new)
-
-
-def _counts(begins: Numbers, length: int) -> Numbers:
-    """How many stand from each beginning to the next."""
-    counts = np.empty_like(begins)
-    np.subtract(begins[1:], begins[:-1], out=counts[:-1])
-    counts[-1] = length - begins[-1]
-    return counts

@@ -38,6 +38,18 @@ class Runs:
         lengths = np.array(count, dtype=np.int32)
         return cls((np.cumsum(lengths) - lengths).astype(np.int32), lengths)
 
+    @classmethod
+    def of_equals(cls, numbers: Numbers) -> Runs:
+        """The places of equals among numbers in order.
+
+        >>> Runs.of_equals(np.array([4, 4, 7])).count.tolist()
+        [2, 1]
+        """
+        new = np.ones(len(numbers), dtype=np.bool_)
+        np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+        first = np.flatnonzero(new)
+        return cls(first, np.diff(first, append=len(numbers)))
+
     def spread(self, rows: Numbers) -> tuple[Numbers, Numbers]:
         """All numbers of some rows: for each the index into ``rows``, and the number."""
         return spread(self.first.take(rows), self.count.take(rows))
