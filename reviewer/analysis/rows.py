@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,6 +91,24 @@ def spread(first: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
     owner = np.repeat(np.arange(len(count)), count)
     before = np.cumsum(count) - count
     return owner, np.arange(len(owner)) + (first - before).take(owner)
+
+
+def spread_in_parts(first: Numbers, count: Numbers, most: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """The same so many numbers at a time, wherever a run is cut by that.
+
+    >>> [at.tolist() for _, at in spread_in_parts(np.array([5, 1]), np.array([3, 1]), 2)]
+    [[5, 6], [7, 1]]
+    """
+    stop = np.cumsum(count)
+    total = int(stop[-1]) if len(stop) else 0
+    for low in range(0, total, most):
+        high = min(low + most, total)
+        begin, end = np.searchsorted(stop, (low, high - 1), side="right")
+        ends = np.minimum(stop[begin : end + 1], high)
+        begins = np.maximum(stop[begin : end + 1] - count[begin : end + 1], low)
+        skipped = begins - (stop[begin : end + 1] - count[begin : end + 1])
+        owner, at = spread(first[begin : end + 1] + skipped, ends - begins)
+        yield owner + begin, at
 
 
 def ordered(numbers: Numbers) -> tuple[Numbers, Numbers]:

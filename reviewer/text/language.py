@@ -7,12 +7,14 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewer.text.counting import characters
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _ANALYSED = frozenset({"en", "zh"})
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_KANA = re.compile(r"[\u3040-\u30ff]+")
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -65,8 +67,8 @@ _LANGUAGE_OF = {
 LATIN = frozenset(_COMMON)
 """The languages in Latin letters that are told apart."""
 
-_TRADITIONAL = re.compile("[們個訊資與權這為會應無關於據時將業務機構網規請對間當電實從護聯繫處]")
-_SIMPLIFIED = re.compile("[们个讯资与权这为会应无关于据时将业务机构网规请对间当电实从护联系处]")
+_TRADITIONAL = re.compile("[們個訊資與權這為會應無關於據時將業務機構網規請對間當電實從護聯繫處]+")
+_SIMPLIFIED = re.compile("[们个讯资与权这为会应无关于据时将业务机构网规请对间当电实从护联系处]+")
 
 # One Han character says about as much as this many Latin letters.
 _HAN_WEIGHT = 3
@@ -214,7 +216,7 @@ def _scripts(text: str) -> dict[str, int]:
     """How many letters there are of each script but Latin; empty for none."""
     if not _OF_A_SCRIPT.search(text):
         return {}
-    scripts = {"han": sum(map(len, _HAN.findall(text))), "kana": len(_KANA.findall(text))}
+    scripts = {"han": characters(_HAN, text), "kana": characters(_KANA, text)}
     if _ANY_SCRIPT.search(text):
         for name, script in _SCRIPTS:
             scripts[name] = len(script.findall(text))
@@ -249,5 +251,5 @@ def _told(votes: Sequence[str]) -> str:
 
 def chinese_script(text: str) -> str:
     """The tag of Chinese in the characters that most of a text is written in."""
-    traditional, simplified = len(_TRADITIONAL.findall(text)), len(_SIMPLIFIED.findall(text))
+    traditional, simplified = characters(_TRADITIONAL, text), characters(_SIMPLIFIED, text)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reviewer.text.counting import characters
+
 _WORDS = 16.0
 _CLOSED = re.compile(r"[.。!！;；,，、]['\"”’）)】」]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -41,7 +43,7 @@ def words(text: str) -> float:
     """
     if text.isascii():
         return float(len(text.translate(_ASCII).split()))
-    return len(_LATIN.findall(text)) + sum(map(len, _HAN.findall(text))) / 2
+    return len(_LATIN.findall(text)) + characters(_HAN, text) / 2
 
 
 def run_in_title(text: str, heavy: int) -> int:

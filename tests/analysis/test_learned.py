@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.analysis import learned
 from reviewer.analysis.judge import products, seen_again
 from reviewer.analysis.learned import LearnedModel, read_model
 from reviewer.analysis.ngrams import BITS, lowered, runs
+from reviewer.analysis.rows import spread, spread_in_parts
 from reviewer.analysis.surroundings import HEADS
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
@@ -139,6 +141,34 @@ def test_that_the_strongest_words_are_found_for_all_texts_at_once(
         assert MODEL.strongest(some, wanted, most) == [
             _strongest(MODEL, some[index], category, most) for index, category in wanted
         ]
+
+
+def test_that_a_very_long_text_says_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = np.random.default_rng(7).choice(["lamp", "Lamps", "oil", "we", "灯", ","], 4000)
+    some = [" ".join(words), "", "the lamp", " ".join(words[:900])]
+    wanted = [(0, Category.USE), (3, Category.USE), (0, Category.SHARING), (1, Category.USE)]
+    found, scores = MODEL.strongest(some, wanted, 3), MODEL.scores(some)
+    assert found == [_strongest(MODEL, some[index], category, 3) for index, category in wanted]
+    monkeypatch.setattr(learned, "_AT_ONCE", 37)
+    monkeypatch.setattr(learned, "_SPEAKING", 1500)
+    assert MODEL.strongest(some, wanted, 3) == found
+    assert (MODEL.scores(some) == scores).all()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 9)), max_size=8),
+    st.integers(1, 12),
+)
+def test_that_parts_of_what_is_spread_are_the_whole(
+    stretches: list[tuple[int, int]], most: int
+) -> None:
+    first, count = np.array(stretches, np.int64).reshape(-1, 2).T
+    parts = list(spread_in_parts(first, count, most))
+    assert all(0 < len(owner) <= most for owner, _ in parts)
+    whole = spread(first, count)
+    for place in (0, 1):
+        together = [number for part in parts for number in part[place].tolist()]
+        assert together == whole[place].tolist()
 
 
 texts = st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5)
