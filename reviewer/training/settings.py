@@ -65,8 +65,8 @@ class Settings:
     ours: Shape = Shape(hidden=32, decay=0.3, rounds=25)
     theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
     theirs_alone: Shape = Shape(hidden=48, decay=0.1, rounds=15)
-    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.9, steepness=60.0, rules=0.8)
-    alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.85, steepness=20.0, rules=0.8)
+    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.865, steepness=60.0, rules=0.8)
+    alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.82, steepness=20.0, rules=0.8)
     mixed: bool = False
 
 
