@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewer.analysis.evidence import Reasons, Said, Told
+    from reviewer.analysis.judge import Judge
     from reviewer.analysis.learned import LearnedModel, Scores
     from reviewer.analysis.ngrams import Reading
     from reviewer.analysis.pieces import Piece
@@ -182,7 +183,8 @@ def _judged_by(
     if count <= _EXCERPT:
         alone = beyond.copy()
         own = rules.rows(ours.places)
-        alone[ours.places] = _beyond_excerpt(ours.texts, scores[ours.places], own, model)
+        layout = excerpt_of(ours.texts)
+        alone[ours.places] = _beyond(model.alone, scores[ours.places], own, layout)
         beyond += alone
         chances += model.alone.chances(alone)
         beyond /= 2
@@ -198,23 +200,25 @@ def beyond_of(
     places: Sequence[int] | None = None,
 ) -> Scores:
     """The same from scores that are there already, for some pieces or for all."""
-    at = list(range(len(scores))) if places is None else list(places)
-    features = features_of(scores, rules, layout)[at]
-    style = np.full(len(at), scores[at, STYLE].mean(), np.float32)
-    return model.whole.beyond(features, style, rules.rows(at))
+    return _beyond(model.whole, scores, rules, layout, places)
 
 
 def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:
     """The same for the sentences of a text that stands by itself."""
-    return _beyond_excerpt(texts, model.scores(texts), rules, model)
+    return _beyond(model.alone, model.scores(texts), rules, excerpt_of(texts))
 
 
-def _beyond_excerpt(
-    texts: Sequence[str], scores: Scores, rules: RuleScores, model: LearnedModel
+def _beyond(
+    judge: Judge,
+    scores: Scores,
+    rules: RuleScores,
+    layout: Layout,
+    places: Sequence[int] | None = None,
 ) -> Scores:
-    features = features_of(scores, rules, excerpt_of(texts))
-    style = np.full(len(texts), scores[:, STYLE].mean(), np.float32)
-    return model.alone.beyond(features, style, rules)
+    at = list(range(len(scores))) if places is None else list(places)
+    features = features_of(scores, rules, layout)[at]
+    style = np.full(len(at), scores[at, STYLE].mean(), np.float32)
+    return judge.beyond(features, style, rules.rows(at))
 
 
 def judged(

@@ -44,7 +44,7 @@ _AT_ONCE = 4096
 # The same where it is asked which runs speak for a category, which takes less for each.
 _SPEAKING = 1 << 16
 # A run overlaps with fewer others than these.
-_BESIDE = 32
+_OVERLAPS = 32
 STEEPNESS = 2.5
 """Margins of the linear step become scores between 0 and 1 by a logistic of this steepness."""
 
@@ -85,7 +85,9 @@ class Linear:
         Args:
             first: where each row begins.
         """
-        borders = np.union1d(first, np.arange(0, len(bucket), _AT_ONCE))
+        borders = first
+        if len(bucket) > _AT_ONCE:
+            borders = np.union1d(first, np.arange(0, len(bucket), _AT_ONCE))
         sums = np.empty((len(borders), len(self.step)), np.int32)
         for begin in range(0, len(bucket), _AT_ONCE):
             low, high = np.searchsorted(borders, (begin, begin + _AT_ONCE))
@@ -108,7 +110,7 @@ class Linear:
             most: how many apart from one another are wanted of each pair; of very many that speak
                 for it some are left out that cannot be among these.
         """
-        enough = most * _BESIDE
+        enough = most * _OVERLAPS
         starts = reading.begins[which]
         table, width = self.table.reshape(-1), len(self.step)
         pairs: list[Numbers] = [np.zeros(0, np.int64)]

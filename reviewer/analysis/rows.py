@@ -103,11 +103,11 @@ def spread_in_parts(first: Numbers, count: Numbers, most: int) -> Iterator[tuple
     total = int(stop[-1]) if len(stop) else 0
     for low in range(0, total, most):
         high = min(low + most, total)
-        begin, end = np.searchsorted(stop, (low, high - 1), side="right")
-        ends = np.minimum(stop[begin : end + 1], high)
-        begins = np.maximum(stop[begin : end + 1] - count[begin : end + 1], low)
-        skipped = begins - (stop[begin : end + 1] - count[begin : end + 1])
-        owner, at = spread(first[begin : end + 1] + skipped, ends - begins)
+        begin, last = np.searchsorted(stop, (low, high - 1), side="right")
+        here = slice(begin, last + 1)
+        start = stop[here] - count[here]
+        cut = np.maximum(start, low)
+        owner, at = spread(first[here] + cut - start, np.minimum(stop[here], high) - cut)
         yield owner + begin, at
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from reviewer.errors import ReadError, UnsupportedFormat
+from reviewer.text.counting import characters
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -73,7 +74,7 @@ def decode(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
         ReadError: no encoding fits them, or the chosen one is unknown.
     """
     decoded = _chosen(data, encoding) if encoding else _told(data, declared)
-    strays = len(_CONTROLS.findall(decoded.text))
+    strays = characters(_CONTROLS, decoded.text)
     if strays > max(_STRAY_SHARE * len(decoded.text), _STRAYS) or "\x00" in decoded.text:
         raise UnsupportedFormat(
             "The file is not a text document; save the policy as PDF, Word (.docx), HTML or text "
@@ -194,8 +195,7 @@ def _strict(data: bytes) -> Decoded | None:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        han = len(_HAN.findall(text))
-        share = len(_COMMON_HAN.findall(text)) / max(han, 1)
+        share = characters(_COMMON_HAN, text) / max(characters(_HAN, text), 1)
         if share > _COMMON_SHARE and (best is None or share > best[0]):
             best = share, Decoded(text, name)
     return best[1] if best else None

@@ -219,7 +219,7 @@ def _scripts(text: str) -> dict[str, int]:
     scripts = {"han": characters(_HAN, text), "kana": characters(_KANA, text)}
     if _ANY_SCRIPT.search(text):
         for name, script in _SCRIPTS:
-            scripts[name] = len(script.findall(text))
+            scripts[name] = characters(script, text)
     return scripts
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reviewer.model.span import Span
+from reviewer.text.counting import characters
 from reviewer.text.looks import words
 from reviewer.text.markers import Marker, marker_of
 
@@ -121,9 +122,7 @@ def _reads_on(last_line: str, tail: str, text: str, before: Span, *, wrapped: bo
     if last_line.endswith((*SENTENCE_END, "）", ")")):
         return False
     if _HAN.search(last_line[-1]) and _HAN.match(tail):
-        return len(_HAN.findall(last_line)) >= _HAN_FULL and not marker_of(
-            _first_line(text, before)
-        )
+        return characters(_HAN, last_line) >= _HAN_FULL and not marker_of(_first_line(text, before))
     return len(last_line) >= _WRAP.stop - 10 and bool(_LOWER_START.match(tail))
 
 
