@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
     Places = NDArray[np.int64]
 
-FORMAT = 3
+FORMAT = 4
 # What broken arrays, another file, or one that lacks a field are met with.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 CATEGORIES = tuple(Category)

@@ -35,8 +35,8 @@ HEADS = (
 
 First each category, taught by all sentences, and whether a sentence reads like
 CAPP-130, whose labels follow a convention of their own. Then the categories again,
-taught without what CAPP-130's annotators left unlabelled: they passed over many a
-sentence that states a practice. Then again, taught by our own policies alone."""
+taught by what CAPP-130's annotators gave a label alone: they passed over many a
+sentence that states a practice. Then again, taught by our labels alone."""
 STYLE = len(Category)
 """The column of the style among the heads."""
 
@@ -51,6 +51,13 @@ _VERDICT = (-2.0, 3.0)
 _LONG = 300
 _FAR = 30
 _COLONS = frozenset({":", "："})
+_ENDS = frozenset(".。!！?？;；…")
+# What may close a sentence behind its full stop.
+_CLOSING = " \"'”’)）]】」』"
+# A longer text is no title, nor is a shorter word worth a capital in one.
+_TITLE = 100
+_SMALL_WORD = 3
+_FACTS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +174,7 @@ def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
                 policy.text[piece.span.end - 1 : piece.span.end] in _COLONS,
                 first_in[piece.block] == index,
                 last_in[piece.block] == index,
+                *_form(piece.span.text_of(policy.text)),
             )
         )
     columns = np.array(places, np.int64).reshape(-1, 3).T
@@ -174,15 +182,24 @@ def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
         heading=columns[0],
         outer=columns[1],
         lead_in=columns[2],
-        facts=np.array(facts, np.float32).reshape(-1, 8),
+        facts=np.array(facts, np.float32).reshape(-1, _FACTS),
     )
+
+
+def _form(text: str) -> tuple[bool, float]:
+    """Whether it ends as a sentence does, and how many of its words begin as in a title."""
+    ends = text.rstrip(_CLOSING)[-1:] in _ENDS
+    if len(text) > _TITLE:
+        return ends, 0.0
+    words = [word for word in text.split() if len(word) > _SMALL_WORD]
+    return ends, sum(word[0].isupper() for word in words) / max(1, len(words))
 
 
 def excerpt_of(texts: Sequence[str]) -> Layout:
     """The layout of sentences that stand without a policy around them."""
     count = len(texts)
     nowhere = np.full(count, -1, np.int64)
-    facts = np.zeros((count, 8), np.float32)
+    facts = np.zeros((count, _FACTS), np.float32)
     for index, text in enumerate(texts):
         end = text.rstrip()[-1:]
         facts[index] = (
@@ -194,6 +211,7 @@ def excerpt_of(texts: Sequence[str]) -> Layout:
             end in _COLONS,
             index == 0,
             index == count - 1,
+            *_form(text),
         )
     return Layout(heading=nowhere, outer=nowhere, lead_in=nowhere, facts=facts)
 
@@ -219,7 +237,8 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     parts.append((sums[high] - sums[low]) / (high - low)[:, None])
     parts += [near.at(where) for where in (layout.heading, layout.outer, layout.lead_in)]
     parts.append(kept.at(layout.lead_in))
-    style = np.broadcast_to(scores.mean(axis=0), scores.shape) if count else scores
+    # Of the whole policy its style alone: what else its mean tells is which policy it is.
+    style = np.full((count, 1), scores[:, STYLE].mean() if count else 0.0, np.float32)
     parts += [found, layout.facts, style]
     more = _Rows.of(narrower)
     parts += [more.at(where) for where in (at, at - 1, at + 1, layout.heading, layout.lead_in)]

@@ -1,7 +1,9 @@
 """Labelled policies: our own, and CAPP-130 in Chinese and in English.
 
 Source: CAPP-130, Zhu et al., NeurIPS 2023, CC BY 4.0; its English is a machine
-translation. Its sentences come as rows, a JSON object a line.
+translation. Its sentences come as rows, a JSON object a line. What they are about by
+our own definitions was judged for this project and stands, without their words, in a
+file beside our own policies.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _NAMES = {category.value: category for category in Category}
@@ -39,13 +41,14 @@ class Row:
     """A labelled stretch of a policy's text.
 
     Attributes:
-        labels: what it is about; of rows of CAPP-130 about management both
-            rights and choice.
+        ours: what it is about by our definitions. theirs: by CAPP-130's; where that is
+            management both rights and choice. None where nobody judged it so.
     """
 
     start: int
     end: int
-    labels: frozenset[Category]
+    ours: frozenset[Category] | None = None
+    theirs: frozenset[Category] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +56,14 @@ class LabelledPolicy:
     """A policy whose sentences somebody labelled.
 
     Attributes:
-        ours: whether it was labelled by our own definitions.
+        own: whether it was written for this project.
     """
 
     name: str
     language: str
     text: str
     rows: tuple[Row, ...]
-    ours: bool
+    own: bool
 
 
 def own_policies(folder: Path, language: str) -> tuple[LabelledPolicy, ...]:
@@ -105,23 +108,63 @@ def _own_policy(file: Path, language: str) -> LabelledPolicy:
             )
         start = place
         add(text.strip())
-        rows.append(Row(start, place, frozenset(_NAMES[name] for name in names)))
+        rows.append(Row(start, place, ours=frozenset(_NAMES[name] for name in names)))
         add("\n")
     return LabelledPolicy(
         name=f"own/{language}/{file.stem}",
         language=language,
         text="".join(parts),
         rows=tuple(rows),
-        ours=True,
+        own=True,
     )
 
 
-def capp_policies(folder: Path, part: str, language: str) -> tuple[LabelledPolicy, ...]:
+RELABELLED = "capp130.tsv"
+"""The file of our labels of CAPP-130 in the folder of our own policies."""
+
+
+def our_labels(file: Path) -> Mapping[int, Mapping[int, frozenset[Category]]]:
+    """What sentences of CAPP-130 are about by our definitions: by policy, then by sentence.
+
+    Of a policy that is there, a sentence that is not is about nothing.
+
+    Raises:
+        ReadError: it is not of its form.
+    """
+    found: dict[int, dict[int, frozenset[Category]]] = {}
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("# "):
+            continue
+        policy = line.removeprefix("## ")
+        if policy != line and policy.strip().isdecimal():
+            sentences = found.setdefault(int(policy), {})
+            continue
+        sentence, _, labels = line.partition("\t")
+        names = labels.strip().split("+")
+        if not found or not sentence.isdecimal() or not _NAMES.keys() >= set(names):
+            raise ReadError(
+                "Line {number} of {file} has no labels of a sentence; write its number, a tab "
+                "and labels, below the number of its policy.",
+                number=number,
+                file=file.name,
+            )
+        sentences[int(sentence)] = frozenset(_NAMES[name] for name in names)
+    return found
+
+
+def capp_policies(
+    folder: Path,
+    part: str,
+    language: str,
+    ours: Mapping[int, Mapping[int, frozenset[Category]]] | None = None,
+) -> tuple[LabelledPolicy, ...]:
     """The policies of a part of CAPP-130, a sentence a line.
 
     Args:
         part: "train" or "dev".
         language: "zh", or "en" for its translation.
+        ours: what we say of some of them; see :func:`our_labels`.
 
     Raises:
         ReadError: the corpus is not there.
@@ -136,7 +179,14 @@ def capp_policies(folder: Path, part: str, language: str) -> tuple[LabelledPolic
         start = places.get(number, 0)
         found = frozenset(one for label in record["labels"] for one in _CAPP[label])
         texts.setdefault(number, []).append(sentence)
-        rows.setdefault(number, []).append(Row(start, start + len(sentence), found))
+        judged = ours.get(number) if ours else None
+        row = Row(
+            start,
+            start + len(sentence),
+            ours=None if judged is None else judged.get(record["id"], frozenset()),
+            theirs=found,
+        )
+        rows.setdefault(number, []).append(row)
         places[number] = start + len(sentence) + 1
     return tuple(
         LabelledPolicy(
@@ -144,7 +194,7 @@ def capp_policies(folder: Path, part: str, language: str) -> tuple[LabelledPolic
             language=language,
             text="\n".join(lines) + "\n",
             rows=tuple(rows[number]),
-            ours=False,
+            own=False,
         )
         for number, lines in texts.items()
     )

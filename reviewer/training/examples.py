@@ -28,14 +28,42 @@ UNTOLD = (Category.COOKIES, Category.DO_NOT_TRACK, Category.TRANSFER)
 _SURE = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What sentences are about by the definitions of somebody.
+
+    Attributes:
+        marks: a row a sentence, a column a category, 0 or 1.
+        told: of which sentences that is known; those that can state no practice are none.
+    """
+
+    marks: NDArray[np.int8]
+    told: NDArray[np.bool_]
+
+    @classmethod
+    def none(cls, count: int) -> Labels:
+        """Where nothing is known of some sentences."""
+        return cls(np.zeros((count, len(CATEGORIES)), np.int8), np.zeros(count, np.bool_))
+
+    @classmethod
+    def stacked(cls, parts: Sequence[Labels]) -> Labels:
+        """Those of several texts below each other."""
+        return cls(
+            np.vstack([part.marks for part in parts]), np.concatenate([part.told for part in parts])
+        )
+
+    def at(self, places: NDArray[np.int64]) -> Labels:
+        """Those of some sentences."""
+        return Labels(self.marks[places], self.told[places])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """One policy.
 
     Attributes:
         texts: of the pieces. starts: where they begin.
-        labels: a row a piece, a column a category, 0 or 1.
-        told: whether a piece's labels are known and it can state a practice.
+        ours, theirs: what the pieces are about by our definitions, and by CAPP-130's.
         headings: which pieces are headings. alone: the rules' scores of each
             piece without its surroundings.
     """
@@ -43,8 +71,8 @@ class Example:
     policy: LabelledPolicy
     texts: tuple[str, ...]
     starts: tuple[int, ...]
-    labels: NDArray[np.int8]
-    told: NDArray[np.bool_]
+    ours: Labels
+    theirs: Labels
     rules: RuleScores
     headings: NDArray[np.bool_]
     alone: RuleScores
@@ -64,27 +92,25 @@ def _example(labelled: LabelledPolicy, analyser: pipeline.Analyser) -> Example:
     pieces = pieces_of(policy, lexicon).all
     observed = extractor.ruled(policy, pieces)
     texts = tuple(piece.span.text_of(policy.text) for piece in pieces)
-    labels = np.zeros((len(pieces), len(CATEGORIES)), np.int8)
-    told = np.zeros(len(pieces), np.bool_)
+    ours, theirs = Labels.none(len(pieces)), Labels.none(len(pieces))
     starts = [row.start for row in labelled.rows]
     for index, piece in enumerate(pieces):
         at = bisect_right(starts, piece.span.start) - 1
         row = labelled.rows[at] if at >= 0 else None
         if row is None or piece.span.start >= row.end or piece.heading:
             continue
-        told[index] = observed.able[index] and piece.language == labelled.language
-        for category in row.labels:
-            labels[index, _COLUMN[category]] = 1
+        for side, given in ((ours, row.ours), (theirs, row.theirs)):
+            if given is not None:
+                side.told[index] = observed.able[index] and piece.language == labelled.language
+                side.marks[index, [_COLUMN[category] for category in given]] = 1
     rules = observed.scores()
-    own = rules.own
-    if not labelled.ours:
-        _tell_apart(labels, own, rules.after)
+    _tell_apart(theirs.marks, rules.own, rules.after)
     return Example(
         policy=labelled,
         texts=texts,
         starts=tuple(piece.span.start for piece in pieces),
-        labels=labels,
-        told=told,
+        ours=ours,
+        theirs=theirs,
         rules=rules,
         headings=np.array([piece.heading for piece in pieces], np.bool_),
         alone=_alone(texts, labelled.language, analyser),

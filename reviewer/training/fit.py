@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from reviewer.training.examples import Example
+    from reviewer.training.examples import Example, Labels
     from reviewer.training.lessons import Lesson
     from reviewer.training.settings import Settings, Shape, Weighing
 
@@ -81,8 +81,12 @@ def fit_judge(
     if not weighing.fixed:
         judge = _by_category(judge, weighed, lesson, weighing)
     total = weighed(judge)
-    told = lesson.told
-    slope, shift = calibration(total[told], lesson.labels[told], lesson.weight[told])
+    sides = (lesson.ours, lesson.theirs)
+    slope, shift = calibration(
+        np.vstack([total[side.told] for side in sides]),
+        np.vstack([side.marks[side.told] for side in sides]),
+        np.concatenate([lesson.weight[side.told] for side in sides]),
+    )
     return replace(judge, slope=slope, shift=shift), total
 
 
@@ -90,7 +94,7 @@ def _fit_pair(
     lesson: Lesson, shapes: tuple[Shape, Shape], settings: Settings
 ) -> tuple[Pair, tuple[Floats, Floats]]:
     ours, beyond_ours = fit_network(lesson, shapes[0], lesson.ours, settings)
-    theirs, beyond_theirs = fit_network(lesson, shapes[1], ~lesson.ours, settings)
+    theirs, beyond_theirs = fit_network(lesson, shapes[1], lesson.theirs, settings)
     return Pair(ours=ours, theirs=theirs), (beyond_ours, beyond_theirs)
 
 
@@ -98,10 +102,9 @@ def _by_category(
     judge: Judge, weighed: Callable[[Judge], Floats], lesson: Lesson, weighing: Weighing
 ) -> Judge:
     """The judge with parts and leanings for each category."""
-    least, most = parts(judge, weighed, lesson, weighing.ours)
+    least, most = parts(judge, weighed, lesson)
     judge = replace(judge, least=least, most=most)
-    ours, theirs = (1.0, 0.0), (0.0, 1.0)
-    both = (weighing.ours, 1.0)
+    ours, theirs, both = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)
     unlike, like = (ours, theirs) if weighing.apart else (both, both)
     beyond = weighed(judge)
     return replace(
@@ -112,7 +115,7 @@ def _by_category(
 
 
 def parts(
-    judge: Judge, weighed: Callable[[Judge], Floats], lesson: Lesson, ours: float
+    judge: Judge, weighed: Callable[[Judge], Floats], lesson: Lesson
 ) -> tuple[Floats, Floats]:
     """For each category what part is best for theirs, in texts unlike and like CAPP-130.
 
@@ -121,7 +124,6 @@ def parts(
 
     Args:
         weighed: how far beyond the borders a judge sees each row.
-        ours: what F1 by our definitions counts.
     """
     grid = [(least, most) for least in _PARTS for most in _PARTS]
     scores = np.zeros((len(CATEGORIES), len(_PARTS), len(_PARTS), len(_LEANINGS)))
@@ -135,7 +137,7 @@ def parts(
         )
         for column in range(len(CATEGORIES)):
             scores[(column, *divmod(number, len(_PARTS)))] = _by_leaning(
-                beyond[:, column], column, lesson, (ours, 1.0)
+                beyond[:, column], column, lesson, (1.0, 1.0)
             )
     found = []
     for column, given in enumerate((judge.least, judge.most)):
@@ -151,13 +153,12 @@ def parts(
 def _by_leaning(beyond: Floats, column: int, lesson: Lesson, counts: tuple[float, float]) -> Floats:
     """For each leaning F1 of a category by both conventions; 0 where too few sentences have it."""
     scores = np.zeros(len(_LEANINGS), np.float32)
-    for side, count in zip((lesson.ours, ~lesson.ours), counts, strict=True):
-        if side is not lesson.ours and CATEGORIES[column] in UNTOLD:
+    for side, count in zip((lesson.ours, lesson.theirs), counts, strict=True):
+        if side is lesson.theirs and CATEGORIES[column] in UNTOLD:
             continue
-        rows = lesson.told & side
-        truth = lesson.labels[rows, column] == 1
+        truth = side.marks[side.told, column] == 1
         if truth.sum() >= _ENOUGH:
-            scores += count * _f1s(beyond[rows], truth)
+            scores += count * _f1s(beyond[side.told], truth)
     return scores
 
 
@@ -189,15 +190,17 @@ def leanings(beyond: Floats, lesson: Lesson, counts: tuple[float, float]) -> Flo
 
 
 def fit_network(
-    lesson: Lesson, shape: Shape, taught_by: NDArray[np.bool_], settings: Settings
+    lesson: Lesson, shape: Shape, taught_by: Labels, settings: Settings
 ) -> tuple[Network, Floats]:
-    """Networks taught by some of the sentences, and how far beyond its borders each sentence is.
+    """Networks taught by some labels, and how far beyond its borders each sentence is.
 
     The distances of sentences that teach come from networks that did not see
     their policy.
     """
-    told, labels, features = lesson.told & taught_by, lesson.labels, lesson.features
+    told, labels, features = taught_by.told, taught_by.marks, lesson.features
     weight = np.where(labels.any(axis=1), 1.0, shape.nothing).astype(np.float32)
+    if taught_by is lesson.ours:
+        weight[lesson.theirs.told] *= settings.published
     logits = np.zeros(labels.shape, np.float32)
     for fold in range(settings.folds):
         seen = told & (lesson.fold != fold)

@@ -13,6 +13,7 @@ from reviewer.analysis.judge import logistic
 from reviewer.analysis.learned import STEEPNESS, Linear
 from reviewer.analysis.ngrams import BITS, lowered, runs
 from reviewer.analysis.surroundings import HEADS, STYLE, excerpt_of, features_of
+from reviewer.training.examples import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,14 +116,13 @@ class Bundle:
         self.settings = settings
         self.language = examples[0].policy.language
         self.counts = matrix([text for one in examples for text in one.texts], self.language)
-        labels = np.vstack([one.labels for one in examples])
-        style = np.concatenate([np.full(len(one.texts), not one.policy.ours) for one in examples])
-        self.heads = np.column_stack((labels, style)).astype(np.int8)
-        self.labels = labels
-        self.told = np.concatenate([one.told for one in examples])
-        ours = np.concatenate([np.full(len(one.texts), one.policy.ours) for one in examples])
-        self.ours = ours
-        self.weight = np.where(ours, settings.weight, 1.0).astype(np.float32)
+        self.ours = Labels.stacked([one.ours for one in examples])
+        self.theirs = Labels.stacked([one.theirs for one in examples])
+        self.own = np.concatenate([np.full(len(one.texts), one.policy.own) for one in examples])
+        self.told = self.ours.told | self.theirs.told
+        labels = np.where(self.own[:, None], self.ours.marks, self.theirs.marks)
+        self.heads = np.column_stack((labels, ~self.own)).astype(np.int8)
+        self.weight = np.where(self.own, settings.weight, 1.0).astype(np.float32)
         order = np.random.RandomState(settings.seed).permutation(len(examples))
         fold = np.empty(len(examples), np.int64)
         fold[order] = np.arange(len(examples)) % settings.folds
@@ -148,7 +148,7 @@ class Bundle:
         fold = self.fold.copy()
         if self.settings.mixed:
             draw = np.random.RandomState(self.settings.seed)
-            theirs = ~self.ours
+            theirs = ~self.own
             fold[theirs] = draw.randint(self.settings.folds, size=int(theirs.sum()))
         return fold
 
@@ -169,17 +169,16 @@ class Bundle:
 
     def _margins(self, seen: NDArray[np.bool_]) -> tuple[Margins, Floats]:
         """All heads fitted on some sentences, and the weight of each bucket."""
-        told = self.told & seen
+        told, by_us = self.told & seen, self.ours.told & seen
+        by_them = self.theirs.told & seen & self.theirs.marks.any(axis=1)
         rare = rarity(self.counts[told])
         texts = weighted(self.counts, rare).tocsr()
-        categories = self.heads[:, :STYLE]
-        stating = self.ours | categories.any(axis=1)
         parts = [
             fit_linear(texts[rows], heads[rows], self.weight[rows], self.settings)
             for heads, rows in (
                 (self.heads, told),
-                (categories, told & stating),
-                (categories, told & self.ours),
+                (self.theirs.marks, by_them),
+                (self.ours.marks, by_us),
             )
         ]
         return Margins.beside(parts), rare
@@ -228,9 +227,8 @@ class Bundle:
             rules=rules,
             style=mean.astype(np.float32)[text],
             text=text,
-            labels=self.labels[places],
-            told=self.told[places],
-            ours=self.ours[places],
+            ours=self.ours.at(places),
+            theirs=self.theirs.at(places),
             fold=folds[places],
             weight=self.weight[places],
         )
@@ -251,15 +249,14 @@ class Lesson:
     Attributes:
         rules: the rules' verdicts. style: how much the text around it reads like CAPP-130.
         text: which text it is part of; sentences of a text stand together.
-        told: whether its labels are known. ours: whether they are by our definitions.
+        ours, theirs: what it is about by our definitions, and by CAPP-130's.
     """
 
     features: Floats
     rules: Floats
     style: Floats
     text: NDArray[np.int64]
-    labels: NDArray[np.int8]
-    told: NDArray[np.bool_]
-    ours: NDArray[np.bool_]
+    ours: Labels
+    theirs: Labels
     fold: NDArray[np.int64]
     weight: Floats

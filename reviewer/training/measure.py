@@ -83,7 +83,7 @@ def calibration_error(chances: NDArray[np.float64], truth: Marks) -> float:
 
 
 def by_row(examples: Iterable[Example], answers: Marks) -> tuple[Marks, Marks]:
-    """Truth and answers for each labelled row: the categories of the pieces that begin in it."""
+    """Truth and answers for each row of CAPP-130: the categories of the pieces that begin in it."""
     truths, found = [], []
     at = 0
     for example in examples:
@@ -91,7 +91,7 @@ def by_row(examples: Iterable[Example], answers: Marks) -> tuple[Marks, Marks]:
         truth = np.zeros((len(rows), len(CATEGORIES)), np.int8)
         given = np.zeros((len(rows), len(CATEGORIES)), np.int8)
         for index, row in enumerate(rows):
-            truth[index, [CATEGORIES.index(category) for category in row.labels]] = 1
+            truth[index, [CATEGORIES.index(category) for category in row.theirs or ()]] = 1
         starts = [row.start for row in rows]
         for place, start in enumerate(example.starts):
             row_index = bisect_right(starts, start) - 1
@@ -110,6 +110,7 @@ def answers_of(
     marks, chances = [], []
     for one in examples:
         beyond = beyond_of(model, model.scores(one.texts), one.rules, one.layout)
-        marks.append(((beyond >= 0) & one.told[:, None]).astype(np.int8))
+        told = one.ours.told | one.theirs.told
+        marks.append(((beyond >= 0) & told[:, None]).astype(np.int8))
         chances.append(model.whole.chances(beyond))
     return np.vstack(marks), np.vstack(chances).astype(np.float64)

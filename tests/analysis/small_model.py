@@ -8,7 +8,7 @@ from reviewer.analysis.evidence import PRIOR
 from reviewer.analysis.judge import Judge, Network, Pair, seen_again
 from reviewer.analysis.learned import CATEGORIES, LearnedModel, Linear
 from reviewer.analysis.ngrams import BITS, runs
-from reviewer.analysis.surroundings import HEADS, Layout, RuleScores, features_of
+from reviewer.analysis.surroundings import HEADS, RuleScores, excerpt_of, features_of
 from reviewer.model.clause import Category
 
 _USE = CATEGORIES.index(Category.USE)
@@ -63,11 +63,7 @@ def lamp_model(version: str = "lamps-1") -> LearnedModel:
         table[found.bucket, _USE] = 127
     rows = RuleScores.empty(1, PRIOR)
     scores = np.zeros((1, len(HEADS)), np.float32)
-    nowhere = np.full(1, -1, np.int64)
-    layout = Layout(
-        heading=nowhere, outer=nowhere, lead_in=nowhere, facts=np.zeros((1, 8), np.float32)
-    )
-    width = features_of(scores, rows, layout).shape[1]
+    width = features_of(scores, rows, excerpt_of(["lamp"])).shape[1]
     return LearnedModel(
         language="en",
         version=version,

@@ -75,7 +75,11 @@ def test_that_each_model_is_small_and_has_its_card() -> None:
 
 @pytest.mark.parametrize("text", ["Welcome to our lamp shop!", "欢迎来到我们的灯具店！"])
 def test_that_what_nothing_speaks_for_is_improbable(analyser: pipeline.Analyser, text: str) -> None:
-    assert max(analyser.classify(text).scores.values()) < 0.1
+    chances = sorted(analyser.classify(text).scores.values())
+    # None is likelier than use is among labelled sentences drawn blindly (a seventh), and none
+    # has a floor: an eighth was once given to each.
+    assert chances[-1] < 0.15
+    assert sum(chances) / len(chances) < 0.05
 
 
 @pytest.mark.parametrize(

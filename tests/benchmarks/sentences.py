@@ -30,7 +30,7 @@ from sklearn.svm import LinearSVC
 from reviewer import pipeline
 from reviewer.analysis.judging import beyond_alone
 from reviewer.analysis.learned import CATEGORIES
-from reviewer.training.corpora import capp_policies, own_policies
+from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
 from reviewer.training.examples import examples_of
 from reviewer.training.fit import fit
 from reviewer.training.measure import F1, f1, topics
@@ -54,7 +54,7 @@ def marks_of(rows: Sequence[Row]) -> Marks:
     """The topics of some rows."""
     marks = np.zeros((len(rows), len(CATEGORIES)), np.int8)
     for index, row in enumerate(rows):
-        marks[index, [CATEGORIES.index(category) for category in row.labels]] = 1
+        marks[index, [CATEGORIES.index(category) for category in row.theirs or ()]] = 1
     return topics(marks)
 
 
@@ -64,10 +64,16 @@ def ours(examples: Sequence[Example], own: Sequence[Example], drawn: Sequence[se
     for example in examples:
         starts = [row.start for row in example.policy.rows]
         of.append([bisect_right(starts, start) - 1 for start in example.starts])
-    taught = [
-        replace(one, told=one.told & ~np.isin(rows, sorted(held)))
-        for one, rows, held in zip(examples, of, drawn, strict=True)
-    ]
+    taught = []
+    for one, rows, held in zip(examples, of, drawn, strict=True):
+        seen = ~np.isin(rows, sorted(held))
+        taught.append(
+            replace(
+                one,
+                ours=replace(one.ours, told=one.ours.told & seen),
+                theirs=replace(one.theirs, told=one.theirs.told & seen),
+            )
+        )
     language = examples[0].policy.language
     model = fit([*taught, *own], "benchmark", SETTINGS[language]).model
     answers: list[Marks] = []
@@ -118,14 +124,15 @@ def main() -> None:
     language = arguments.language
     analyser = pipeline.Analyser(pipeline.load_rulebook())
     analyser.warm((language,))
+    relabelled = our_labels(_OWN / RELABELLED)
     policies = [
         policy
         for part in ("train", "dev")
-        for policy in capp_policies(arguments.capp, part, language)
+        for policy in capp_policies(arguments.capp, part, language, relabelled)
     ]
     examples = examples_of(policies, analyser)
     draw = np.random.RandomState(7)
-    stating = [{at for at, row in enumerate(one.rows) if row.labels} for one in policies]
+    stating = [{at for at, row in enumerate(one.rows) if row.theirs} for one in policies]
     drawn = [{at for at in sorted(some) if draw.rand() < _DRAWN} for some in stating]
     asked = [(one, at) for one, held in zip(policies, drawn, strict=True) for at in sorted(held)]
     others = [

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from reviewer import pipeline
-from reviewer.analysis.learned import read_model
-from reviewer.analysis.surroundings import excerpt_of
+from reviewer.analysis.learned import CATEGORIES, read_model
+from reviewer.analysis.surroundings import STYLE, excerpt_of
 from reviewer.errors import ReadError
 from reviewer.model.clause import Category
-from reviewer.training.corpora import capp_policies, own_policies
-from reviewer.training.examples import examples_of
+from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
+from reviewer.training.examples import Labels, examples_of
 from reviewer.training.fit import borders, leanings, parts
 from reviewer.training.lessons import Bundle, Lesson
 from reviewer.training.measure import calibration_error, f1
@@ -54,9 +54,9 @@ def corpora(tmp_path: Path) -> Path:
         (tmp_path / "own" / "en" / f"lamps{number}.txt").write_text(text, encoding="utf-8")
     for part, policies in (("train", range(8)), ("dev", range(8, 11))):
         rows = [
-            {"policy": policy, "zh": "", "en": text.format(n=policy), "labels": labels}
+            {"policy": policy, "id": id_, "zh": "", "en": text.format(n=policy), "labels": labels}
             for policy in policies
-            for text, labels in SENTENCES
+            for id_, (text, labels) in enumerate(SENTENCES, start=100)
         ]
         lines = "\n".join(json.dumps(row) for row in rows)
         (tmp_path / f"{part}.jsonl").write_text(lines, encoding="utf-8")
@@ -65,7 +65,7 @@ def corpora(tmp_path: Path) -> Path:
 
 def test_that_own_policies_are_read_with_their_labels(corpora: Path) -> None:
     policy = own_policies(corpora / "own", "en")[0]
-    marked = {policy.text[row.start : row.end]: row.labels for row in policy.rows}
+    marked = {policy.text[row.start : row.end]: frozenset(row.ours or ()) for row in policy.rows}
     assert marked["the number of the house;"] == {Category.COLLECTION}
     assert marked["Lamp 0 is warm."] == set()
     assert marked["We note your street, to bring the lamp there:"] == {
@@ -89,7 +89,63 @@ def test_that_rows_of_a_corpus_become_policies(corpora: Path) -> None:
     assert len(policies) == 8
     row = policies[3].rows[2]
     assert policies[3].text[row.start : row.end].startswith("You may ask for the page on lamp 3")
-    assert row.labels == {Category.RIGHTS, Category.CHOICE}
+    assert frozenset(row.theirs or ()) == {Category.RIGHTS, Category.CHOICE}
+
+
+RELABELLING = """# Ours, without the words.
+## 3
+102\trights
+103\tchoice+sharing
+"""
+
+
+def test_that_sentences_of_a_corpus_have_our_labels_beside_theirs(corpora: Path) -> None:
+    file = corpora / "own" / RELABELLED
+    file.write_text(RELABELLING, encoding="utf-8")
+    policies = capp_policies(corpora, "train", "en", our_labels(file))
+    judged = policies[3].rows
+    assert [sorted(row.ours or ()) for row in judged] == [
+        [],
+        [],
+        [Category.RIGHTS],
+        [Category.CHOICE, Category.SHARING],
+        [],
+    ]
+    assert all(row.ours is None for row in policies[2].rows)
+    analyser = pipeline.Analyser(pipeline.load_rulebook())
+    analyser.warm(("en",))
+    bundle = Bundle(examples_of(policies[2:4], analyser), Settings())
+    column = CATEGORIES.index(Category.USE)
+    assert bundle.theirs.marks[:, column].sum() == 2
+    assert bundle.ours.marks[:, column].sum() == 0
+    # Of the policy that was not judged by us nothing is known of what we would say.
+    assert bundle.ours.told.tolist() == ((bundle.of == 1) & bundle.theirs.told).tolist()
+    # It stays one of theirs by its style.
+    assert bundle.heads[:, STYLE].all()
+
+
+@pytest.mark.parametrize("line", ["102\tgifts", "x\tuse", "102 use", "102", "## x"])
+def test_that_a_line_without_our_labels_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / RELABELLED
+    file.write_text(f"## 3\n101\tuse\n{line}\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="Line 3"):
+        our_labels(file)
+
+
+def test_that_labels_before_any_policy_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / RELABELLED
+    file.write_text("102\tuse\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="Line 1"):
+        our_labels(file)
+    assert our_labels(tmp_path / "none") == {}
+
+
+def test_that_our_labels_of_the_corpus_are_well_formed() -> None:
+    labels = our_labels(TRAINING / RELABELLED)
+    assert len(labels) >= 90
+    found = [label for policy in labels.values() for label in policy.values()]
+    assert len(found) >= 15_000
+    assert set.union(*map(set, found)) == set(Category)
 
 
 def test_that_a_missing_corpus_is_one_sentence(tmp_path: Path) -> None:
@@ -118,17 +174,17 @@ def test_that_the_same_corpora_give_the_same_model_and_its_card(corpora: Path) -
 def lesson(truth: list[int], ours: list[int]) -> Lesson:
     """Sentences that are about the first category or about nothing."""
     count = len(truth)
-    labels = np.zeros((count, len(Category)), np.int8)
-    labels[:, 0] = truth
+    marks = np.zeros((count, len(Category)), np.int8)
+    marks[:, 0] = truth
+    by_us = np.array(ours, np.bool_)
     nothing = np.zeros((count, 1), np.float32)
     return Lesson(
         features=nothing,
         rules=nothing,
         style=nothing[:, 0],
         text=np.zeros(count, np.int64),
-        labels=labels,
-        told=np.ones(count, np.bool_),
-        ours=np.array(ours, np.bool_),
+        ours=Labels(marks, by_us),
+        theirs=Labels(marks, ~by_us),
         fold=np.zeros(count, np.int64),
         weight=np.ones(count, np.float32),
     )
@@ -156,7 +212,6 @@ def test_that_a_category_is_left_to_the_network_that_is_right_by_both_convention
                 ours, theirs, some.style, np.zeros_like(ours)
             ),
             some,
-            1.0,
         )
         assert (least[0] - common.least[0]) * side > 0
         # Of a category that nobody was told about nothing is known: the common part stays.
@@ -171,8 +226,8 @@ def test_that_sentences_of_the_other_corpus_may_fall_into_folds_of_their_own(cor
     apart, mixed = (Bundle(examples, Settings(mixed=mixed)) for mixed in (False, True))
     assert apart.folds_alone().tolist() == apart.fold.tolist()
     folds = mixed.folds_alone()
-    assert folds[mixed.ours].tolist() == mixed.fold[mixed.ours].tolist()
-    assert any(len(set(folds[mixed.of == one])) > 1 for one in set(mixed.of[~mixed.ours]))
+    assert folds[mixed.own].tolist() == mixed.fold[mixed.own].tolist()
+    assert any(len(set(folds[mixed.of == one])) > 1 for one in set(mixed.of[~mixed.own]))
     places = sorted(place for excerpt in mixed.excerpts for place in excerpt)
     headings = np.concatenate([one.headings for one in examples])
     assert places == np.flatnonzero(~headings).tolist()
@@ -194,7 +249,12 @@ def test_that_sentences_without_a_policy_know_their_neighbours_but_no_heading() 
     assert layout.facts[:, 5].tolist() == [1, 0, 0]
     assert layout.facts[:, 6].tolist() == [1, 0, 0]
     assert layout.facts[:, 7].tolist() == [0, 0, 1]
-    assert excerpt_of([]).facts.shape == (0, 8)
+    assert excerpt_of([]).facts.shape == (0, 10)
+
+
+def test_that_a_title_without_a_mark_shows_by_its_form() -> None:
+    texts = ["Sharing With Third Parties", "We share it (with nobody.)", "the Phone number;", ""]
+    assert excerpt_of(texts).facts[:, 8:].tolist() == [[0, 1], [1, 0], [1, 0.5], [0, 0]]
 
 
 def test_that_f1_is_counted_over_labels_that_somebody_gave() -> None:
@@ -216,8 +276,8 @@ def test_that_the_projects_own_policies_are_well_formed(language: str) -> None:
     policies = own_policies(TRAINING, language)
     labelled = [row for policy in policies for row in policy.rows]
     assert len(labelled) >= (2000 if language == "en" else 600)
-    assert {category for row in labelled for category in row.labels} == set(Category)
-    plain = sum(not row.labels for row in labelled)
+    assert {category for row in labelled for category in row.ours or ()} == set(Category)
+    plain = sum(not row.ours for row in labelled)
     assert 0.2 < plain / len(labelled) < 0.4
     texts = [policy.text[row.start : row.end] for policy in policies for row in policy.rows]
     assert len(texts) - len(set(texts)) <= len(texts) // 100
