@@ -165,6 +165,11 @@ def test_that_countries_have_their_codes(
         ("依据《网络数据安全管理条例》处理", "《网络数据安全管理条例》",
          "《网络数据安全管理条例》"),
         ("as the Lamp Safety Act 2019 asks", "Lamp Safety Act 2019", "Lamp Safety Act 2019"),
+        ("under the EU-U.S. Privacy Shield", "Privacy Shield", "EU-U.S. Privacy Shield"),
+        ("under the U.S.-Swiss Safe Harbor Framework", "Safe Harbor",
+         "U.S.-Swiss Safe Harbor Framework"),
+        ("under the EU-U.S. Data Privacy Framework", "Data Privacy Framework",
+         "EU-U.S. Data Privacy Framework"),
     ],
 )  # fmt: skip
 def test_that_laws_have_short_names(
