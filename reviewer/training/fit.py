@@ -87,7 +87,24 @@ def fit_judge(
         np.vstack([side.marks[side.told] for side in sides]),
         np.concatenate([lesson.weight[side.told] for side in sides]),
     )
-    return replace(judge, slope=slope, shift=shift), total
+    given = np.zeros(count, np.float32)
+    for category, leaning in weighing.leanings:
+        given[CATEGORIES.index(category)] = leaning
+    return leant(replace(judge, slope=slope, shift=shift), given), total + given
+
+
+def leant(judge: Judge, given: Floats) -> Judge:
+    """The judge with more categories or fewer, each as probable as before.
+
+    Args:
+        given: what is added to every distance, for each category.
+    """
+    return replace(
+        judge,
+        lean=judge.lean + given,
+        lean_like=judge.lean_like + given,
+        shift=judge.shift - judge.slope * given,
+    )
 
 
 def _fit_pair(

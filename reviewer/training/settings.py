@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewer.model.clause import Category
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
@@ -31,6 +33,8 @@ class Weighing:
         apart: whether style tells texts that read like it from others, so that each kind has
             leanings of its own.
         fixed: whether no category moves from there.
+        leanings: of single categories in every text, beside those that are found on what
+            teaches: chosen on labelled policies of others, of which no model may learn.
     """
 
     least: float
@@ -41,6 +45,7 @@ class Weighing:
     lean: float = 0.0
     apart: bool = True
     fixed: bool = False
+    leanings: tuple[tuple[Category, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,21 @@ SETTINGS = {
         weight=1.0,
         theirs_alone=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.01),
         whole=Weighing(
-            least=0.4, most=0.8, turn=0.82, steepness=40.0, rules=0.6, lean=0.2, apart=False
+            least=0.4,
+            most=0.8,
+            turn=0.82,
+            steepness=40.0,
+            rules=0.6,
+            lean=0.2,
+            apart=False,
+            leanings=(
+                (Category.PERMISSION, 0.8),
+                (Category.COOKIES, 0.2),
+                (Category.RETENTION, -0.4),
+                (Category.CHOICE, 0.3),
+                (Category.TRANSFER, 0.4),
+                (Category.CONTACT, 0.6),
+            ),
         ),
         alone=Weighing(least=1.0, most=1.0, turn=0.8, steepness=20.0, rules=0.0, fixed=True),
         mixed=True,

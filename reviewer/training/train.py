@@ -129,8 +129,8 @@ by a model that did not see it). CAPP-130 is scored by its eleven topics.
 
 Annotators of CAPP-130 draw the lines between categories elsewhere than this program defines them
 (labelled by both, its sentences agree at a micro F1 of 0.72); the model weighs both by how much a
-policy reads like CAPP-130. The own policies were labelled by their writers; of two in five another
-reader labelled every sentence anew without seeing that, and where the two differ, in 7 of 100, the
-reader's label counts. Sentences of other kinds of documents mean nothing to it. Use against
-collection is where it errs most.
+policy reads like CAPP-130. The own policies were labelled by their writers; of three in four
+another reader labelled every sentence anew without seeing that, and where the two differ, in 7 of
+100, the reader's label counts. Sentences of other kinds of documents mean nothing to it. Use
+against collection is where it errs most.
 """

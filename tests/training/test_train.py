@@ -15,7 +15,7 @@ from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
 from reviewer.training.examples import Labels, examples_of
-from reviewer.training.fit import borders, leanings, parts
+from reviewer.training.fit import borders, leanings, leant, parts
 from reviewer.training.lessons import Bundle, Lesson
 from reviewer.training.measure import calibration_error, f1
 from reviewer.training.settings import Settings
@@ -197,6 +197,24 @@ def test_that_a_border_that_is_too_high_for_both_conventions_is_lowered_by_half(
     # Whatever lies between both kinds parts them; half of it is taken.
     assert 1.0 < 2 * found[0] < 2.0
     assert not found[1:].any()
+
+
+def test_that_a_leaning_moves_what_is_given_and_not_how_probable_it_is() -> None:
+    common = judge(len(Category))
+    given = np.zeros(len(Category), np.float32)
+    given[0] = -0.5
+    less = leant(common, given)
+    said = np.full((1, len(Category)), 0.2, np.float32)
+    before, after = (
+        one.weighed(said, said, np.zeros(1, np.float32), np.zeros_like(said))
+        for one in (common, less)
+    )
+    assert (before >= 0).all()
+    assert (after >= 0).tolist() == [[False] + [True] * (len(Category) - 1)]
+    assert less.chances(after) == pytest.approx(common.chances(before), abs=1e-6)
+    # In texts that read like CAPP-130 as well.
+    like = less.weighed(said, said, np.ones(1, np.float32), np.zeros_like(said))
+    assert like[0, 0] < 0 <= like[0, 1]
 
 
 def test_that_a_category_is_left_to_the_network_that_is_right_by_both_conventions() -> None:
