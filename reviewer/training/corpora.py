@@ -98,8 +98,8 @@ def _own_policy(file: Path, language: str) -> LabelledPolicy:
         if line.startswith("* "):
             add("- ")
         labels, tab, text = line.removeprefix("* ").partition("\t")
-        names = [] if labels.strip() == "-" else labels.strip().split("+")
-        if not tab or not text.strip() or not _NAMES.keys() >= set(names):
+        about = frozenset[Category]() if labels.strip() == "-" else _categories(labels)
+        if not tab or not text.strip() or about is None:
             raise ReadError(
                 "Line {number} of {file} is no labelled sentence; write labels, a tab and one "
                 "sentence.",
@@ -108,7 +108,7 @@ def _own_policy(file: Path, language: str) -> LabelledPolicy:
             )
         start = place
         add(text.strip())
-        rows.append(Row(start, place, ours=frozenset(_NAMES[name] for name in names)))
+        rows.append(Row(start, place, ours=about))
         add("\n")
     return LabelledPolicy(
         name=f"own/{language}/{file.stem}",
@@ -117,6 +117,14 @@ def _own_policy(file: Path, language: str) -> LabelledPolicy:
         rows=tuple(rows),
         own=True,
     )
+
+
+def _categories(labels: str) -> frozenset[Category] | None:
+    """Those that labels name, joined by +; None where one is unknown."""
+    names = labels.strip().split("+")
+    if not _NAMES.keys() >= set(names):
+        return None
+    return frozenset(_NAMES[name] for name in names)
 
 
 RELABELLED = "capp130.tsv"
@@ -141,15 +149,15 @@ def our_labels(file: Path) -> Mapping[int, Mapping[int, frozenset[Category]]]:
             sentences = found.setdefault(int(policy), {})
             continue
         sentence, _, labels = line.partition("\t")
-        names = labels.strip().split("+")
-        if not found or not sentence.isdecimal() or not _NAMES.keys() >= set(names):
+        about = _categories(labels)
+        if not found or not sentence.isdecimal() or about is None:
             raise ReadError(
                 "Line {number} of {file} has no labels of a sentence; write its number, a tab "
                 "and labels, below the number of its policy.",
                 number=number,
                 file=file.name,
             )
-        sentences[int(sentence)] = frozenset(_NAMES[name] for name in names)
+        sentences[int(sentence)] = about
     return found
 
 

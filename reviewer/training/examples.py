@@ -78,6 +78,11 @@ class Example:
     alone: RuleScores
     layout: Layout
 
+    @property
+    def told(self) -> NDArray[np.bool_]:
+        """Of which pieces somebody said what they are about."""
+        return self.ours.told | self.theirs.told
+
 
 def examples_of(
     policies: Iterable[LabelledPolicy], analyser: pipeline.Analyser

@@ -110,7 +110,6 @@ def answers_of(
     marks, chances = [], []
     for one in examples:
         beyond = beyond_of(model, model.scores(one.texts), one.rules, one.layout)
-        told = one.ours.told | one.theirs.told
-        marks.append(((beyond >= 0) & told[:, None]).astype(np.int8))
+        marks.append(((beyond >= 0) & one.told[:, None]).astype(np.int8))
         chances.append(model.whole.chances(beyond))
     return np.vstack(marks), np.vstack(chances).astype(np.float64)

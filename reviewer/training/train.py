@@ -39,10 +39,7 @@ def train(language: str, capp: Path, own: Path, output: Path) -> Iterator[str]:
         "train": examples_of(capp_policies(capp, "train", language, ours), analyser),
         "dev": examples_of(capp_policies(capp, "dev", language, ours), analyser),
     }
-    counts = {
-        name: sum(int((one.ours.told | one.theirs.told).sum()) for one in part)
-        for name, part in parts.items()
-    }
+    counts = {name: sum(int(one.told.sum()) for one in part) for name, part in parts.items()}
     counts["relabelled"] = sum(int(one.ours.told.sum()) for one in (*parts["train"], *parts["dev"]))
     yield f"{language}: {counts} sentences"
     settings = SETTINGS[language]
