@@ -91,19 +91,29 @@ def _of(kind: AttributeKind, found: Iterable[tuple[str, int, int]]) -> list[Form
 
 
 def _times(words: str, mask: int) -> Iterator[Formed]:
-    """Periods and deadlines, told apart by the clause and by the words around them."""
-    for value, start, end in quantities.durations(words):
-        kept = _is_kept(words, start, end)
-        if mask & _ANNOUNCED and not kept and quantities.is_deadline(words, start, end):
-            yield _K.DEADLINE, value, start, end
-        elif value.endswith("BD"):
-            # Nothing is kept for business days: they are waited for.
-            if mask & _DEADLINE:
-                yield _K.DEADLINE, value, start, end
-        elif kept or mask & _PERIOD:
-            yield _K.PERIOD, value, start, end
-        elif mask & _DEADLINE and not quantities.is_counted(words, start, end):
-            yield _K.DEADLINE, value, start, end
+    """Periods and deadlines."""
+    found = list(quantities.durations(words))
+    # Of a range in which something must be done the last day counts.
+    last = {(start, end): value for value, start, end in found}
+    for value, start, end in found:
+        kind = _kind_of(value, words, start, end, mask)
+        if kind is _K.PERIOD or (kind is _K.DEADLINE and value == last[start, end]):
+            yield kind, value, start, end
+
+
+def _kind_of(value: str, words: str, start: int, end: int, mask: int) -> AttributeKind | None:
+    """Whether a length of time is kept to or waited for, by the clause and the words around it."""
+    if quantities.is_until_effect(words, start, end):
+        return None
+    kept = _is_kept(words, start, end)
+    if mask & _ANNOUNCED and not kept and quantities.is_deadline(words, start, end):
+        return _K.DEADLINE
+    # Nothing is kept for business days: they are waited for.
+    business = value.endswith("BD")
+    if not business and (kept or mask & _PERIOD):
+        return _K.PERIOD
+    waited = business or not quantities.is_counted(words, start, end)
+    return _K.DEADLINE if mask & _DEADLINE and waited else None
 
 
 def _is_kept(words: str, start: int, end: int) -> bool:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
     Places = NDArray[np.int64]
 
-# Products of so many multiplications stay on one processor (in OpenBLAS up to four
-# times as many).
-_ONE_PROCESSOR = 1 << 16
+# Products of so many multiplications stay on one processor: OpenBLAS divides greater ones.
+_ONE_PROCESSOR = 1 << 18
+# So many rows go through a matrix together; of fewer its weights are fetched as often as used.
+_ROWS = 48
 # The sentences whose first answers count in the second look.
 _BESIDE = (-1, 1, -2, 2)
 
@@ -155,18 +156,26 @@ def logistic(values: Scores) -> Scores:
 
 
 def products(rows: Scores, weights: Scores) -> Scores:
-    """The products of rows with each of some matrices, a few rows at a time.
+    """The products of rows with each of some matrices, some rows and columns at a time.
 
     For more the library takes all processors, and waits for each of them: where
     they are busy that takes a hundred times as long as the product itself.
 
     Args:
         rows: the same for all matrices, or some for each.
+        weights: the matrices, along the first axis.
     """
     *each, count, width = rows.shape
-    few = max(1, _ONE_PROCESSOR // max(1, weights[0].size))
-    padded = np.zeros((*each, -(-count // few) * few, width), np.float32)
-    padded[..., :count, :] = rows
-    product = padded.reshape(*each, -1, few, width) @ weights[:, None]
-    found: Scores = product.reshape(len(weights), -1, weights.shape[2])[:, :count]
+    number, _, out = weights.shape
+    few = max(1, min(count, _ROWS))
+    part = max(1, min(width, _ONE_PROCESSOR // (few * out)))
+    blocks, parts = -(-count // few), -(-width // part)
+    padded = np.zeros((*each, blocks * few, parts * part), np.float32)
+    padded[..., :count, :width] = rows
+    if parts * part > width:
+        weights = np.pad(weights, ((0, 0), (0, parts * part - width), (0, 0)))
+    sums = padded.reshape(*each, blocks, few, parts, part).swapaxes(-3, -2) @ weights.reshape(
+        number, 1, parts, part, out
+    )
+    found: Scores = sums.sum(axis=-3).reshape(number, -1, out)[:, :count]
     return found

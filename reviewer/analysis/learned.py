@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reviewer.analysis.judge import Judge, Network, Pair, logistic
+from reviewer.analysis.judge import Judge, Network, Pair, logistic, seen_again
 from reviewer.analysis.ngrams import Reading
 from reviewer.analysis.rows import spread_in_parts
+from reviewer.analysis.surroundings import HEADS, width
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category
 
@@ -212,11 +213,8 @@ def read_model(data: bytes, name: str) -> LearnedModel:
             about = json.loads(bytes(file["about"]).decode("utf-8"))
             arrays = {key: file[key] for key in file.files if key != "about"}
         if about["format"] != FORMAT:
-            raise RulebookError(
-                "The model {file} is of another version of the program; install the program again.",
-                file=name,
-            )
-        return LearnedModel(
+            raise _of_another_version(name)
+        model = LearnedModel(
             language=about["language"],
             version=about["version"],
             heads=tuple(about["heads"]),
@@ -233,6 +231,29 @@ def read_model(data: bytes, name: str) -> LearnedModel:
         raise RulebookError(
             "The model {file} is damaged; install the program again.", file=name
         ) from error
+    if model.heads != HEADS or not (_fits(model.whole) and _fits(model.alone)):
+        raise _of_another_version(name)
+    return model
+
+
+def _of_another_version(name: str) -> RulebookError:
+    return RulebookError(
+        "The model {file} is of another version of the program; install the program again.",
+        file=name,
+    )
+
+
+def _fits(judge: Judge) -> bool:
+    """Whether its networks take as many features as pieces have."""
+    count = len(CATEGORIES)
+    once = np.zeros((0, width()), np.float32)
+    answers = np.zeros((0, count), np.float32)
+    twice = seen_again(once, answers, answers, np.zeros(0, np.int64))
+    return all(
+        network.first.shape[1] == features.shape[1]
+        for pair, features in ((judge.first, once), (judge.second, twice))
+        for network in (pair.ours, pair.theirs)
+    )
 
 
 def _judge(

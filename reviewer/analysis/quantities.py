@@ -88,7 +88,7 @@ _DEADLINE_BEHIND = re.compile(
     r"|\s*+(?:内|以内|之内|前)",
     re.IGNORECASE,
 )
-# When what is announced takes effect.
+# How long it is until what is announced takes effect: nobody must act in that time.
 _EFFECT = re.compile(r"\b(?:effective|effect|force)\b[^.;]{0,20}$", re.IGNORECASE)
 _EFFECT_AFTER = re.compile(r"\s*+(?:after|following|from)\b", re.IGNORECASE)
 _EFFECT_ZH = re.compile(r"\s*+(?:后起?|起)?(?:生效|施行|实施)")
@@ -216,8 +216,8 @@ def _limits(text: str, start: int, end: int) -> bool:
     return not (_NO_LIMIT_BEFORE.search(before) or _NO_LIMIT_BEHIND.match(text, end))
 
 
-def _takes_effect(text: str, start: int, end: int) -> bool:
-    """Whether a change takes effect after a length of time, as the words around it say."""
+def is_until_effect(text: str, start: int, end: int) -> bool:
+    """Whether what is announced takes effect after a length of time, as the words around say."""
     if _EFFECT_ZH.match(text, end):
         return True
     before = text[max(0, start - 2 * _BEFORE) : start]
@@ -232,7 +232,6 @@ def is_deadline(text: str, start: int, end: int) -> bool:
     return bool(
         _DEADLINE.search(before)
         or _DEADLINE_BEHIND.match(text, end)
-        or _takes_effect(text, start, end)
         or text[start : start + 6].lower() == "within"
     )
 

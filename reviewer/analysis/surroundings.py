@@ -7,7 +7,7 @@ their places, so any change here asks for new models.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -163,20 +163,16 @@ def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
         if block.lead_in is not None:
             lead_in = last_in.get(block.lead_in, -1)
         places.append((heading, outer, lead_in))
-        since = index - heading if heading >= 0 else _FAR
-        facts.append(
-            (
-                min(len(piece.span), _LONG) / _LONG,
-                index / max(1, count),
-                min(max(since, 0), _FAR) / _FAR,
-                piece.heading,
-                block.kind is not BlockKind.PARAGRAPH,
-                policy.text[piece.span.end - 1 : piece.span.end] in _COLONS,
-                first_in[piece.block] == index,
-                last_in[piece.block] == index,
-                *_form(piece.span.text_of(policy.text)),
-            )
+        stands = _Stands(
+            number=index,
+            among=count,
+            first=first_in[piece.block] == index,
+            last=last_in[piece.block] == index,
+            since=index - heading if heading >= 0 else _FAR,
+            heading=piece.heading,
+            listed=block.kind is not BlockKind.PARAGRAPH,
         )
+        facts.append(_facts(piece.span.text_of(policy.text), stands))
     columns = np.array(places, np.int64).reshape(-1, 3).T
     return Layout(
         heading=columns[0],
@@ -186,34 +182,63 @@ def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
     )
 
 
-def _form(text: str) -> tuple[bool, float]:
-    """Whether it ends as a sentence does, and how many of its words begin as in a title."""
-    ends = text.rstrip(_CLOSING)[-1:] in _ENDS
-    if len(text) > _TITLE:
-        return ends, 0.0
-    words = [word for word in text.split() if len(word) > _SMALL_WORD]
-    return ends, sum(word[0].isupper() for word in words) / max(1, len(words))
-
-
 def excerpt_of(texts: Sequence[str]) -> Layout:
     """The layout of sentences that stand without a policy around them."""
     count = len(texts)
     nowhere = np.full(count, -1, np.int64)
-    facts = np.zeros((count, _FACTS), np.float32)
-    for index, text in enumerate(texts):
-        end = text.rstrip()[-1:]
-        facts[index] = (
-            min(len(text), _LONG) / _LONG,
-            index / max(1, count),
-            1.0,
-            0.0,
-            0.0,
-            end in _COLONS,
-            index == 0,
-            index == count - 1,
-            *_form(text),
-        )
-    return Layout(heading=nowhere, outer=nowhere, lead_in=nowhere, facts=facts)
+    facts = [
+        _facts(text, _Stands(index, count, first=index == 0, last=index == count - 1))
+        for index, text in enumerate(texts)
+    ]
+    return Layout(
+        heading=nowhere,
+        outer=nowhere,
+        lead_in=nowhere,
+        facts=np.array(facts, np.float32).reshape(-1, _FACTS),
+    )
+
+
+class _Stands(NamedTuple):
+    """Where a piece stands.
+
+    Attributes:
+        number, among: its index, and how many pieces there are.
+        first, last: whether it is that of its block.
+        since: how many pieces ago its section began.
+        listed: whether it is part of a list or table.
+    """
+
+    number: int
+    among: int
+    first: bool
+    last: bool
+    since: int = _FAR
+    heading: bool = False
+    listed: bool = False
+
+
+def _facts(text: str, stands: _Stands) -> tuple[float, ...]:
+    """What a piece looks like and where it stands, each between 0 and 1."""
+    return (
+        min(len(text), _LONG) / _LONG,
+        stands.number / max(1, stands.among),
+        min(max(stands.since, 0), _FAR) / _FAR,
+        stands.heading,
+        stands.listed,
+        text[-1:] in _COLONS,
+        stands.first,
+        stands.last,
+        text.rstrip(_CLOSING)[-1:] in _ENDS,
+        _titled(text),
+    )
+
+
+def _titled(text: str) -> float:
+    """How many of its words begin as in a title."""
+    if len(text) > _TITLE:
+        return 0.0
+    words = [word for word in text.split() if len(word) > _SMALL_WORD]
+    return sum(word[0].isupper() for word in words) / max(1, len(words))
 
 
 def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
@@ -243,6 +268,13 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     more = _Rows.of(narrower)
     parts += [more.at(where) for where in (at, at - 1, at + 1, layout.heading, layout.lead_in)]
     return np.hstack(parts).astype(np.float32)
+
+
+def width() -> int:
+    """How many features a piece has."""
+    nothing = np.zeros((0, len(HEADS)), np.float32)
+    features = features_of(nothing, RuleScores.empty(0, 0.0), excerpt_of(()))
+    return int(features.shape[1])
 
 
 @dataclass(frozen=True, slots=True)

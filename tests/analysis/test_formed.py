@@ -95,11 +95,11 @@ def test_that_ages_are_years(text: str, ages: list[str]) -> None:
         ("我们将在48小时内答复。", ["PT48H"]),
         ("本政策于2026年3月1日生效，2026年5月起实施。", []),
         ("自2026年3月1日起30日内答复。", ["P30D"]),
-        ("We answer within sixty to ninety days.", ["P60D", "P90D"]),
+        ("We answer within sixty to ninety days.", ["P90D"]),
         ("We answer within a month.", ["P1M"]),
         ("It may take two further months.", ["P2M"]),
         ("It may take five additional business days.", ["P5BD"]),
-        ("我们将在三至五个工作日内答复。", ["P3BD", "P5BD"]),
+        ("我们将在三至五个工作日内答复。", ["P5BD"]),
         ("You may ask twice in any 12-month period.", []),
         ("You may ask what we sold in the past 12 months.", []),
         ("Our hotline answers 24 hours a day.", []),
@@ -126,7 +126,6 @@ def test_that_deadlines_tell_business_from_calendar_days(text: str, deadlines: l
         ("录像保存叁拾日，备份保存30至60日。", ["P30D", "P30D", "P60D"]),
         ("日志保存半年，发票保存1年零6个月。", ["P6M", "P18M"]),
         ("We keep it as long as necessary.", []),
-        ("Changes take effect after five to ten business days.", []),
         ("在实现目的所必需的期限内保存。", []),
         ("Books are kept for 10 (ten) years, indexes for 1,095 days.", ["P10Y", "P1095D"]),
         ("Drafts are kept for between 6 and 12 months.", ["P6M", "P12M"]),
@@ -162,14 +161,17 @@ def test_that_what_is_kept_is_told_from_what_is_waited_for(
 @pytest.mark.parametrize(
     ("text", "deadlines"),
     [
-        ("Changes are effective thirty (30) days following their posting.", ["P30D"]),
-        ("New terms take effect 30 days after we post them.", ["P30D"]),
+        ("Changes are effective thirty (30) days following their posting.", []),
+        ("New terms take effect 30 days after we post them.", []),
         ("We give 14 days’ notice, or 14 days advance notice.", ["P14D", "P14D"]),
-        ("修订内容公布后7日生效。", ["P7D"]),
+        ("修订内容公布后7日生效。", []),
         ("修订于 2026 年 3 月 1 日生效。", []),
+        ("我们至少提前7日通知您。", ["P7D"]),
     ],
 )
-def test_that_changes_are_announced_ahead(text: str, deadlines: list[str]) -> None:
+def test_that_days_until_a_change_takes_effect_are_no_deadline(
+    text: str, deadlines: list[str]
+) -> None:
     assert values(text, Category.CHANGE) == deadlines
 
 

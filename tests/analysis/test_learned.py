@@ -20,7 +20,7 @@ from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
 from reviewer.pipeline import Analyser
 from reviewer.training.shipping import as_bytes
 from tests.analysis.examples import analysed, clause_at, cue, rulebook_of
-from tests.analysis.small_model import lamp_model
+from tests.analysis.small_model import judge, lamp_model
 
 Place = tuple[int, int]
 
@@ -88,6 +88,14 @@ def test_that_a_model_comes_back_from_its_file() -> None:
 def test_that_a_damaged_model_is_one_sentence(damage: slice) -> None:
     with pytest.raises(RulebookError, match=r"en\.npz"):
         read_model(as_bytes(lamp_model())[damage], "en.npz")
+
+
+def test_that_a_model_of_other_features_is_one_sentence() -> None:
+    model = lamp_model()
+    narrow = replace(model, whole=judge(model.whole.first.ours.first.shape[1] - 1))
+    with pytest.raises(RulebookError, match=r"another version") as caught:
+        read_model(as_bytes(narrow), "en.npz")
+    assert "en.npz" in str(caught.value)
 
 
 def test_that_products_are_those_of_any_number_of_rows() -> None:
