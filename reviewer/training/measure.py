@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reviewer.analysis.learned import LearnedModel
+    from reviewer.training.corpora import Row
     from reviewer.training.examples import Example
 
     Marks = NDArray[np.int8]
@@ -82,23 +83,28 @@ def calibration_error(chances: NDArray[np.float64], truth: Marks) -> float:
     return float(error)
 
 
+def marks_of(rows: Sequence[Row]) -> Marks:
+    """What some rows are about by CAPP-130's own labels."""
+    marks = np.zeros((len(rows), len(CATEGORIES)), np.int8)
+    for index, row in enumerate(rows):
+        marks[index, [CATEGORIES.index(category) for category in row.theirs or ()]] = 1
+    return marks
+
+
 def by_row(examples: Iterable[Example], answers: Marks) -> tuple[Marks, Marks]:
     """Truth and answers for each row of CAPP-130: the categories of the pieces that begin in it."""
     truths, found = [], []
     at = 0
     for example in examples:
         rows = example.policy.rows
-        truth = np.zeros((len(rows), len(CATEGORIES)), np.int8)
         given = np.zeros((len(rows), len(CATEGORIES)), np.int8)
-        for index, row in enumerate(rows):
-            truth[index, [CATEGORIES.index(category) for category in row.theirs or ()]] = 1
         starts = [row.start for row in rows]
         for place, start in enumerate(example.starts):
             row_index = bisect_right(starts, start) - 1
             if row_index >= 0:
                 given[row_index] |= answers[at + place]
         at += len(example.texts)
-        truths.append(truth)
+        truths.append(marks_of(rows))
         found.append(given)
     return np.vstack(truths), np.vstack(found)
 

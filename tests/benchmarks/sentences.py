@@ -33,7 +33,7 @@ from reviewer.analysis.learned import CATEGORIES
 from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
 from reviewer.training.examples import examples_of
 from reviewer.training.fit import fit
-from reviewer.training.measure import F1, f1, topics
+from reviewer.training.measure import F1, f1, marks_of, topics
 from reviewer.training.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -41,21 +41,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from reviewer.training.corpora import LabelledPolicy, Row
+    from reviewer.training.corpora import LabelledPolicy
     from reviewer.training.examples import Example
 
     Marks = NDArray[np.int8]
 
 _DRAWN = 1 / 8
 _OWN = Path(__file__).resolve().parents[2] / "resources" / "training"
-
-
-def marks_of(rows: Sequence[Row]) -> Marks:
-    """The topics of some rows."""
-    marks = np.zeros((len(rows), len(CATEGORIES)), np.int8)
-    for index, row in enumerate(rows):
-        marks[index, [CATEGORIES.index(category) for category in row.theirs or ()]] = 1
-    return topics(marks)
 
 
 def ours(examples: Sequence[Example], own: Sequence[Example], drawn: Sequence[set[int]]) -> Marks:
@@ -144,8 +136,8 @@ def main() -> None:
     def text_of(one: LabelledPolicy, at: int) -> str:
         return one.text[one.rows[at].start : one.rows[at].end]
 
-    truth = marks_of([one.rows[at] for one, at in asked])
-    taught = marks_of([one.rows[at] for one, at in others])
+    truth = topics(marks_of([one.rows[at] for one, at in asked]))
+    taught = topics(marks_of([one.rows[at] for one, at in others]))
     answers = linear(
         [text_of(*place) for place in others], taught, [text_of(*place) for place in asked]
     )
