@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reviewer.gui.actions import plain, with_key
 from reviewer.gui.bounds import Unit
 from reviewer.gui.dialogs.linking import LinkDialog
+from reviewer.gui.links import Links
 from reviewer.gui.naming import named
 from reviewer.gui.shaping import Shaping
 from reviewer.gui.tips import as_written
@@ -28,7 +29,6 @@ from reviewer.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reviewer.gui.document import Document
     from reviewer.gui.main_window import MainWindow
     from reviewer.gui.saving import Saver
     from reviewer.model.clause import Category
@@ -48,7 +48,9 @@ class Deciding(Shaping):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._followed: Document | None = None
+        self._links = Links(
+            lambda one: ((one.decisions_changed, self.refresh), (one.stage_changed, self.refresh))
+        )
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """A function for each action."""
@@ -86,14 +88,7 @@ class Deciding(Shaping):
 
     def follow(self) -> None:
         """Follow another document's decisions."""
-        former = self._followed
-        if former is not None and former in self._window.session.documents:
-            former.decisions_changed.disconnect(self.refresh)
-            former.stage_changed.disconnect(self.refresh)
-        document = self._followed = self._window.session.current
-        if document is not None:
-            document.decisions_changed.connect(self.refresh)
-            document.stage_changed.connect(self.refresh)
+        self._links.turn_to(self._window.session.current)
         self.refresh()
 
     def refresh(self) -> None:

@@ -20,6 +20,7 @@ from reviewer.gui.files import Files
 from reviewer.gui.fitting import Fitting
 from reviewer.gui.judging import Judging
 from reviewer.gui.keeping import Keeping
+from reviewer.gui.links import Links
 from reviewer.gui.listed_words import ListedWords
 from reviewer.gui.look import Look
 from reviewer.gui.notices import Notices
@@ -64,6 +65,15 @@ class Furniture(QObject):
         self._window = window
         self._rulebook: Rulebook | None = None
         self._bars = Bars(window)
+        self._links = Links(
+            lambda one: (
+                (one.current_changed, self._announce),
+                (one.stage_changed, self._show_facts),
+                (one.trail_changed, self._follow_trail),
+                (one.caret_moved, self._follow_caret),
+                (one.decisions_changed, self._show_checklists),
+            )
+        )
 
     def arranged(self) -> Iterator[None]:
         """Build and place everything, in steps that are short enough not to be felt."""
@@ -213,20 +223,8 @@ class Furniture(QObject):
 
     def _follow_document(self) -> None:
         window = self._window
-        former = window.document
-        if former is not None and former in window.session.documents:
-            former.current_changed.disconnect(self._announce)
-            former.stage_changed.disconnect(self._show_facts)
-            former.trail_changed.disconnect(self._follow_trail)
-            former.caret_moved.disconnect(self._follow_caret)
-            former.decisions_changed.disconnect(self._show_checklists)
         document = window.document = window.session.current
-        if document is not None:
-            document.current_changed.connect(self._announce)
-            document.stage_changed.connect(self._show_facts)
-            document.trail_changed.connect(self._follow_trail)
-            document.caret_moved.connect(self._follow_caret)
-            document.decisions_changed.connect(self._show_checklists)
+        self._links.turn_to(document)
         self._use_rulebook()
         window.clauses.show_document(document)
         window.flags.show_document(document)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui import facts
+from reviewer.gui.links import Links
 from reviewer.gui.overriding import overriding
 from reviewer.gui.tips import as_written
 from reviewer.gui.words import say, words
@@ -55,6 +56,7 @@ class PropertiesDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._document: Document | None = None
+        self._links = Links(lambda one: ((one.stage_changed, self.refresh),))
         self.labels: dict[str, QLabel] = {}
         self.values: dict[str, QLabel] = {}
         self.encodings, self.languages = Choice(), Choice()
@@ -108,15 +110,12 @@ class PropertiesDialog(QDialog):
         self._form.addRow(label, value)
 
     def _follow(self) -> None:
-        former = self._document
-        if former is not None and former in self._session.documents:
-            former.stage_changed.disconnect(self.refresh)
         self._timer.stop()
         self._document = self._session.current
+        self._links.turn_to(self._document)
         if self._document is None:
             self.close()
             return
-        self._document.stage_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

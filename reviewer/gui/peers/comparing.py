@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer import guard
 from reviewer.gui.dialogs.file_dialog import FileDialog
+from reviewer.gui.links import Links
 from reviewer.gui.lower_pane import LowerPane, type_size
 from reviewer.gui.peers import work
 from reviewer.gui.peers.going import go_to
@@ -54,7 +55,12 @@ class Comparing(QObject):
         super().__init__(window)
         self._window = window
         self._comparisons: dict[Document, Comparison] = {}
-        self._followed: Document | None = None
+        self._links = Links(
+            lambda one: (
+                (one.decisions_changed, self._due.start),
+                (one.stage_changed, self._due.start),
+            )
+        )
         self.panel: PeerPanel | None = None
         self._dock: LowerPane | None = None
         self.settling = Settling(self, window)
@@ -202,14 +208,7 @@ class Comparing(QObject):
         return working.review.policy.text == other.text
 
     def _follow(self) -> None:
-        former, document = self._followed, self._window.session.current
-        if former is not None and former in self._window.session.documents:
-            former.decisions_changed.disconnect(self._due.start)
-            former.stage_changed.disconnect(self._due.start)
-        self._followed = document
-        if document is not None:
-            document.decisions_changed.connect(self._due.start)
-            document.stage_changed.connect(self._due.start)
+        self._links.turn_to(self._window.session.current)
         self._show()
 
     def _show(self) -> None:

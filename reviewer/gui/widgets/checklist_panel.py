@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.links import Links
 from reviewer.gui.models.checklist import KEY_ROLE, ChecklistModel, Column, suggestion_words
 from reviewer.gui.models.filtered_items import Group, filtered, groups_of, verdict_word
 from reviewer.gui.overriding import overriding
@@ -34,6 +35,13 @@ class ChecklistPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._document: Document | None = None
+        self._links = Links(
+            lambda one: (
+                (one.stage_changed, self.refresh),
+                (one.decisions_changed, self._follow_decisions),
+                (one.current_changed, self._follow_item),
+            )
+        )
         self._rulebook: Rulebook | None = None
         self._chosen: tuple[str, ...] = ()
         self._every: tuple[Group, ...] = ()
@@ -121,15 +129,8 @@ class ChecklistPanel(QWidget):
         if document is self._document and chosen == self._chosen:
             return
         if document is not self._document:
-            if self._document is not None:
-                self._document.stage_changed.disconnect(self.refresh)
-                self._document.decisions_changed.disconnect(self._follow_decisions)
-                self._document.current_changed.disconnect(self._follow_item)
             self._document = document
-            if document is not None:
-                document.stage_changed.connect(self.refresh)
-                document.decisions_changed.connect(self._follow_decisions)
-                document.current_changed.connect(self._follow_item)
+            self._links.turn_to(document)
         self._chosen = chosen
         self.head.show_chosen(chosen)
         self.refresh()

@@ -17,6 +17,7 @@ from reviewer.gui.categories import category_styles
 from reviewer.gui.document import Document, Stage
 from reviewer.gui.filtering import Filter, Names
 from reviewer.gui.kept import Kept
+from reviewer.gui.links import Links
 from reviewer.gui.models.clauses import ClauseModel, Column
 from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.bulk_bar import BulkBar
@@ -53,6 +54,14 @@ class ClausePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._document: Document | None = None
+        self._links = Links(
+            lambda one: (
+                (one.stage_changed, self.refresh),
+                (one.marks_changed, self._follow_switches),
+                (one.current_changed, self._follow_current),
+                (one.decisions_changed, self._follow_decisions),
+            )
+        )
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.count = QLabel()
@@ -140,17 +149,8 @@ class ClausePanel(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         """Show another document's clauses."""
-        if self._document is not None:
-            self._document.stage_changed.disconnect(self.refresh)
-            self._document.marks_changed.disconnect(self._follow_switches)
-            self._document.current_changed.disconnect(self._follow_current)
-            self._document.decisions_changed.disconnect(self._follow_decisions)
         self._document = document
-        if document is not None:
-            document.stage_changed.connect(self.refresh)
-            document.marks_changed.connect(self._follow_switches)
-            document.current_changed.connect(self._follow_current)
-            document.decisions_changed.connect(self._follow_decisions)
+        self._links.turn_to(document)
         self.refresh()
         if document is None or document.clause is None:
             self.view.scrollToTop()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.gui.document import Document, Stage
+from reviewer.gui.links import Links
 from reviewer.gui.models.filtered_items import severity_word
 from reviewer.gui.models.flags import FLAG_ROLE, FlagColumn, FlagModel, flag_word, rows_of
 from reviewer.gui.overriding import overriding
@@ -41,6 +42,13 @@ class FlagPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._document: Document | None = None
+        self._links = Links(
+            lambda one: (
+                (one.stage_changed, self.refresh),
+                (one.decisions_changed, self.refresh),
+                (one.current_changed, self._follow),
+            )
+        )
         self._rulebook: Rulebook | None = None
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
@@ -125,15 +133,8 @@ class FlagPanel(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         """Show another document's flags."""
-        if self._document is not None:
-            self._document.stage_changed.disconnect(self.refresh)
-            self._document.decisions_changed.disconnect(self.refresh)
-            self._document.current_changed.disconnect(self._follow)
         self._document = document
-        if document is not None:
-            document.stage_changed.connect(self.refresh)
-            document.decisions_changed.connect(self.refresh)
-            document.current_changed.connect(self._follow)
+        self._links.turn_to(document)
         self.refresh()
 
     def refresh(self) -> None:

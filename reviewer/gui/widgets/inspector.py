@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer.gui.keys.keymap import keymap
+from reviewer.gui.links import Links
 from reviewer.gui.overriding import overriding
 from reviewer.gui.widgets.decision_text import about_passage
 from reviewer.gui.widgets.flag_form import FlagForm
@@ -39,6 +40,14 @@ class Inspector(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._document: Document | None = None
+        self._links = Links(
+            lambda one: (
+                (one.current_changed, self.refresh),
+                (one.passage_changed, self.refresh),
+                (one.stage_changed, self.refresh),
+                (one.decisions_changed, self._follow_decisions),
+            )
+        )
         self._rulebook: Rulebook | None = None
         self._chosen: tuple[str, ...] = ()
         self.browser = QTextBrowser()
@@ -87,17 +96,8 @@ class Inspector(QWidget):
             return
         self._chosen = chosen
         self.remarks.show_document(document)
-        if self._document is not None:
-            self._document.current_changed.disconnect(self.refresh)
-            self._document.passage_changed.disconnect(self.refresh)
-            self._document.stage_changed.disconnect(self.refresh)
-            self._document.decisions_changed.disconnect(self._follow_decisions)
         self._document = document
-        if document is not None:
-            document.current_changed.connect(self.refresh)
-            document.passage_changed.connect(self.refresh)
-            document.stage_changed.connect(self.refresh)
-            document.decisions_changed.connect(self._follow_decisions)
+        self._links.turn_to(document)
         self.refresh()
 
     def set_zoom(self, point_size: float) -> None:
