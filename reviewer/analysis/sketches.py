@@ -117,7 +117,10 @@ def sketch(tokens: Iterable[Mapping[str, object]]) -> Sketch:
         else:
             letters = None
     run = None if letters is None else re.compile(f"(?:{'|'.join(dict.fromkeys(letters))}|\\s)*+")
-    return Sketch(tuple(re.compile(part) for part in parts if part), run, width)
+    if run is None:
+        # What may be missing tells nothing, nor that the next part stands behind where it begins.
+        parts = [part for part in parts if part.startswith(r"\A") or not re.fullmatch(part, "")]
+    return Sketch(tuple(map(re.compile, parts)), run, width)
 
 
 def _words(token: Mapping[str, object]) -> _Part | None:

@@ -151,6 +151,16 @@ def test_that_a_first_word_that_may_be_missing_binds_no_match_to_the_start() -> 
     assert matcher.find("may we ", Span(0, 7), ["told"]) == {"told": Span(4, 6)}
 
 
+def test_that_a_first_word_that_may_be_missing_leaves_its_place_to_the_next() -> None:
+    tokens: list[dict[str, Any]] = [
+        {"LOWER": "we", "OP": "?"},
+        {"LOWER": {"NOT_IN": ["we"]}, "OP": "{,2}"},
+        {"LOWER": "we"},
+    ]
+    matcher = PatternMatcher([pattern("en", tokens)], "en")
+    assert matcher.find("we ", Span(0, 3), ["told"]) == {"told": Span(0, 2)}
+
+
 def test_that_hostile_texts_are_soon_told_apart(bundled: Rulebook) -> None:
     sketches = [sketch(one.tokens) for one in bundled.patterns]
     begin = time.process_time()
