@@ -103,17 +103,26 @@ class Judge:
     slope: Scores
     shift: Scores
 
-    def beyond(self, features: Scores, style: Scores, evidence: RuleScores) -> Scores:
+    def beyond(
+        self,
+        features: Scores,
+        style: Scores,
+        evidence: RuleScores,
+        bare: Scores | None = None,
+    ) -> Scores:
         """How far each category of each row is beyond its border: at 0 it is the sentence's.
 
         Args:
             style: for each row how much its text reads like CAPP-130.
+            bare: how far one that was taught by our labels sees each without its surroundings;
+                counts as much as what ours says in the end. None: it is not asked.
         """
         ours, theirs = self.first.ours.beyond(features), self.first.theirs.beyond(features)
         one_text = np.zeros(len(features), np.int64)
         more = seen_again(features, ours, theirs, one_text)
+        again = self.second.ours.beyond(more)
         return self.weighed(
-            self.second.ours.beyond(more),
+            again if bare is None else averaged(again, bare),
             self.second.theirs.beyond(more),
             style,
             evidence.verdicts(),
@@ -148,6 +157,12 @@ def seen_again(features: Scores, ours: Scores, theirs: Scores, text: Places) -> 
             there = (text[beside] == text) & (beside == at + step)
             parts.append(answers[beside] * there[:, None])
     return np.hstack(parts)
+
+
+def averaged(first: Scores, second: Scores) -> Scores:
+    """What two networks say together."""
+    both: Scores = (first + second) / np.float32(2)
+    return both
 
 
 def logistic(values: Scores) -> Scores:

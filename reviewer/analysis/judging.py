@@ -183,10 +183,9 @@ def _judged_by(
     if count <= _EXCERPT:
         alone = beyond.copy()
         own = rules.rows(ours.places)
-        layout = excerpt_of(ours.texts)
-        alone[ours.places] = _beyond(model.alone, scores[ours.places], own, layout)
-        beyond += alone
+        alone[ours.places] = _by_themselves(model, scores[ours.places], own, ours.texts)
         chances += model.alone.chances(alone)
+        beyond += alone
         beyond /= 2
         chances /= 2
     return beyond, chances
@@ -199,26 +198,37 @@ def beyond_of(
     layout: Layout,
     places: Sequence[int] | None = None,
 ) -> Scores:
-    """The same from scores that are there already, for some pieces or for all."""
-    return _beyond(model.whole, scores, rules, layout, places)
+    """The same from scores that are there already, for some pieces or for all.
+
+    Our own policies are built more regularly than most. So a network that learnt from a few of
+    their sentences at a time, without headings and lead-ins, is heard as well.
+    """
+    at = list(range(len(scores))) if places is None else list(places)
+    bare = model.alone.first.ours.beyond(features_of(scores, rules, layout.bare())[at])
+    features = features_of(scores, rules, layout)[at]
+    return _beyond(model.whole, features, scores[at], rules.rows(at), bare)
 
 
 def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:
     """The same for the sentences of a text that stands by itself."""
-    return _beyond(model.alone, model.scores(texts), rules, excerpt_of(texts))
+    return _by_themselves(model, model.scores(texts), rules, texts)
+
+
+def _by_themselves(
+    model: LearnedModel, scores: Scores, rules: RuleScores, texts: Sequence[str]
+) -> Scores:
+    return _beyond(model.alone, features_of(scores, rules, excerpt_of(texts)), scores, rules)
 
 
 def _beyond(
     judge: Judge,
+    features: Scores,
     scores: Scores,
     rules: RuleScores,
-    layout: Layout,
-    places: Sequence[int] | None = None,
+    bare: Scores | None = None,
 ) -> Scores:
-    at = list(range(len(scores))) if places is None else list(places)
-    features = features_of(scores, rules, layout)[at]
-    style = np.full(len(at), scores[at, STYLE].mean(), np.float32)
-    return judge.beyond(features, style, rules.rows(at))
+    style = np.full(len(scores), scores[:, STYLE].mean(), np.float32)
+    return judge.beyond(features, style, rules, bare)
 
 
 def judged(

@@ -58,6 +58,10 @@ _CLOSING = " \"'”’)）]】」』"
 _TITLE = 100
 _SMALL_WORD = 3
 _FACTS = 10
+# The facts that tell where a piece stands in its section and block, and what they are in a text
+# without either.
+_FIRST, _LAST = 6, 7
+_PLACED, _UNPLACED = (2, 3, 4, _FIRST, _LAST), (1, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,14 @@ class Layout:
     outer: Places
     lead_in: Places
     facts: Scores
+
+    def bare(self) -> Layout:
+        """The same pieces as one block without headings, lists and lead-ins."""
+        nowhere = np.full(len(self.facts), -1, np.int64)
+        facts = self.facts.copy()
+        facts[:, _PLACED] = _UNPLACED
+        facts[:1, _FIRST] = facts[-1:, _LAST] = 1
+        return Layout(heading=nowhere, outer=nowhere, lead_in=nowhere, facts=facts)
 
 
 def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:

@@ -13,11 +13,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from reviewer.analysis.judge import Judge, Network, Pair, logistic, seen_again
+from reviewer.analysis.judge import Judge, Network, Pair, averaged, logistic, seen_again
 from reviewer.analysis.learned import CATEGORIES, LearnedModel
 from reviewer.analysis.surroundings import HEADS
 from reviewer.training.examples import UNTOLD
-from reviewer.training.lessons import Bundle
+from reviewer.training.lessons import Bundle, Lesson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reviewer.training.examples import Example, Labels
-    from reviewer.training.lessons import Lesson
     from reviewer.training.settings import Settings, Shape, Weighing
 
     Floats = NDArray[np.float32]
@@ -47,19 +46,38 @@ _SMOOTHING = (0.5, 0.5, 1.0)
 _LIKE = 0.002
 
 
-def fit_judge(
-    lesson: Lesson, shapes: tuple[Shape, Shape], weighing: Weighing, settings: Settings
-) -> tuple[Judge, Floats]:
-    """The networks of both looks, and each category's probability over the distance.
+@dataclass(frozen=True, slots=True)
+class FittedJudge:
+    """A judge, and how it judged what it was fitted on before it saw that.
 
-    Beside the judge how far beyond the borders each row is, out of fold.
+    Attributes:
+        beyond: for each row and category how far beyond the border, out of fold.
+        glance: the same by our network of the first look alone.
+    """
+
+    judge: Judge
+    beyond: Floats
+    glance: Floats
+
+
+def fit_judge(
+    lesson: Lesson,
+    shapes: tuple[Shape, Shape],
+    weighing: Weighing,
+    settings: Settings,
+    bare: Floats | None = None,
+) -> FittedJudge:
+    """The networks of both looks, and each category's probability over the distance.
 
     Args:
         shapes: of our network and of theirs.
+        bare: how far another network of ours sees each row without its surroundings, out of fold.
     """
     first, seen = _fit_pair(lesson, shapes, settings)
     again = replace(lesson, features=seen_again(lesson.features, *seen, lesson.text))
     second, (beyond_ours, beyond_theirs) = _fit_pair(again, shapes, settings)
+    if bare is not None:
+        beyond_ours = averaged(beyond_ours, bare)
     count = len(CATEGORIES)
     judge = Judge(
         first=first,
@@ -90,7 +108,8 @@ def fit_judge(
     given = np.zeros(count, np.float32)
     for category, leaning in weighing.leanings:
         given[CATEGORIES.index(category)] = leaning
-    return leant(replace(judge, slope=slope, shift=shift), given), total + given
+    judge = leant(replace(judge, slope=slope, shift=shift), given)
+    return FittedJudge(judge, total + given, seen[0])
 
 
 def leant(judge: Judge, given: Floats) -> Judge:
@@ -305,11 +324,14 @@ class Fitted:
 
     Attributes:
         beyond: for each piece and category how far beyond the border, out of fold.
+        excerpts, beyond_alone: the same for sentences that stand by themselves.
     """
 
     model: LearnedModel
     bundle: Bundle
     beyond: Floats
+    excerpts: Lesson
+    beyond_alone: Floats
 
 
 def fit(examples: Sequence[Example], version: str, settings: Settings) -> Fitted:
@@ -318,20 +340,22 @@ def fit(examples: Sequence[Example], version: str, settings: Settings) -> Fitted
     with threadpool_limits(1):
         bundle = Bundle(examples, settings)
         scores = bundle.scores_out_of_fold(bundle.fold)
-        shapes = (settings.ours, settings.theirs)
-        judge, beyond = fit_judge(bundle.lesson(scores), shapes, settings.whole, settings)
         shapes = (settings.ours, settings.theirs_alone)
         folds = bundle.folds_alone()
-        if settings.mixed:
-            scores = bundle.scores_out_of_fold(folds)
-        excerpts = bundle.lesson_of_excerpts(scores, folds)
-        judge_alone, _ = fit_judge(excerpts, shapes, settings.alone, settings)
+        scores_alone = bundle.scores_out_of_fold(folds) if settings.mixed else scores
+        excerpts = bundle.lesson_of_excerpts(scores_alone, folds)
+        alone = fit_judge(excerpts, shapes, settings.alone, settings)
+        # A gigabyte while the other judge is fitted.
+        excerpts = replace(excerpts, features=excerpts.features[:0])
+        shapes = (settings.ours, settings.theirs)
+        bare = bundle.of_pieces(alone.glance)
+        whole = fit_judge(bundle.lesson(scores), shapes, settings.whole, settings, bare)
         model = LearnedModel(
             language=bundle.language,
             version=version,
             heads=HEADS,
             linear=bundle.linear(),
-            whole=judge,
-            alone=judge_alone,
+            whole=whole.judge,
+            alone=alone.judge,
         )
-    return Fitted(model, bundle, beyond)
+    return Fitted(model, bundle, whole.beyond, excerpts, alone.beyond)

@@ -194,6 +194,18 @@ class Bundle:
         rules = np.vstack([one.rules.verdicts() for one in self.examples])
         return self._lesson(np.arange(len(self.of)), features, rules, self.of, self.fold)
 
+    def of_pieces(self, values: Floats) -> Floats:
+        """What is known of sentences in excerpts, for each piece; 0 for headings.
+
+        Args:
+            values: of the rows of :meth:`lesson_of_excerpts`.
+        """
+        places = np.concatenate(self.excerpts)
+        found = np.zeros((len(self.of), values.shape[1]), np.float32)
+        # Behind the sentences that stand there one by one.
+        found[places] = values[-len(places) :]
+        return found
+
     def lesson_of_excerpts(self, scores: Floats, folds: NDArray[np.int64]) -> Lesson:
         """All sentences as texts that stand by themselves: each alone, and a few together."""
         first = np.searchsorted(self.of, np.arange(len(self.examples)))

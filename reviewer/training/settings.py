@@ -73,8 +73,8 @@ class Settings:
     ours: Shape = Shape(hidden=48, decay=0.3, rounds=25)
     theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
     theirs_alone: Shape = Shape(hidden=48, decay=0.1, rounds=15)
-    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.84, steepness=60.0, rules=0.8)
-    alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.82, steepness=20.0, rules=0.8)
+    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.84, steepness=60.0, rules=0.3)
+    alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.82, steepness=20.0, rules=0.5, lean=0.15)
     mixed: bool = False
 
 
@@ -92,13 +92,12 @@ SETTINGS = {
             most=0.8,
             turn=0.82,
             steepness=40.0,
-            rules=0.6,
+            rules=0.25,
             lean=0.2,
             apart=False,
             leanings=(
                 (Category.PERMISSION, 0.8),
                 (Category.COOKIES, 0.2),
-                (Category.RETENTION, -0.4),
                 (Category.CHOICE, 0.3),
                 (Category.TRANSFER, 0.4),
                 (Category.CONTACT, 0.6),

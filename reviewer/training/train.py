@@ -6,12 +6,14 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from reviewer import pipeline
 from reviewer.analysis.learned import CATEGORIES
 from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
 from reviewer.training.examples import Labels, examples_of
 from reviewer.training.fit import Fitted, fit
-from reviewer.training.measure import answers_of, by_row, calibration_error, f1, topics
+from reviewer.training.measure import F1, answers_of, by_row, calibration_error, f1, topics
 from reviewer.training.settings import SETTINGS
 from reviewer.training.shipping import as_bytes
 
@@ -68,10 +70,13 @@ def _figures(held: Fitted, dev: Sequence[Example]) -> dict[str, float]:
     own_error = calibration_error(
         held.model.whole.chances(held.beyond[ours]).astype("float64"), marks_of_own
     )
+    alone = _alone(held)
     figures = {
         "capp dev micro": capp.micro,
         "capp dev macro": capp.macro,
         "capp dev calibration error": error,
+        "capp sentences alone micro": alone.micro,
+        "capp sentences alone macro": alone.macro,
         "own micro": own.micro,
         "own macro": own.macro,
         "own calibration error": own_error,
@@ -86,8 +91,18 @@ def _figures(held: Fitted, dev: Sequence[Example]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in figures.items()}
 
 
+def _alone(held: Fitted) -> F1:
+    """How well single sentences of CAPP-130 that state something are sorted into its topics."""
+    lesson = held.excerpts
+    single = np.bincount(lesson.text)[lesson.text] == 1
+    asked = single & lesson.theirs.told & lesson.theirs.marks.any(axis=1)
+    answers = (held.beyond_alone[asked] >= 0).astype(np.int8)
+    return f1(topics(lesson.theirs.marks[asked]), topics(answers))
+
+
 def _card(language: str, counts: dict[str, int], figures: dict[str, float], settings: str) -> str:
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in figures.items())
+    mixed = ", others of its policy seen" if SETTINGS[language].mixed else ""
     translated = " in its English machine translation" if language == "en" else ""
     return f"""# Category model, {_NAMES[language]}
 
@@ -112,7 +127,8 @@ Nothing of OPP-115 was used.
 ## Scores
 
 Of a model fitted without CAPP-130's dev policies, and on our own policies out of fold (each judged
-by a model that did not see it). CAPP-130 is scored by its eleven topics.
+by a model that did not see it). CAPP-130 is scored by its eleven topics, its sentences alone out of
+fold as well: those that state something, each by itself{mixed}.
 
 | measure | value |
 |---|---|

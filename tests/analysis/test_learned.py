@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer import pipeline
 from reviewer.analysis import learned
 from reviewer.analysis.judge import products, seen_again
 from reviewer.analysis.learned import LearnedModel, read_model
 from reviewer.analysis.ngrams import BITS, lowered, runs
+from reviewer.analysis.pieces import pieces_of
 from reviewer.analysis.rows import spread, spread_in_parts
-from reviewer.analysis.surroundings import HEADS
+from reviewer.analysis.surroundings import HEADS, excerpt_of, layout_of
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
 from reviewer.pipeline import Analyser
@@ -96,6 +98,17 @@ def test_that_a_model_of_other_features_is_one_sentence() -> None:
     with pytest.raises(RulebookError, match=r"another version") as caught:
         read_model(as_bytes(narrow), "en.npz")
     assert "en.npz" in str(caught.value)
+
+
+def test_that_pieces_without_their_surroundings_are_those_of_a_text_by_itself() -> None:
+    policy = pipeline.read(b"# Lamps\n\nWe keep:\n\n- oil\n- wicks.\n\nWe burn it.", "lamps.md")
+    pieces = pieces_of(policy, Analyser(RULES).lexicon).all
+    layout = layout_of(policy, pieces)
+    assert (layout.heading.max(), layout.lead_in.max()) == (0, 1)
+    bare = layout.bare()
+    alone = excerpt_of([piece.span.text_of(policy.text) for piece in pieces])
+    assert bare.facts.tolist() == alone.facts.tolist() != layout.facts.tolist()
+    assert all((places == -1).all() for places in (bare.heading, bare.outer, bare.lead_in))
 
 
 def test_that_products_are_those_of_any_number_of_rows() -> None:
