@@ -180,17 +180,15 @@ def products(rows: Scores, weights: Scores) -> Scores:
         rows: the same for all matrices, or some for each.
         weights: the matrices, along the first axis.
     """
-    *each, count, width = rows.shape
-    number, _, out = weights.shape
+    count, width = rows.shape[-2:]
     few = max(1, min(count, _ROWS))
-    part = max(1, min(width, _ONE_PROCESSOR // (few * out)))
-    blocks, parts = -(-count // few), -(-width // part)
-    padded = np.zeros((*each, blocks * few, parts * part), np.float32)
-    padded[..., :count, :width] = rows
-    if parts * part > width:
-        weights = np.pad(weights, ((0, 0), (0, parts * part - width), (0, 0)))
-    sums = padded.reshape(*each, blocks, few, parts, part).swapaxes(-3, -2) @ weights.reshape(
-        number, 1, parts, part, out
-    )
-    found: Scores = sums.sum(axis=-3).reshape(number, -1, out)[:, :count]
+    part = max(1, _ONE_PROCESSOR // (few * weights.shape[2]))
+    found = np.empty((len(weights), count, weights.shape[2]), np.float32)
+    for begin in range(0, count, few):
+        some = rows[..., begin : begin + few, :]
+        product = some[..., :part] @ weights[:, :part]
+        for column in range(part, width, part):
+            columns = slice(column, column + part)
+            product += some[..., columns] @ weights[:, columns]
+        found[:, begin : begin + few] = product
     return found
