@@ -126,6 +126,7 @@ def test_that_deadlines_tell_business_from_calendar_days(text: str, deadlines: l
         ("录像保存叁拾日，备份保存30至60日。", ["P30D", "P30D", "P60D"]),
         ("日志保存半年，发票保存1年零6个月。", ["P6M", "P18M"]),
         ("We keep it as long as necessary.", []),
+        ("Changes take effect after five to ten business days.", []),
         ("在实现目的所必需的期限内保存。", []),
         ("Books are kept for 10 (ten) years, indexes for 1,095 days.", ["P10Y", "P1095D"]),
         ("Drafts are kept for between 6 and 12 months.", ["P6M", "P12M"]),
