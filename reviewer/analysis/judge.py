@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ONE_PROCESSOR = 1 << 18
 # So many rows go through a matrix together; of fewer its weights are fetched as often as used.
 _ROWS = 48
+# No network is surer than this.
+CERTAIN = (1e-5, 1 - 1e-5)
 # The sentences whose first answers count in the second look.
 _BESIDE = (-1, 1, -2, 2)
 
@@ -53,7 +55,7 @@ class Network:
         hidden = np.maximum(products(scaled, self.first) + self.first_bias[:, None], 0.0)
         logits = products(hidden, self.second) + self.second_bias[:, None]
         answers = logistic(logits).sum(axis=0)
-        mean = np.clip(answers / len(self.first), 1e-5, 1 - 1e-5)
+        mean = np.clip(answers / len(self.first), *CERTAIN)
         calibrated: Scores = np.log(mean / (1 - mean)) * self.slope + self.shift
         return calibrated
 

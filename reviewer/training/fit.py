@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.ndimage import gaussian_filter
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
-from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
-from reviewer.analysis.judge import Judge, Network, Pair, averaged, logistic, seen_again
+from reviewer.analysis.judge import Judge, Pair, averaged, seen_again
 from reviewer.analysis.learned import CATEGORIES, LearnedModel
 from reviewer.analysis.surroundings import HEADS
 from reviewer.training.examples import UNTOLD
 from reviewer.training.lessons import Bundle, Lesson
+from reviewer.training.networks import ENOUGH, calibration, fit_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-    from reviewer.training.examples import Example, Labels
+    from reviewer.training.examples import Example
     from reviewer.training.settings import Settings, Shape, Weighing
 
     Floats = NDArray[np.float32]
 
-# A category on fewer sentences is not calibrated.
-_ENOUGH = 20
-# Probabilities of 0.2 and 0.6, in logits.
-_BORDERS = (-1.4, 0.4)
 # The parts and leanings that are looked through, and how much of the way to the best is gone: they
 # are found on few sentences.
 _PARTS = np.arange(0.0, 1.01, 0.2)
@@ -193,7 +186,7 @@ def _by_leaning(beyond: Floats, column: int, lesson: Lesson, counts: tuple[float
         if side is lesson.theirs and CATEGORIES[column] in UNTOLD:
             continue
         truth = side.marks[side.told, column] == 1
-        if truth.sum() >= _ENOUGH:
+        if truth.sum() >= ENOUGH:
             scores += count * _f1s(beyond[side.told], truth)
     return scores
 
@@ -223,99 +216,6 @@ def leanings(beyond: Floats, lesson: Lesson, counts: tuple[float, float]) -> Flo
         best = _LEANINGS[smooth >= smooth.max() - _LIKE]
         found[column] = _TAKEN * best[np.abs(best).argmin()]
     return found
-
-
-def fit_network(
-    lesson: Lesson, shape: Shape, taught_by: Labels, settings: Settings
-) -> tuple[Network, Floats]:
-    """Networks taught by some labels, and how far beyond its borders each sentence is.
-
-    The distances of sentences that teach come from networks that did not see
-    their policy.
-    """
-    told, labels, features = taught_by.told, taught_by.marks, lesson.features
-    weight = np.where(labels.any(axis=1), 1.0, shape.nothing).astype(np.float32)
-    if taught_by is lesson.ours:
-        weight[lesson.theirs.told] *= settings.published
-    logits = np.zeros(labels.shape, np.float32)
-    for fold in range(settings.folds):
-        seen = told & (lesson.fold != fold)
-        unseen = lesson.fold == fold
-        part = _networks(features[seen], labels[seen], weight[seen], shape, settings)
-        logits[unseen] = part.logits(features[unseen])
-    slope, shift = calibration(logits[told], labels[told], weight[told])
-    logits = logits * slope + shift
-    border = borders(logits[told], weight[told])
-    fitted = _networks(features[told], labels[told], weight[told], shape, settings)
-    network = replace(fitted, slope=slope, shift=shift, border=border)
-    return network, np.clip(logits, -9.0, 9.0) - border
-
-
-def _networks(
-    features: Floats, labels: NDArray[np.int8], weight: Floats, shape: Shape, settings: Settings
-) -> Network:
-    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-3
-    scaled = np.clip((features - mean) / spread, -6.0, 6.0)
-    fitted = []
-    for number in range(settings.networks):
-        network = MLPClassifier(
-            (shape.hidden,),
-            alpha=shape.decay,
-            max_iter=shape.rounds,
-            batch_size=128,
-            random_state=settings.seed + number,
-        )
-        with warnings.catch_warnings():
-            # Few rounds are meant: more of them learn the policies by heart.
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            network.fit(scaled, labels, sample_weight=weight)
-        fitted.append(network)
-    columns = labels.shape[1]
-    return Network(
-        mean=mean.astype(np.float32),
-        spread=spread.astype(np.float32),
-        first=np.stack([one.coefs_[0] for one in fitted]).astype(np.float32),
-        first_bias=np.stack([one.intercepts_[0] for one in fitted]).astype(np.float32),
-        second=np.stack([one.coefs_[1] for one in fitted]).astype(np.float32),
-        second_bias=np.stack([one.intercepts_[1] for one in fitted]).astype(np.float32),
-        slope=np.ones(columns, np.float32),
-        shift=np.zeros(columns, np.float32),
-        border=np.zeros(columns, np.float32),
-    )
-
-
-def calibration(logits: Floats, labels: NDArray[np.int8], weight: Floats) -> tuple[Floats, Floats]:
-    """Slope and shift, for each category, that make logits those of probabilities."""
-    count = labels.shape[1]
-    slope, shift = np.ones(count, np.float32), np.zeros(count, np.float32)
-    for column in range(count):
-        truth = labels[:, column]
-        if truth.sum() >= _ENOUGH:
-            scale = LogisticRegression(C=10.0)
-            scale.fit(logits[:, [column]], truth, sample_weight=weight)
-            slope[column], shift[column] = scale.coef_[0, 0], scale.intercept_[0]
-    return slope, shift
-
-
-def borders(logits: Floats, weight: Floats) -> Floats:
-    """For each category the calibrated logit from which on F1 is best.
-
-    Half-way to the one that is best for all together, since those of rare
-    categories are found on few sentences.
-    """
-    count = logits.shape[1]
-    single = [_best_border(logits[:, k], weight) for k in range(count)]
-    common = _best_border(logits.ravel(), np.repeat(weight, count))
-    return ((np.array(single) + common) / 2).astype(np.float32)
-
-
-def _best_border(logits: Floats, weight: Floats) -> float:
-    order = np.argsort(-logits, kind="stable")
-    # Expected hits, not those counted: the best counted border jumps with every sentence.
-    right = np.cumsum((logistic(logits) * weight)[order])
-    taken = np.cumsum(weight[order])
-    score = 2 * right / (taken + right[-1])
-    return float(np.clip(logits[order][int(score.argmax())], *_BORDERS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
 from reviewer.training.examples import Labels, examples_of
-from reviewer.training.fit import borders, leanings, leant, parts
+from reviewer.training.fit import leanings, leant, parts
 from reviewer.training.lessons import Bundle, Lesson
 from reviewer.training.measure import calibration_error, f1
+from reviewer.training.networks import borders
 from reviewer.training.settings import Settings
 from reviewer.training.train import train
 from tests.analysis.small_model import judge
