@@ -162,7 +162,7 @@ def seen_again(features: Scores, ours: Scores, theirs: Scores, text: Places) -> 
 
 
 def averaged(first: Scores, second: Scores) -> Scores:
-    """What two networks say together."""
+    """What two say together."""
     both: Scores = (first + second) / np.float32(2)
     return both
 

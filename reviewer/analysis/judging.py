@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reviewer.analysis import evidence
+from reviewer.analysis.judge import averaged
 from reviewer.analysis.learned import CATEGORIES
 from reviewer.analysis.surroundings import (
     STYLE,
@@ -17,6 +18,7 @@ from reviewer.analysis.surroundings import (
     excerpt_of,
     features_of,
     layout_of,
+    without_surroundings,
 )
 from reviewer.model.clause import Category, ReasonKind
 
@@ -181,13 +183,10 @@ def _judged_by(
     beyond[ours.places] = beyond_of(model, scores, rules, layout, ours.places)
     chances = model.whole.chances(beyond)
     if count <= _EXCERPT:
-        alone = beyond.copy()
-        own = rules.rows(ours.places)
-        alone[ours.places] = _by_themselves(model, scores[ours.places], own, ours.texts)
-        chances += model.alone.chances(alone)
-        beyond += alone
-        beyond /= 2
-        chances /= 2
+        at = ours.places
+        alone = _by_themselves(model, scores[at], rules.rows(at), ours.texts)
+        beyond[at] = averaged(beyond[at], alone)
+        chances[at] = averaged(chances[at], model.alone.chances(alone))
     return beyond, chances
 
 
@@ -204,9 +203,9 @@ def beyond_of(
     their sentences at a time, without headings and lead-ins, is heard as well.
     """
     at = list(range(len(scores))) if places is None else list(places)
-    bare = model.alone.first.ours.beyond(features_of(scores, rules, layout.bare())[at])
-    features = features_of(scores, rules, layout)[at]
-    return _beyond(model.whole, features, scores[at], rules.rows(at), bare)
+    features = features_of(scores, rules, layout)
+    bare = model.alone.first.ours.beyond(without_surroundings(features, layout)[at])
+    return _beyond(model.whole, features[at], scores[at], rules.rows(at), bare)
 
 
 def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:

@@ -231,7 +231,7 @@ def read_model(data: bytes, name: str) -> LearnedModel:
         raise RulebookError(
             "The model {file} is damaged; install the program again.", file=name
         ) from error
-    if model.heads != HEADS or not (_fits(model.whole) and _fits(model.alone)):
+    if model.heads != HEADS or not _fits(model):
         raise _of_another_version(name)
     return model
 
@@ -243,14 +243,14 @@ def _of_another_version(name: str) -> RulebookError:
     )
 
 
-def _fits(judge: Judge) -> bool:
+def _fits(model: LearnedModel) -> bool:
     """Whether its networks take as many features as pieces have."""
-    count = len(CATEGORIES)
     once = np.zeros((0, width()), np.float32)
-    answers = np.zeros((0, count), np.float32)
+    answers = np.zeros((0, len(CATEGORIES)), np.float32)
     twice = seen_again(once, answers, answers, np.zeros(0, np.int64))
     return all(
         network.first.shape[1] == features.shape[1]
+        for judge in (model.whole, model.alone)
         for pair, features in ((judge.first, once), (judge.second, twice))
         for network in (pair.ours, pair.theirs)
     )

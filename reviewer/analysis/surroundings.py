@@ -58,6 +58,11 @@ _CLOSING = " \"'”’)）]】」』"
 _TITLE = 100
 _SMALL_WORD = 3
 _FACTS = 10
+# The columns of the features that tell of headings and lead-ins, and those of the facts.
+_LOOSE = 8 * (STYLE + 1) + 2 * len(Category)
+_RULED = _LOOSE + 3 * (STYLE + 1) + len(Category)
+_SURROUNDING = (slice(_LOOSE, _RULED), slice(-2 * (len(HEADS) - STYLE - 1), None))
+_FACTUAL = slice(_RULED + 4 * len(Category), _RULED + 4 * len(Category) + _FACTS)
 # The facts that tell where a piece stands in its section and block, and what they are in a text
 # without either.
 _FIRST, _LAST = 6, 7
@@ -141,14 +146,6 @@ class Layout:
     outer: Places
     lead_in: Places
     facts: Scores
-
-    def bare(self) -> Layout:
-        """The same pieces as one block without headings, lists and lead-ins."""
-        nowhere = np.full(len(self.facts), -1, np.int64)
-        facts = self.facts.copy()
-        facts[:, _PLACED] = _UNPLACED
-        facts[:1, _FIRST] = facts[-1:, _LAST] = 1
-        return Layout(heading=nowhere, outer=nowhere, lead_in=nowhere, facts=facts)
 
 
 def layout_of(policy: Policy, pieces: Sequence[Piece]) -> Layout:
@@ -263,9 +260,7 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     scores, narrower = scores[:, : STYLE + 1], scores[:, STYLE + 1 :]
     count = len(scores)
     at = np.arange(count)
-    found = rules.columns()
-    kept = _Rows.of(rules.kept)
-    near = _Rows.of(scores)
+    near, kept, more = (_Rows.of(rows) for rows in (scores, rules.kept, narrower))
     parts = [scores]
     parts += [near.at(at + step) for step in _NEAR]
     parts += [kept.at(at + step) for step in (-1, 1)]
@@ -276,10 +271,21 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     parts.append(kept.at(layout.lead_in))
     # Of the whole policy its style alone: what else its mean tells is which policy it is.
     style = np.full((count, 1), scores[:, STYLE].mean() if count else 0.0, np.float32)
-    parts += [found, layout.facts, style]
-    more = _Rows.of(narrower)
+    parts += [rules.columns(), layout.facts, style]
     parts += [more.at(where) for where in (at, at - 1, at + 1, layout.heading, layout.lead_in)]
     return np.hstack(parts).astype(np.float32)
+
+
+def without_surroundings(features: Scores, layout: Layout) -> Scores:
+    """The features of the same pieces as one block without headings, lists and lead-ins."""
+    facts = layout.facts.copy()
+    facts[:, _PLACED] = _UNPLACED
+    facts[:1, _FIRST] = facts[-1:, _LAST] = 1
+    bare = features.copy()
+    for columns in _SURROUNDING:
+        bare[:, columns] = 0
+    bare[:, _FACTUAL] = facts
+    return bare
 
 
 def width() -> int:

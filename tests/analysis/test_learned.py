@@ -12,11 +12,18 @@ from hypothesis import strategies as st
 from reviewer import pipeline
 from reviewer.analysis import learned
 from reviewer.analysis.judge import products, seen_again
-from reviewer.analysis.learned import LearnedModel, read_model
+from reviewer.analysis.learned import CATEGORIES, LearnedModel, read_model
 from reviewer.analysis.ngrams import BITS, lowered, runs
 from reviewer.analysis.pieces import pieces_of
 from reviewer.analysis.rows import spread, spread_in_parts
-from reviewer.analysis.surroundings import HEADS, excerpt_of, layout_of
+from reviewer.analysis.surroundings import (
+    HEADS,
+    RuleScores,
+    excerpt_of,
+    features_of,
+    layout_of,
+    without_surroundings,
+)
 from reviewer.errors import RulebookError
 from reviewer.model.clause import Category, ClauseOrigin, ReasonKind
 from reviewer.pipeline import Analyser
@@ -105,10 +112,16 @@ def test_that_pieces_without_their_surroundings_are_those_of_a_text_by_itself() 
     pieces = pieces_of(policy, Analyser(RULES).lexicon).all
     layout = layout_of(policy, pieces)
     assert (layout.heading.max(), layout.lead_in.max()) == (0, 1)
-    bare = layout.bare()
+    numbers = np.random.default_rng(3)
+    scores = numbers.random((len(pieces), len(HEADS)), np.float32)
+    shape = (len(pieces), len(CATEGORIES))
+    own, before, after, kept = (numbers.random(shape, np.float32) for _ in range(4))
+    rules = RuleScores(own=own, before=before, after=after, kept=kept)
+    features = features_of(scores, rules, layout)
     alone = excerpt_of([piece.span.text_of(policy.text) for piece in pieces])
-    assert bare.facts.tolist() == alone.facts.tolist() != layout.facts.tolist()
-    assert all((places == -1).all() for places in (bare.heading, bare.outer, bare.lead_in))
+    bare = features_of(scores, rules, alone)
+    assert (bare != features).any()
+    assert without_surroundings(features, layout).tolist() == bare.tolist()
 
 
 def test_that_products_are_those_of_any_number_of_rows() -> None:
