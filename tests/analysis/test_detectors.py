@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 PRESENT: tuple[tuple[str, str], ...] = (
     ("controller_identity", "Acme Gadgets Ltd (hereinafter 'we') runs this online shop."),
     ("controller_identity", "The data controller is Muster Technik GmbH in Cologne."),
+    (
+        "controller_identity",
+        "Orchard Lane Limited, a company with its registered address in Malta.",
+    ),
+    ("controller_identity", "The shop belongs to Solsken AB (hereinafter 'Solsken') of Malmo."),
     ("controller_identity", "杭州青禾网络科技有限公司(以下简称“我们”)重视您的隐私。"),
     ("controller_identity", "本应用由深圳市星河智能有限公司开发并运营。"),
     ("controller_contact", "For questions about privacy, email us at hello@acme.example.com."),
@@ -240,6 +245,9 @@ PRESENT: tuple[tuple[str, str], ...] = (
 PARTIAL: tuple[tuple[str, str], ...] = (
     ("controller_identity", "Sunnyday respects the people who trust us with their data."),
     ("controller_identity", "我们重视您的隐私。"),
+    ("controller_identity", "Hill Post Ltd, which delivers our letters, sees your address."),
+    ("controller_identity", "Our page has a plugin of the social network Facebook Inc."),
+    ("controller_identity", "我们把快递单交给合作的飞燕物流有限公司。"),
     ("controller_contact", "If you have questions, please contact us."),
     ("controller_contact", "如有疑问，请联系客服。"),
     ("dpo_contact", "We have appointed a data protection officer."),
