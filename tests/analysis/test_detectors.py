@@ -35,6 +35,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("effective_date", "Last updated: March 3, 2025"),
     ("effective_date", "This notice is effective as of 2024-11-05."),
     ("effective_date", "更新日期：2025年3月3日\n生效日期：2025年3月10日"),
+    ("effective_date", "Privacy notice, as at 4 May 2021"),
     ("sensitive_data_definition", "Personal data means any information about a living person."),
     ("sensitive_data_definition", "敏感个人信息是指一旦泄露容易危害人身安全的个人信息。"),
     ("data_types", "We collect your name, e-mail address, phone number, birthday and gender."),
@@ -228,6 +229,21 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ),
     ("change_notice", "本政策变更后，我们会通过弹窗或站内信通知您。"),
     (
+        "complaint_authority",
+        "You may lodge a complaint with the data protection agency of your country.",
+    ),
+    (
+        "end_of_retention",
+        (
+            "Where we have no further need of your data, we will anonymise it so that it can no "
+            "longer be linked to you."
+        ),
+    ),
+    ("security_certification", "我们每年聘请外部独立第三方对信息安全进行评估。"),
+    ("new_purpose_consent", "新增功能需要收集您的信息的，我们将另行获取您的同意。"),
+    ("cross_border_safeguards", "向境外传输您的信息时，我们会进行安全影响评估。"),
+    ("third_party_sdk", "It is collected through 3rd party services such as Google Analytics."),
+    (
         "change_reconsent",
         "We will not reduce your rights under this policy without your explicit consent.",
     ),
@@ -306,6 +322,7 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("public_disclosure", "部分内容会公开。"),
     ("sale", "We do not sell data in the traditional sense."),
     ("sale", "我们不会进行传统意义上的信息出售。"),
+    ("sale", "We do not knowingly sell the data of children under 16."),
     ("retention_period", "We keep your data only as long as necessary."),
     ("retention_period", "我们仅在必要期限内保存您的信息。"),
     ("end_of_retention", "We delete personal data in our archives."),
@@ -318,6 +335,12 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("cross_border_safeguards", "我们向境外传输信息时会依法采取保护措施。"),
     ("security_measures", "We take reasonable measures to protect your data."),
     ("security_measures", "我们采取合理的安全措施。"),
+    ("security_certification", "Our security measures protect your data by an industry framework."),
+    ("security_certification", "我们采取安全措施保护您的信息，已经遵守了法律要求的标准。"),
+    (
+        "response_time",
+        "You have the right to access your data, which we grant within statutory time frames.",
+    ),
     ("security_certification", "We use industry standard security measures."),
     ("security_certification", "我们采用符合业界标准的安全防护措施。"),
     ("breach_notification", "We have an incident response plan."),
@@ -382,6 +405,19 @@ ABSENT: tuple[tuple[str, str], ...] = (
     ("direct_marketing", "我们会收集您的姓名和邮箱。"),
     ("dispute_resolution", "在适用法律允许的范围内，我们不承担责任。"),
     ("account_cancellation", "您可以修改您的昵称。"),
+    ("account_cancellation", "To stop this, log out of your Facebook account."),
+    ("right_rectification", "您可以修改对Cookie的接受程度。"),
+    ("right_rectification", "我们可能适时对本政策进行修改。"),
+    ("dispute_resolution", "与犯罪侦查、起诉、审判有关，或法院要求提供的；"),
+    ("security_certification", "根据国家标准，以下情形无需征得您的同意："),
+    ("sensitive_data_definition", "您可在“个人信息”页面查看昵称。"),
+    ("mandatory_optional", "我们恪守目的明确原则、选择同意原则、最少够用原则。"),
+    ("storage_location", "Cookies are small files that are stored locally in your browser."),
+    ("third_party_sources", "We do not receive any information about its use by the network."),
+    (
+        "cross_border",
+        "Orchard Lane Limited, a company incorporated in Singapore, owns offices in Singapore.",
+    ),
 )
 
 
