@@ -245,8 +245,8 @@ def fit(examples: Sequence[Example], version: str, settings: Settings) -> Fitted
         scores_alone = bundle.scores_out_of_fold(folds) if settings.mixed else scores
         excerpts = bundle.lesson_of_excerpts(scores_alone, folds)
         alone = fit_judge(excerpts, shapes, settings.alone, settings)
-        # A gigabyte while the other judge is fitted.
-        excerpts = replace(excerpts, features=excerpts.features[:0])
+        # A gigabyte while the other judge is fitted, which a part of them would keep.
+        excerpts = replace(excerpts, features=np.zeros((0, 0), np.float32))
         shapes = (settings.ours, settings.theirs)
         bare = bundle.of_pieces(alone.glance)
         whole = fit_judge(bundle.lesson(scores), shapes, settings.whole, settings, bare)
