@@ -262,6 +262,11 @@ PRESENT: tuple[tuple[str, str], ...] = (
         "If we cease operations, we will stop collecting your data and delete what we hold.",
     ),
     ("cessation", "如我们停止运营，将及时通知您并删除所持有的个人信息。"),
+    (
+        "scope",
+        "Here we explain the collection of personal data when using this website and the Lamplight app.",
+    ),
+    ("retention_period", "账号有效期内，订单会一直保存。"),
 )
 
 PARTIAL: tuple[tuple[str, str], ...] = (
@@ -391,6 +396,33 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("dispute_resolution", "因本政策产生的争议，双方应友好协商。"),
     ("cessation", "We may discontinue our service at any time."),
     ("cessation", "我们可能停止运营。"),
+    ("cessation", "如果有一天我们不再向您提供相关服务，您可以要求删除账号。"),
+    ("cessation", "We reserve the right to stop offering this app."),
+    ("storage_location", "Your data may be maintained on computers in other countries than yours."),
+    (
+        "change_reconsent",
+        "This policy changes; you agree to be bound by it as amended from time to time.",
+    ),
+    ("right_object_restrict", "Tick the box if you do not want to get our newsletter."),
+    ("right_object_restrict", "您可以在首页退出个性化推荐。"),
+    (
+        "right_object_restrict",
+        "You may choose to stop receiving marketing messages; cookies can be limited in your browser before use.",
+    ),
+    (
+        "retention_period",
+        "Measurements are erased as soon as the purpose of the test is fulfilled.",
+    ),
+    ("retention_period", "收集目的已经实现的，我们会删除录音。"),
+    (
+        "consent_exceptions",
+        "We disclose nothing about you without your permission or a court order.",
+    ),
+    ("mandatory_optional", "We need some personal data to be able to send the parcel."),
+    ("change_notice", "Now and then we have to adapt this privacy notice."),
+    ("change_notice", "本政策可能修订，修订后恕不另行通知。"),
+    ("change_notice", "We may change this policy without further notice."),
+    ("permissions", "拍照搜图会用到相机权限；如不授权相机权限，将无法拍照搜图。"),
 )
 
 ABSENT: tuple[tuple[str, str], ...] = (
@@ -439,6 +471,12 @@ ABSENT: tuple[tuple[str, str], ...] = (
     (
         "cross_border",
         "Orchard Lane Limited, a company incorporated in Singapore, owns offices in Singapore.",
+    ),
+    ("effective_date", "我们会在夜间时段限制未成年人登录。"),
+    ("retention_period", "聊天内容随账号存储在服务器。"),
+    (
+        "mandatory_optional",
+        "If you do not open an account, we will delete your data and then no longer have it.",
     ),
 )
 
