@@ -139,6 +139,25 @@ def test_that_a_phrase_that_cannot_be_read_is_told(bundled: Rulebook) -> None:
         pipeline.Analyser(broken)
 
 
+def test_that_what_is_made_ready_once_is_no_part_of_the_analysis_time(
+    bundled: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cold = pipeline.Analyser(bundled)
+    clock = [0.0]
+    make_ready = cold.warm
+
+    def slowly(languages: tuple[str, ...]) -> None:
+        if not clock[0]:
+            clock[0] += 1000
+        make_ready(languages)
+
+    monkeypatch.setattr(cold, "warm", slowly)
+    monkeypatch.setattr("reviewer.pipeline.time.perf_counter", lambda: clock[0])
+    review = reviewed(SAMPLES[0], cold)
+    assert clock[0] == 1000
+    assert review.timing.analyse == 0
+
+
 def test_that_warming_up_changes_nothing(
     analyser: pipeline.Analyser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

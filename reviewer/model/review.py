@@ -165,7 +165,11 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """How long the stages took, in seconds."""
+    """How long the stages took, in seconds.
+
+    Attributes:
+        analyse: without what a process makes ready before its first policy of a language.
+    """
 
     read: float
     analyse: float
