@@ -267,6 +267,21 @@ PRESENT: tuple[tuple[str, str], ...] = (
         "Here we explain the collection of personal data when using this website and the Lamplight app.",
     ),
     ("retention_period", "账号有效期内，订单会一直保存。"),
+    ("change_reconsent", "政策更新后若要用到通讯录，我们仍会再次以显著方式征求您的同意。"),
+    (
+        "consent_exceptions",
+        "除以下情形外，未经您同意，我们不会向他人提供您的信息：履行法院命令；维护公共安全；保护用户的生命和财产。",
+    ),
+    ("new_purpose_consent", "若在这些场景之外用到您的照片，我们会重新征得您的同意。"),
+    ("breach_notification", "发现泄露的可能时，我们会采取补救措施并告知用户。"),
+    ("dpo_contact", "您可以联系我们：个人信息保护电子邮箱 hello@lamps.example"),
+    (
+        "cross_border_safeguards",
+        "Should overseas transfer be needed, we ask for your separate authorization.",
+    ),
+    ("retention_period", "我们依据《网络安全法》规定的期限保存日志。"),
+    ("retention_period", "日志保存 六 个月。"),
+    ("sensitive_data_definition", "您的病历可能被认为是敏感个人信息。"),
 )
 
 PARTIAL: tuple[tuple[str, str], ...] = (
@@ -423,6 +438,21 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("change_notice", "本政策可能修订，修订后恕不另行通知。"),
     ("change_notice", "We may change this policy without further notice."),
     ("permissions", "拍照搜图会用到相机权限；如不授权相机权限，将无法拍照搜图。"),
+    ("cross_border", "我们的供应商可能并非位于您所在的法域，会收到您的订单。"),
+    ("end_of_retention", "We erase data on request, provided it is no longer required by tax law."),
+    (
+        "new_purpose_consent",
+        "我们会与关联公司共享您的订单，关联公司改变个人信息处理目的时，会再次征求您的同意。",
+    ),
+    ("new_purpose_consent", "本政策的重大变更包括：服务模式发生变化，如处理个人信息的目的。"),
+    ("cessation", "You can ask for erasure if we no longer offer you our services."),
+    ("rights_procedure", "You have the right to revise your personal data after logging in."),
+    (
+        "mandatory_optional",
+        "Failure to give your address may result in our inability to provide the lamps.",
+    ),
+    ("security_certification", "我们按业界成熟的安全标准采取安全措施，保护您的信息不被泄露。"),
+    ("retention_period", "我们仅在必要期限内保存信息，超出保存期限后，根据法律的要求删除。"),
 )
 
 ABSENT: tuple[tuple[str, str], ...] = (
@@ -478,6 +508,23 @@ ABSENT: tuple[tuple[str, str], ...] = (
         "mandatory_optional",
         "If you do not open an account, we will delete your data and then no longer have it.",
     ),
+    ("retention_period", "四、如何存储您的信息 五、未成年人条款"),
+    ("response_time", "办理业务时，我们会读取位置以便查询天气。"),
+    ("response_time", "我们会收集您对他人评论作出的回应以及日志。"),
+    ("sale", "账号只归注册人使用，禁止赠与、借用或售卖。"),
+    ("effective_date", "2019-2024 Lamps 版权声明"),
+    ("breach_notification", "因黑客攻击导致的信息泄露，我们不承担相应的责任。"),
+    (
+        "cross_border",
+        "Lamp Company International may forward your data to a trusted courier to be processed.",
+    ),
+    ("right_object_restrict", "Lamp Company Limited will use your data for these ends:"),
+    (
+        "complaint_authority",
+        "You have the right to an explanation, and we will provide fair remedies.",
+    ),
+    ("processor_obligations", "这些第三方的Cookie不受本政策约束，由其自行承担责任。"),
+    ("right_rectification", "我们将在修改生效前以邮件通知您，您可以停止使用。"),
 )
 
 
