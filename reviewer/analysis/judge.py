@@ -79,11 +79,12 @@ class Judge:
 
     The annotators of CAPP-130 drew the lines elsewhere than we do, and know Chinese
     apps best. The more a text reads like theirs, the more their network counts.
-    A sentence is looked at twice, the second time with the first answers about
-    those around it.
+    Texts that stand by themselves are looked at twice, the second time with the first
+    answers about the sentences beside each. In whole policies that brings nothing.
 
     Attributes:
-        first, second: the networks of each look.
+        theirs: the network that was taught by CAPP-130's labels.
+        second: the networks of the second look, if there is one.
         least, most: for each category what part of the two networks' say is theirs
             in a text that reads nothing like, and just like CAPP-130.
         turn, steepness: of the logistic between, over the mean style score.
@@ -93,8 +94,8 @@ class Judge:
         slope, shift: of each category's probability over the distance from its border.
     """
 
-    first: Pair
-    second: Pair
+    theirs: Network
+    second: Pair | None
     least: Scores
     most: Scores
     turn: float
@@ -105,30 +106,19 @@ class Judge:
     slope: Scores
     shift: Scores
 
-    def beyond(
-        self,
-        features: Scores,
-        style: Scores,
-        evidence: RuleScores,
-        bare: Scores | None = None,
-    ) -> Scores:
+    def beyond(self, features: Scores, ours: Scores, style: Scores, evidence: RuleScores) -> Scores:
         """How far each category of each row is beyond its border: at 0 it is the sentence's.
 
         Args:
+            ours: how far the network that was taught by our labels sees each beyond.
             style: for each row how much its text reads like CAPP-130.
-            bare: how far one that was taught by our labels sees each without its surroundings;
-                counts as much as what ours says in the end. None: it is not asked.
         """
-        ours, theirs = self.first.ours.beyond(features), self.first.theirs.beyond(features)
-        one_text = np.zeros(len(features), np.int64)
-        more = seen_again(features, ours, theirs, one_text)
-        again = self.second.ours.beyond(more)
-        return self.weighed(
-            again if bare is None else averaged(again, bare),
-            self.second.theirs.beyond(more),
-            style,
-            evidence.verdicts(),
-        )
+        theirs = self.theirs.beyond(features)
+        if self.second is not None:
+            one_text = np.zeros(len(features), np.int64)
+            more = seen_again(features, ours, theirs, one_text)
+            ours, theirs = self.second.ours.beyond(more), self.second.theirs.beyond(more)
+        return self.weighed(ours, theirs, style, evidence.verdicts())
 
     def weighed(self, ours: Scores, theirs: Scores, style: Scores, verdicts: Scores) -> Scores:
         """The same from what networks and rules said of each row."""

@@ -18,7 +18,6 @@ from reviewer.analysis.surroundings import (
     excerpt_of,
     features_of,
     layout_of,
-    without_surroundings,
 )
 from reviewer.model.clause import Category, ReasonKind
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reviewer.analysis.evidence import Reasons, Said, Told
-    from reviewer.analysis.judge import Judge
+    from reviewer.analysis.judge import Judge, Network
     from reviewer.analysis.learned import LearnedModel, Scores
     from reviewer.analysis.ngrams import Reading
     from reviewer.analysis.pieces import Piece
@@ -197,15 +196,10 @@ def beyond_of(
     layout: Layout,
     places: Sequence[int] | None = None,
 ) -> Scores:
-    """The same from scores that are there already, for some pieces or for all.
-
-    Our own policies are built more regularly than most. So a network that learnt from a few of
-    their sentences at a time, without headings and lead-ins, is heard as well.
-    """
+    """The same from scores that are there already, for some pieces or for all."""
     at = list(range(len(scores))) if places is None else list(places)
-    features = features_of(scores, rules, layout)
-    bare = model.alone.first.ours.beyond(without_surroundings(features, layout)[at])
-    return _beyond(model.whole, features[at], scores[at], rules.rows(at), bare)
+    features = features_of(scores, rules, layout)[at]
+    return _beyond(model.ours, model.whole, features, scores[at], rules.rows(at))
 
 
 def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -> Scores:
@@ -216,18 +210,15 @@ def beyond_alone(texts: Sequence[str], rules: RuleScores, model: LearnedModel) -
 def _by_themselves(
     model: LearnedModel, scores: Scores, rules: RuleScores, texts: Sequence[str]
 ) -> Scores:
-    return _beyond(model.alone, features_of(scores, rules, excerpt_of(texts)), scores, rules)
+    features = features_of(scores, rules, excerpt_of(texts))
+    return _beyond(model.ours, model.alone, features, scores, rules)
 
 
 def _beyond(
-    judge: Judge,
-    features: Scores,
-    scores: Scores,
-    rules: RuleScores,
-    bare: Scores | None = None,
+    ours: Network, judge: Judge, features: Scores, scores: Scores, rules: RuleScores
 ) -> Scores:
     style = np.full(len(scores), scores[:, STYLE].mean(), np.float32)
-    return judge.beyond(features, style, rules, bare)
+    return judge.beyond(features, ours.beyond(features), style, rules)
 
 
 def judged(

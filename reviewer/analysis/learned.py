@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
     Places = NDArray[np.int64]
 
-FORMAT = 4
+FORMAT = 5
 # What broken arrays, another file, or one that lacks a field are met with.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error)
 CATEGORIES = tuple(Category)
@@ -150,14 +150,16 @@ class LearnedModel:
 
     Attributes:
         version: what a report names it by. heads: of the linear step, as in
-            :data:`~reviewer.analysis.surroundings.HEADS`. whole: judges sentences
-            of a policy; alone: judges those of a text that stands by itself.
+            :data:`~reviewer.analysis.surroundings.HEADS`. ours: taught by our labels
+            in whole policies and in excerpts. whole: judges sentences of a policy;
+            alone: judges those of a text that stands by itself.
     """
 
     language: str
     version: str
     heads: tuple[str, ...]
     linear: Linear
+    ours: Network
     whole: Judge
     alone: Judge
 
@@ -224,6 +226,7 @@ def read_model(data: bytes, name: str) -> LearnedModel:
                 bias=arrays["linear.bias"],
                 mass=arrays["linear.mass"].astype(np.float32),
             ),
+            ours=_network(arrays, "ours"),
             whole=_judge(about["judges"], arrays, "whole"),
             alone=_judge(about["judges"], arrays, "alone"),
         )
@@ -248,12 +251,12 @@ def _fits(model: LearnedModel) -> bool:
     once = np.zeros((0, width()), np.float32)
     answers = np.zeros((0, len(CATEGORIES)), np.float32)
     twice = seen_again(once, answers, answers, np.zeros(0, np.int64))
-    return all(
-        network.first.shape[1] == features.shape[1]
-        for judge in (model.whole, model.alone)
-        for pair, features in ((judge.first, once), (judge.second, twice))
-        for network in (pair.ours, pair.theirs)
-    )
+    looks = [(once, model.ours)]
+    for judge in (model.whole, model.alone):
+        looks.append((once, judge.theirs))
+        if judge.second is not None:
+            looks += [(twice, judge.second.ours), (twice, judge.second.theirs)]
+    return all(network.first.shape[1] == features.shape[1] for features, network in looks)
 
 
 def _judge(
@@ -261,15 +264,14 @@ def _judge(
     arrays: Mapping[str, NDArray[np.float32]],
     name: str,
 ) -> Judge:
-    first, second = (
-        Pair(
-            ours=_network(arrays, f"{name}.{look}.ours"),
-            theirs=_network(arrays, f"{name}.{look}.theirs"),
+    second = None
+    if f"{name}.second.ours.first" in arrays:
+        second = Pair(
+            ours=_network(arrays, f"{name}.second.ours"),
+            theirs=_network(arrays, f"{name}.second.theirs"),
         )
-        for look in ("first", "second")
-    )
     return Judge(
-        first=first,
+        theirs=_network(arrays, f"{name}.theirs"),
         second=second,
         least=arrays[f"{name}.least"],
         most=arrays[f"{name}.most"],

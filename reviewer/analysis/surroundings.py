@@ -58,15 +58,6 @@ _CLOSING = " \"'”’)）]】」』"
 _TITLE = 100
 _SMALL_WORD = 3
 _FACTS = 10
-# The columns of the features that tell of headings and lead-ins, and those of the facts.
-_LOOSE = 8 * (STYLE + 1) + 2 * len(Category)
-_RULED = _LOOSE + 3 * (STYLE + 1) + len(Category)
-_SURROUNDING = (slice(_LOOSE, _RULED), slice(-2 * (len(HEADS) - STYLE - 1), None))
-_FACTUAL = slice(_RULED + 4 * len(Category), _RULED + 4 * len(Category) + _FACTS)
-# The facts that tell where a piece stands in its section and block, and what they are in a text
-# without either.
-_FIRST, _LAST = 6, 7
-_PLACED, _UNPLACED = (2, 3, 4, _FIRST, _LAST), (1, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,18 +265,6 @@ def features_of(scores: Scores, rules: RuleScores, layout: Layout) -> Scores:
     parts += [rules.columns(), layout.facts, style]
     parts += [more.at(where) for where in (at, at - 1, at + 1, layout.heading, layout.lead_in)]
     return np.hstack(parts).astype(np.float32)
-
-
-def without_surroundings(features: Scores, layout: Layout) -> Scores:
-    """The features of the same pieces as one block without headings, lists and lead-ins."""
-    facts = layout.facts.copy()
-    facts[:, _PLACED] = _UNPLACED
-    facts[:1, _FIRST] = facts[-1:, _LAST] = 1
-    bare = features.copy()
-    for columns in _SURROUNDING:
-        bare[:, columns] = 0
-    bare[:, _FACTUAL] = facts
-    return bare
 
 
 def width() -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.ndimage import gaussian_filter
 from threadpoolctl import threadpool_limits
 
-from reviewer.analysis.judge import Judge, Pair, averaged, seen_again
+from reviewer.analysis.judge import Judge, Pair, seen_again
 from reviewer.analysis.learned import CATEGORIES, LearnedModel
 from reviewer.analysis.surroundings import HEADS
 from reviewer.training.examples import UNTOLD
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reviewer.training.examples import Example
-    from reviewer.training.settings import Settings, Shape, Weighing
+    from reviewer.training.settings import Settings, Weighing
 
     Floats = NDArray[np.float32]
 
@@ -45,35 +45,29 @@ class FittedJudge:
 
     Attributes:
         beyond: for each row and category how far beyond the border, out of fold.
-        glance: the same by our network of the first look alone.
     """
 
     judge: Judge
     beyond: Floats
-    glance: Floats
 
 
-def fit_judge(
-    lesson: Lesson,
-    shapes: tuple[Shape, Shape],
-    weighing: Weighing,
-    settings: Settings,
-    bare: Floats | None = None,
-) -> FittedJudge:
-    """The networks of both looks, and each category's probability over the distance.
+def fit_judge(lesson: Lesson, ours: Floats, weighing: Weighing, settings: Settings) -> FittedJudge:
+    """The networks of a judge, and each category's probability over the distance.
 
     Args:
-        shapes: of our network and of theirs.
-        bare: how far another network of ours sees each row without its surroundings, out of fold.
+        ours: how far our network sees each category of each row beyond its border, out of fold.
     """
-    first, seen = _fit_pair(lesson, shapes, settings)
-    again = replace(lesson, features=seen_again(lesson.features, *seen, lesson.text))
-    second, (beyond_ours, beyond_theirs) = _fit_pair(again, shapes, settings)
-    if bare is not None:
-        beyond_ours = averaged(beyond_ours, bare)
+    theirs, beyond_theirs = fit_network(lesson, weighing.theirs, lesson.theirs, settings)
+    beyond_ours, second = ours, None
+    if weighing.again is not None:
+        features = seen_again(lesson.features, beyond_ours, beyond_theirs, lesson.text)
+        again = replace(lesson, features=features)
+        our_second, beyond_ours = fit_network(again, weighing.again, again.ours, settings)
+        their_second, beyond_theirs = fit_network(again, weighing.theirs, again.theirs, settings)
+        second = Pair(ours=our_second, theirs=their_second)
     count = len(CATEGORIES)
     judge = Judge(
-        first=first,
+        theirs=theirs,
         second=second,
         least=np.full(count, weighing.least, np.float32),
         most=np.full(count, weighing.most, np.float32),
@@ -102,7 +96,7 @@ def fit_judge(
     for category, leaning in weighing.leanings:
         given[CATEGORIES.index(category)] = leaning
     judge = leant(replace(judge, slope=slope, shift=shift), given)
-    return FittedJudge(judge, total + given, seen[0])
+    return FittedJudge(judge, total + given)
 
 
 def leant(judge: Judge, given: Floats) -> Judge:
@@ -117,14 +111,6 @@ def leant(judge: Judge, given: Floats) -> Judge:
         lean_like=judge.lean_like + given,
         shift=judge.shift - judge.slope * given,
     )
-
-
-def _fit_pair(
-    lesson: Lesson, shapes: tuple[Shape, Shape], settings: Settings
-) -> tuple[Pair, tuple[Floats, Floats]]:
-    ours, beyond_ours = fit_network(lesson, shapes[0], lesson.ours, settings)
-    theirs, beyond_theirs = fit_network(lesson, shapes[1], lesson.theirs, settings)
-    return Pair(ours=ours, theirs=theirs), (beyond_ours, beyond_theirs)
 
 
 def _by_category(
@@ -240,21 +226,24 @@ def fit(examples: Sequence[Example], version: str, settings: Settings) -> Fitted
     with threadpool_limits(1):
         bundle = Bundle(examples, settings)
         scores = bundle.scores_out_of_fold(bundle.fold)
-        shapes = (settings.ours, settings.theirs_alone)
         folds = bundle.folds_alone()
         scores_alone = bundle.scores_out_of_fold(folds) if settings.mixed else scores
+        lesson = bundle.lesson(scores)
         excerpts = bundle.lesson_of_excerpts(scores_alone, folds)
-        alone = fit_judge(excerpts, shapes, settings.alone, settings)
-        # A gigabyte while the other judge is fitted, which a part of them would keep.
+        together = bundle.together(lesson, excerpts)
+        ours, beyond = fit_network(together, settings.ours, together.ours, settings)
+        # Hundreds of megabytes that nothing needs further on, here as below.
+        del together
+        in_policies, in_excerpts = beyond[: len(lesson.text)], beyond[len(lesson.text) :]
+        whole = fit_judge(lesson, in_policies, settings.whole, settings)
+        alone = fit_judge(excerpts, in_excerpts, settings.alone, settings)
         excerpts = replace(excerpts, features=np.zeros((0, 0), np.float32))
-        shapes = (settings.ours, settings.theirs)
-        bare = bundle.of_pieces(alone.glance)
-        whole = fit_judge(bundle.lesson(scores), shapes, settings.whole, settings, bare)
         model = LearnedModel(
             language=bundle.language,
             version=version,
             heads=HEADS,
             linear=bundle.linear(),
+            ours=ours,
             whole=whole.judge,
             alone=alone.judge,
         )

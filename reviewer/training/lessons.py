@@ -194,24 +194,11 @@ class Bundle:
         rules = np.vstack([one.rules.verdicts() for one in self.examples])
         return self._lesson(np.arange(len(self.of)), features, rules, self.of, self.fold)
 
-    def of_pieces(self, values: Floats) -> Floats:
-        """What is known of sentences in excerpts, for each piece; 0 for headings.
-
-        Args:
-            values: of the rows of :meth:`lesson_of_excerpts`.
-        """
-        places = np.concatenate(self.excerpts)
-        found = np.zeros((len(self.of), values.shape[1]), np.float32)
-        # Behind the sentences that stand there one by one.
-        found[places] = values[-len(places) :]
-        return found
-
     def lesson_of_excerpts(self, scores: Floats, folds: NDArray[np.int64]) -> Lesson:
         """All sentences as texts that stand by themselves: each alone, and a few together."""
         first = np.searchsorted(self.of, np.arange(len(self.examples)))
         features, rules = [], []
-        singles = [inside[at : at + 1] for inside in self.excerpts for at in range(len(inside))]
-        texts = [*singles, *self.excerpts]
+        texts = self._alone()
         for inside in texts:
             index = int(self.of[inside[0]])
             one, own = self.examples[index], (inside - first[index]).tolist()
@@ -222,6 +209,38 @@ class Bundle:
         number = np.repeat(np.arange(len(texts)), [len(inside) for inside in texts])
         return self._lesson(
             np.concatenate(texts), np.vstack(features), np.vstack(rules), number, folds
+        )
+
+    def _alone(self) -> list[NDArray[np.int64]]:
+        """The texts of :meth:`lesson_of_excerpts`, by the places of their sentences."""
+        singles = [inside[at : at + 1] for inside in self.excerpts for at in range(len(inside))]
+        return [*singles, *self.excerpts]
+
+    def together(self, whole: Lesson, excerpts: Lesson) -> Lesson:
+        """Whole policies and their excerpts, for one that is to judge in any surroundings.
+
+        Our own policies are built more regularly than most: who sees their sentences beneath
+        their headings alone relies on these. Each policy is in one fold with its excerpts, and
+        sentences one by one are asked about but teach nothing, for excerpts have some of them.
+        """
+        places = np.concatenate(self._alone())
+        teaching = np.arange(len(places)) >= len(places) // 2
+        ours, theirs = (
+            Labels(
+                np.vstack((first.marks, second.marks)),
+                np.concatenate((first.told, second.told & teaching)),
+            )
+            for first, second in ((whole.ours, excerpts.ours), (whole.theirs, excerpts.theirs))
+        )
+        return Lesson(
+            features=np.vstack((whole.features, excerpts.features)),
+            rules=np.vstack((whole.rules, excerpts.rules)),
+            style=np.concatenate((whole.style, excerpts.style)),
+            text=np.concatenate((whole.text, excerpts.text + whole.text.max() + 1)),
+            ours=ours,
+            theirs=theirs,
+            fold=self.fold[np.concatenate((np.arange(len(self.of)), places))],
+            weight=np.concatenate((whole.weight, excerpts.weight)),
         )
 
     def _lesson(

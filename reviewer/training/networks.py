@@ -14,6 +14,8 @@ from sklearn.neural_network import MLPClassifier
 from reviewer.analysis.judge import CERTAIN, Network, logistic
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from reviewer.training.examples import Labels
@@ -41,15 +43,17 @@ def fit_network(
     if taught_by is lesson.ours:
         weight[lesson.theirs.told] *= settings.published
     logits = np.zeros(labels.shape, np.float32)
+    seeds = range(settings.seed, settings.seed + settings.networks)
     for fold in range(settings.folds):
         seen = told & (lesson.fold != fold)
         unseen = lesson.fold == fold
-        part = _Machines.fitted(features[seen], labels[seen], weight[seen], shape, settings)
+        part = _Machines.fitted(features[seen], labels[seen], weight[seen], shape, seeds)
         logits[unseen] = part.logits(features[unseen])
     slope, shift = calibration(logits[told], labels[told], weight[told])
     logits = logits * slope + shift
     border = borders(logits[told], weight[told])
-    machines = _Machines.fitted(features[told], labels[told], weight[told], shape, settings)
+    seeds = range(settings.seed, settings.seed + shape.networks)
+    machines = _Machines.fitted(features[told], labels[told], weight[told], shape, seeds)
     return machines.network(slope, shift, border), np.clip(logits, -9.0, 9.0) - border
 
 
@@ -75,7 +79,7 @@ class _Machines:
         labels: NDArray[np.int8],
         weight: Floats,
         shape: Shape,
-        settings: Settings,
+        seeds: Sequence[int],
     ) -> _Machines:
         """Some that learnt these labels, each from another seed."""
         made = cls(
@@ -87,9 +91,9 @@ class _Machines:
                     alpha=shape.decay,
                     max_iter=shape.rounds,
                     batch_size=128,
-                    random_state=settings.seed + number,
+                    random_state=seed,
                 )
-                for number in range(settings.networks)
+                for seed in seeds
             ),
         )
         scaled = made._scaled(features)

@@ -14,19 +14,23 @@ class Shape:
     Attributes:
         hidden: units. decay: of the weights. rounds: over all sentences.
         nothing: weight of sentences that state no practice.
+        networks: how many ship; they differ by their seeds, and their answers are averaged.
     """
 
     hidden: int
     decay: float
     rounds: int
     nothing: float = 1.0
+    networks: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """How a judge weighs networks and rules; see :class:`~reviewer.analysis.learned.Judge`.
+    """How a judge weighs networks and rules; see :class:`~reviewer.analysis.judge.Judge`.
 
     Attributes:
+        theirs: the shape of its networks that CAPP-130's labels teach. again: that of ours in
+            the second look; none: there is no second look.
         least, most: for all categories together; each moves from there to what is best for it.
         turn: most of CAPP-130's dev policies have a higher mean style score, English policies
             of others nearly all a lower one; the scores fall as our own sentences become more.
@@ -37,6 +41,8 @@ class Weighing:
             teaches: chosen on labelled policies of others, of which no model may learn.
     """
 
+    theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
+    again: Shape | None = None
     least: float
     most: float
     turn: float
@@ -57,9 +63,9 @@ class Settings:
             linear step. weight: of our own sentences there, against CAPP-130's.
         published: of CAPP-130's sentences in our networks, against our own: they were
             published, and what is judged is.
-        networks: fitted of each kind. ours, theirs: their shapes.
-        theirs_alone: the shape of theirs for sentences that stand by themselves.
-        whole, alone: how they are weighed.
+        networks: fitted of each kind in each fold. ours: the shape of those that our labels
+            teach.
+        whole, alone: how sentences of policies are judged, and those that stand by themselves.
         mixed: whether sentences of CAPP-130 that stand by themselves are judged by machines
             that saw others of the same policy, as its official parts do.
     """
@@ -70,23 +76,38 @@ class Settings:
     weight: float = 2.0
     published: float = 2.0
     networks: int = 3
-    ours: Shape = Shape(hidden=48, decay=0.3, rounds=25)
-    theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
-    theirs_alone: Shape = Shape(hidden=48, decay=0.1, rounds=15)
-    whole: Weighing = Weighing(least=0.2, most=1.0, turn=0.84, steepness=60.0, rules=0.3)
-    alone: Weighing = Weighing(least=0.2, most=1.0, turn=0.82, steepness=20.0, rules=0.5, lean=0.15)
+    ours: Shape = Shape(hidden=48, decay=0.3, rounds=25, networks=6)
+    whole: Weighing = Weighing(
+        least=0.2,
+        most=1.0,
+        turn=0.84,
+        steepness=60.0,
+        rules=0.3,
+        leanings=((Category.PERMISSION, 0.8),),
+    )
+    # Paragraphs of labelled policies by themselves were called too little of everything.
+    alone: Weighing = Weighing(
+        theirs=Shape(hidden=48, decay=0.1, rounds=15, networks=6),
+        again=Shape(hidden=48, decay=0.3, rounds=25, networks=6),
+        least=0.2,
+        most=1.0,
+        turn=0.82,
+        steepness=20.0,
+        rules=0.5,
+        lean=0.15,
+        leanings=tuple((category, 0.25) for category in Category),
+    )
     mixed: bool = False
 
 
 SETTINGS = {
     "en": Settings(),
     # Chinese policies of all kinds read much like those of CAPP-130, so both conventions count
-    # everywhere. A Chinese sentence alone is judged as its annotators would, who labelled what
-    # states something.
+    # everywhere. A Chinese sentence alone is judged nearly as its annotators would, who labelled
+    # what states something.
     "zh": Settings(
         cost=0.6,
         weight=1.0,
-        theirs_alone=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.01),
         whole=Weighing(
             least=0.4,
             most=0.8,
@@ -103,7 +124,16 @@ SETTINGS = {
                 (Category.CONTACT, 0.6),
             ),
         ),
-        alone=Weighing(least=1.0, most=1.0, turn=0.8, steepness=20.0, rules=0.0, fixed=True),
+        alone=Weighing(
+            theirs=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.01, networks=6),
+            again=Shape(hidden=48, decay=0.3, rounds=25, networks=6),
+            least=0.95,
+            most=0.95,
+            turn=0.8,
+            steepness=20.0,
+            rules=0.0,
+            fixed=True,
+        ),
         mixed=True,
     ),
 }

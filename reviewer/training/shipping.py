@@ -44,6 +44,7 @@ def as_bytes(model: LearnedModel) -> bytes:
         "linear.step": linear.step,
         "linear.bias": linear.bias,
         "linear.mass": linear.mass.astype(np.float16),
+        **_arrays("ours", model.ours),
         **_judge("whole", model.whole),
         **_judge("alone", model.alone),
     }
@@ -51,11 +52,13 @@ def as_bytes(model: LearnedModel) -> bytes:
 
 
 def _judge(name: str, judge: Judge) -> dict[str, NDArray[np.generic]]:
+    second: dict[str, NDArray[np.generic]] = {}
+    if judge.second is not None:
+        second |= _arrays(f"{name}.second.ours", judge.second.ours)
+        second |= _arrays(f"{name}.second.theirs", judge.second.theirs)
     return {
-        **_arrays(f"{name}.first.ours", judge.first.ours),
-        **_arrays(f"{name}.first.theirs", judge.first.theirs),
-        **_arrays(f"{name}.second.ours", judge.second.ours),
-        **_arrays(f"{name}.second.theirs", judge.second.theirs),
+        **_arrays(f"{name}.theirs", judge.theirs),
+        **second,
         f"{name}.least": judge.least.astype(np.float32),
         f"{name}.most": judge.most.astype(np.float32),
         f"{name}.lean": judge.lean.astype(np.float32),

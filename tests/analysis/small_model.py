@@ -35,15 +35,15 @@ def network(width: int) -> Network:
     )
 
 
-def judge(width: int) -> Judge:
-    """One that hears all networks and the rules."""
+def judge(width: int, *, twice: bool = False) -> Judge:
+    """One that hears its networks and the rules."""
     count = len(CATEGORIES)
     answers = np.zeros((1, count), np.float32)
     features = np.zeros((1, width), np.float32)
     again = seen_again(features, answers, answers, np.zeros(1, np.int64)).shape[1]
     return Judge(
-        first=Pair(ours=network(width), theirs=network(width)),
-        second=Pair(ours=network(again), theirs=network(again)),
+        theirs=network(width),
+        second=Pair(ours=network(again), theirs=network(again)) if twice else None,
         least=np.full(count, 0.2, np.float32),
         most=np.ones(count, np.float32),
         turn=0.9,
@@ -74,6 +74,7 @@ def lamp_model(version: str = "lamps-1") -> LearnedModel:
             bias=np.full(len(HEADS), -1.0, np.float32),
             mass=np.ones(1 << BITS, np.float32),
         ),
+        ours=network(width),
         whole=judge(width),
-        alone=judge(width),
+        alone=judge(width, twice=True),
     )

@@ -10,7 +10,7 @@ import pytest
 
 from reviewer import pipeline
 from reviewer.analysis.learned import CATEGORIES, read_model
-from reviewer.analysis.surroundings import STYLE, excerpt_of
+from reviewer.analysis.surroundings import HEADS, STYLE, excerpt_of
 from reviewer.errors import ReadError
 from reviewer.model.clause import Category
 from reviewer.training.corpora import RELABELLED, capp_policies, our_labels, own_policies
@@ -250,6 +250,32 @@ def test_that_sentences_of_the_other_corpus_may_fall_into_folds_of_their_own(cor
     places = sorted(place for excerpt in mixed.excerpts for place in excerpt)
     headings = np.concatenate([one.headings for one in examples])
     assert places == np.flatnonzero(~headings).tolist()
+
+
+def test_that_one_who_judges_in_any_surroundings_learns_policies_and_excerpts_by_folds(
+    corpora: Path,
+) -> None:
+    analyser = pipeline.Analyser(pipeline.load_rulebook())
+    analyser.warm(("en",))
+    policies = (*own_policies(corpora / "own", "en"), *capp_policies(corpora, "train", "en"))
+    bundle = Bundle(examples_of(policies, analyser), Settings(mixed=True))
+    scores = np.zeros((len(bundle.of), len(HEADS)), np.float32)
+    whole = bundle.lesson(scores)
+    excerpts = bundle.lesson_of_excerpts(scores, bundle.folds_alone())
+    both = bundle.together(whole, excerpts)
+    count, sentences = len(whole.text), len(excerpts.text) // 2
+    assert both.features[:count].tolist() == whole.features.tolist()
+    assert both.features[count:].tolist() == excerpts.features.tolist()
+    # What is asked about one by one teaches nothing; the same sentences in excerpts do.
+    for labels, alone in ((both.ours, excerpts.ours), (both.theirs, excerpts.theirs)):
+        assert alone.told[:sentences].any()
+        assert not labels.told[count : count + sentences].any()
+        assert labels.told[count + sentences :].tolist() == alone.told[sentences:].tolist()
+    # No policy teaches those who are asked about it, wherever its sentences stand.
+    places = np.concatenate(bundle.excerpts)
+    assert both.fold[:count].tolist() == bundle.fold.tolist()
+    assert both.fold[count + sentences :].tolist() == bundle.fold[places].tolist()
+    assert not set(whole.text) & set(both.text[count:])
 
 
 def test_that_the_best_border_is_found_from_what_is_expected_and_not_from_what_was_counted() -> (
