@@ -264,7 +264,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("cessation", "如我们停止运营，将及时通知您并删除所持有的个人信息。"),
     (
         "scope",
-        "Here we explain the collection of personal data when using this website and the Lamplight app.",
+        "We explain the collection of personal data when using this website and the Lamplight app.",
     ),
     ("retention_period", "账号有效期内，订单会一直保存。"),
     ("change_reconsent", "政策更新后若要用到通讯录，我们仍会再次以显著方式征求您的同意。"),
@@ -422,7 +422,7 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("right_object_restrict", "您可以在首页退出个性化推荐。"),
     (
         "right_object_restrict",
-        "You may choose to stop receiving marketing messages; cookies can be limited in your browser before use.",
+        "You may choose to stop receiving marketing messages; a browser can limit cookies.",
     ),
     (
         "retention_period",
