@@ -282,6 +282,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("retention_period", "我们依据《网络安全法》规定的期限保存日志。"),
     ("retention_period", "日志保存 六 个月。"),
     ("sensitive_data_definition", "您的病历可能被认为是敏感个人信息。"),
+    ("cross_border", "We may transfer the measurements to an international organisation."),
 )
 
 PARTIAL: tuple[tuple[str, str], ...] = (
