@@ -67,7 +67,14 @@ class Keys:
             under=(f"{key}.under.en", f"{key}.under.zh"),
             under_in=under_in,
             where=allowed(sign.categories, headings=sign.headings),
-            asks=bool(sign.unless_en or sign.unless_zh or besides_in or under_in or sign.naming),
+            asks=bool(
+                sign.unless_en
+                or sign.unless_zh
+                or besides_in
+                or under_in
+                or sign.naming
+                or sign.by_itself
+            ),
             otherwise=any(_POLITE in phrase for phrase in sign.zh),
             any_heading=sign.any_heading,
         )

@@ -31,6 +31,11 @@ _SURE_ABSENT = 0.7
 _GLANCE = 0.6
 _ABOUT = 2.0
 _HEADING = 1.0
+# What is a short line, in characters; how many lines the first and the last are; and of how
+# many a policy is signed or headed: more make a list, of recipients say.
+_SHORT = 60
+_EDGE = 20
+_SINGLE = 2
 _WORTH = {HEADING: -_HEADING, BARE: 0.0}
 
 
@@ -137,7 +142,16 @@ class _Document:
             ]
         if sign.naming:
             candidates = self.valued_by(sign.naming, sign.among).keys() & set(candidates)
-        return candidates
+        return self._by_themselves(candidates) if sign.by_itself else candidates
+
+    def _by_themselves(self, candidates: Iterable[int]) -> Sequence[int]:
+        """The short lines among the first and the last ones; none of a list of such lines."""
+        pieces = self.pieces.all
+        last = len(pieces) - _EDGE
+        lines = [
+            at for at in candidates if not _EDGE <= at < last and len(pieces[at].span) <= _SHORT
+        ]
+        return lines if len(lines) <= _SINGLE else ()
 
     def _holding(self, keys: tuple[str, str]) -> set[int]:
         """The pieces in which phrases of some keys stand."""

@@ -40,6 +40,8 @@ class Sign:
         sentences: how many sentences or headings must show it.
         denies: whether it says that there is no such practice at all. The disclosure is
             made, but is no proof of the practice.
+        by_itself: whether it must be a short line among the first or the last ones, as
+            names that head or sign a policy are; more than two such lines are a list.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Sign:
     at_least: int = 1
     sentences: int = 1
     denies: bool = False
+    by_itself: bool = False
 
     @property
     def any_heading(self) -> bool:

@@ -283,6 +283,16 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("retention_period", "日志保存 六 个月。"),
     ("sensitive_data_definition", "您的病历可能被认为是敏感个人信息。"),
     ("cross_border", "We may transfer the measurements to an international organisation."),
+    ("controller_identity", "We bake bread.\n\nSunnyday Bakers LLC\n"),
+    ("controller_identity", "我们烤面包。\n\n晴日面包有限责任公司\n"),
+    ("effective_date", "We bake bread.\n\n4th of May 2021\n"),
+    ("effective_date", "We bake bread.\n\nMay 14, 2021\n"),
+    ("effective_date", "我们烤面包。\n\n2021年5月4日\n"),
+    (
+        "right_access",
+        "You have the right to receive information free of charge about the data that we keep.",
+    ),
+    ("automated_decision", "我们为您推荐菜谱。不愿将信息用于广告的，可要求我们停止。"),
 )
 
 PARTIAL: tuple[tuple[str, str], ...] = (
@@ -299,6 +309,16 @@ PARTIAL: tuple[tuple[str, str], ...] = (
     ("scope", "本政策适用于我们的所有服务。"),
     ("effective_date", "Last updated: see the date of the file."),
     ("effective_date", "生效日期：以公布为准。"),
+    ("effective_date", "We bake bread.\n\nMay 2020\n"),
+    ("effective_date", "我们烤面包。\n\n2021年5月\n"),
+    (
+        "new_purpose_consent",
+        (
+            "New customers get mail from partners who use their data only with their consent. "
+            "Should there be another purpose, we will inform you."
+        ),
+    ),
+    ("cessation", "We may alter the rules of this app or stop offering it."),
     ("sensitive_data_definition", "Some of it is sensitive personal information."),
     ("sensitive_data_definition", "其中部分属于敏感个人信息。"),
     ("data_types", "We collect information when you use our service."),

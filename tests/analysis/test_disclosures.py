@@ -147,6 +147,25 @@ def test_that_different_values_of_an_attribute_count() -> None:
     assert decided("Names are kept for 2 years. Oil is kept for 3 years.", told).status is PRESENT
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lamps burn.\n\nNorth Lamp Wicks\n", PRESENT),
+        ("North Lamp Wicks\n\n" + "Lamps burn in the north.\n\n" * 50, PRESENT),
+        ("Lamps burn.\n\n" * 25 + "North Lamp Wicks\n\n" + "Oil burns.\n\n" * 25, ABSENT),
+        (
+            "Lamps burn.\n\nOf all that we hear of, some is told by lamp wicks in the north.\n",
+            ABSENT,
+        ),
+        ("Lamps burn.\n\nNorth Lamp Wicks\n\nSouth Lamp Wicks\n", PRESENT),
+        ("Lamps burn.\n\nNorth Lamp Wicks\n\nSouth Lamp Wicks\n\nWest Lamp Wicks\n", ABSENT),
+    ],
+)
+def test_that_a_line_by_itself_heads_or_ends_a_policy(text: str, status: DisclosureStatus) -> None:
+    sign = Sign(id="name", en=("lamp wicks",), headings=True, by_itself=True)
+    assert decided(text, disclosure(sign, present=(("name",),))).status is status
+
+
 def test_that_a_sign_can_need_several_sentences() -> None:
     told = disclosure(Sign(id="wicks", en=("wick makers",), sentences=2), present=(("wicks",),))
     assert decided("We name wick makers.", told).status is ABSENT
