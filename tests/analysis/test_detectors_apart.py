@@ -208,6 +208,11 @@ TOLD: tuple[tuple[str, DisclosureStatus, str], ...] = (
     ),
     ("right_sharing_info", ABSENT, "We share data with many entities."),
     ("new_purpose_consent", ABSENT, "Any future changes will be posted here and notified to you."),
+    ("controller_contact", ABSENT, "负责客服的部门及反馈入口发生变化时，我们会通知您。"),
+    ("minors_officer", ABSENT, "个人信息保护负责人的电话发生变更时，我们会通知您。"),
+    ("direct_marketing", PARTIAL, "若您拒绝提供位置，我们不会推送附近的优惠。"),
+    ("right_erasure", PARTIAL, "您可以清除您的搜索记录。"),
+    ("right_erasure", PRESENT, "您可以清除您的个人资料。"),
 )
 
 BEST: tuple[tuple[str, str, str], ...] = (
