@@ -292,6 +292,8 @@ def _status(
     # More found never makes it worse. So what is unknown settles nothing
     # exactly if its best and its worst case come out the same.
     best = _settled(item, found, DisclosureStatus.PRESENT, test)
+    if DisclosureStatus.UNKNOWN not in found.values():
+        return best
     worst = _settled(item, found, DisclosureStatus.ABSENT, test)
     return best if best is worst else ItemStatus.UNKNOWN
 

@@ -30,14 +30,14 @@ class Outcome:
     comparison: Comparison
     found: Mapping[str, DisclosureStatus]
 
-    def having(self, status: DisclosureStatus) -> tuple[str, ...]:
-        """The deciding disclosures with a status."""
-        return tuple(one for one, found in self.found.items() if found is status)
+    def any_is(self, status: DisclosureStatus) -> bool:
+        """Whether a deciding disclosure has a status."""
+        return status in self.found.values()
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Titles of disclosures and questions of conditions, by id."""
+    """Titles of disclosures, in quotation marks, and questions of conditions, by id."""
 
     titles: Mapping[str, LocalizedText]
     questions: Mapping[str, LocalizedText]
@@ -46,7 +46,7 @@ class Wording:
     def of(cls, rulebook: Rulebook) -> Wording:
         """The wording of a rulebook."""
         return cls(
-            {disclosure.id: disclosure.title for disclosure in rulebook.disclosures},
+            {disclosure.id: _quoted(disclosure.title) for disclosure in rulebook.disclosures},
             {condition.id: condition.question for condition in rulebook.conditions},
         )
 
@@ -60,7 +60,7 @@ class Wording:
             )
         if outcome.status is ItemStatus.PARTIAL and not self._fully_said(item, outcome):
             return self._partial(outcome)
-        if outcome.having(DisclosureStatus.UNKNOWN) and outcome.status is ItemStatus.UNKNOWN:
+        if outcome.status is ItemStatus.UNKNOWN and outcome.any_is(DisclosureStatus.UNKNOWN):
             return _sentence(
                 "Whether the policy covers {unknown} cannot be decided from the text.",
                 "仅凭文本无法判断是否已说明{unknown}。",
@@ -86,7 +86,7 @@ class Wording:
     def _partial(self, outcome: Outcome) -> LocalizedText:
         parts = []
         for status, en, zh in _PARTS:
-            if outcome.having(status):
+            if outcome.any_is(status):
                 parts.append((en, zh))
         return _sentence(
             "The policy " + ", and ".join(en for en, _ in parts) + ".",
@@ -114,17 +114,21 @@ class Wording:
         return _sentence(f"The policy covers {{present}}{en}", f"政策已说明{{present}}{zh}", names)
 
     def _names(self, outcome: Outcome) -> dict[str, LocalizedText]:
-        """The titles of the deciding disclosures, grouped by status."""
-        names = {status.value: self._titles(outcome.having(status)) for status in DisclosureStatus}
-        if not outcome.having(DisclosureStatus.PRESENT):
+        """The titles of the deciding disclosures, grouped by the statuses that some have."""
+        groups: dict[DisclosureStatus, list[str]] = {}
+        for one, status in outcome.found.items():
+            groups.setdefault(status, []).append(one)
+        names = {status.value: self._titles(group) for status, group in groups.items()}
+        if DisclosureStatus.PRESENT not in groups:
             names["present"] = self._titles(outcome.found)
         return names
 
     def _titles(self, identifiers: Iterable[str]) -> LocalizedText:
-        titles = [self.titles.get(one, LocalizedText(one, one)) for one in identifiers]
+        titles = [self.titles.get(one) or _quoted(LocalizedText(one, one)) for one in identifiers]
+        if len(titles) == 1:
+            return titles[0]
         return LocalizedText(
-            ", ".join(f'"{title.en}"' for title in titles),
-            "、".join(f"“{title.zh}”" for title in titles),
+            ", ".join([title.en for title in titles]), "、".join([title.zh for title in titles])
         )
 
     @staticmethod
@@ -193,6 +197,10 @@ def _sentence(en: str, zh: str, values: Mapping[str, LocalizedText]) -> Localize
         en.format(**{name: text.en for name, text in values.items()}),
         zh.format(**{name: text.zh for name, text in values.items()}),
     )
+
+
+def _quoted(title: LocalizedText) -> LocalizedText:
+    return LocalizedText(f'"{title.en}"', f"“{title.zh}”")
 
 
 def _bare(text: LocalizedText) -> LocalizedText:
