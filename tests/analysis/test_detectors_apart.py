@@ -212,6 +212,8 @@ TOLD: tuple[tuple[str, DisclosureStatus, str], ...] = (
     ("minors_officer", ABSENT, "个人信息保护负责人的电话发生变更时，我们会通知您。"),
     ("direct_marketing", PARTIAL, "若您拒绝提供位置，我们不会推送附近的优惠。"),
     ("right_erasure", PARTIAL, "您可以清除您的搜索记录。"),
+    ("third_party_sdk", PARTIAL, "接入的SDK详见《第三方SDK清单》。"),
+    ("third_party_sdk", PRESENT, "第三方SDK清单\n\n灯语SDK：收集设备型号，用于统计亮灯次数。\n"),
     ("right_erasure", PRESENT, "您可以清除您的个人资料。"),
 )
 
