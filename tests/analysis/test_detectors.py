@@ -284,6 +284,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
     ("sensitive_data_definition", "您的病历可能被认为是敏感个人信息。"),
     ("cross_border", "We may transfer the measurements to an international organisation."),
     ("controller_identity", "We bake bread.\n\nSunnyday Bakers LLC\n"),
+    ("controller_identity", "We bake bread.\n\nSunnyday Holdings Limited\n"),
     ("controller_identity", "我们烤面包。\n\n晴日面包有限责任公司\n"),
     ("effective_date", "We bake bread.\n\n4th of May 2021\n"),
     ("effective_date", "We bake bread.\n\nMay 14, 2021\n"),
@@ -298,6 +299,7 @@ PRESENT: tuple[tuple[str, str], ...] = (
 PARTIAL: tuple[tuple[str, str], ...] = (
     ("controller_identity", "Sunnyday respects the people who trust us with their data."),
     ("controller_identity", "我们重视您的隐私。"),
+    ("controller_identity", "We bake bread.\n\nOur liability is limited.\n"),
     ("controller_identity", "Hill Post Ltd, which delivers our letters, sees your address."),
     ("controller_identity", "Our page has a plugin of the social network Facebook Inc."),
     ("controller_identity", "我们把快递单交给合作的飞燕物流有限公司。"),
