@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.model.clause import Category
 
@@ -24,6 +24,12 @@ class Shape:
     networks: int = 3
 
 
+_OURS = Shape(hidden=48, decay=0.3, rounds=25, networks=6)
+_THEIRS = Shape(hidden=48, decay=0.1, rounds=15)
+# Of texts that stand by themselves.
+_THEIRS_ALONE = replace(_THEIRS, networks=6)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
     """How a judge weighs networks and rules; see :class:`~reviewer.analysis.judge.Judge`.
@@ -41,7 +47,7 @@ class Weighing:
             teaches: chosen on labelled policies of others, of which no model may learn.
     """
 
-    theirs: Shape = Shape(hidden=48, decay=0.1, rounds=15)
+    theirs: Shape = _THEIRS
     again: Shape | None = None
     least: float
     most: float
@@ -76,7 +82,7 @@ class Settings:
     weight: float = 2.0
     published: float = 2.0
     networks: int = 3
-    ours: Shape = Shape(hidden=48, decay=0.3, rounds=25, networks=6)
+    ours: Shape = _OURS
     whole: Weighing = Weighing(
         least=0.2,
         most=1.0,
@@ -87,8 +93,8 @@ class Settings:
     )
     # Paragraphs of labelled policies by themselves were called too little of everything.
     alone: Weighing = Weighing(
-        theirs=Shape(hidden=48, decay=0.1, rounds=15, networks=6),
-        again=Shape(hidden=48, decay=0.3, rounds=25, networks=6),
+        theirs=_THEIRS_ALONE,
+        again=_OURS,
         least=0.2,
         most=1.0,
         turn=0.82,
@@ -125,8 +131,8 @@ SETTINGS = {
             ),
         ),
         alone=Weighing(
-            theirs=Shape(hidden=48, decay=0.1, rounds=15, nothing=0.01, networks=6),
-            again=Shape(hidden=48, decay=0.3, rounds=25, networks=6),
+            theirs=replace(_THEIRS_ALONE, nothing=0.01),
+            again=_OURS,
             least=0.95,
             most=0.95,
             turn=0.8,

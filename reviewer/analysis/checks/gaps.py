@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 SAID = "said"
 _IMAGE = "!["
 _ABSENT = frozenset({DisclosureStatus.ABSENT, DisclosureStatus.UNKNOWN})
-# What stands before "SDK" and names none.
 # Without a flag for either case: compiling the range of Han characters with it takes milliseconds.
 _NAMED_SDK = LazyPattern(
     r"(?P<name>[A-Za-z][\w.+ -]{1,20}|[一-龥]{2,8})\s?(?:的)?\s?[Ss][Dd][Kk](?![Ss])"
 )
+# What stands before "SDK" and names none.
 _NO_NAME = LazyPattern(
     r"(?:第三方|合作方|接入|此类|该|上述|以下|相关|部分|我们|使用|嵌入|集成|其他|各类|这些|通过|提供|及|和|与|the|our|of|third|party|any|such|these|and|or|by|an?|via)\s?-?\s?(?:的)?$",
     re.IGNORECASE,
