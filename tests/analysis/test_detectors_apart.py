@@ -208,6 +208,7 @@ TOLD: tuple[tuple[str, DisclosureStatus, str], ...] = (
     ),
     ("right_sharing_info", ABSENT, "We share data with many entities."),
     ("new_purpose_consent", ABSENT, "Any future changes will be posted here and notified to you."),
+    ("effective_date", PARTIAL, "更新日期：见文末。我们已通过ISO/IEC 20243-1认证。"),
     ("controller_contact", ABSENT, "负责客服的部门及反馈入口发生变化时，我们会通知您。"),
     ("minors_officer", ABSENT, "个人信息保护负责人的电话发生变更时，我们会通知您。"),
     ("direct_marketing", PARTIAL, "若您拒绝提供位置，我们不会推送附近的优惠。"),
