@@ -60,10 +60,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text.
+
+    Attributes:
+        leads: whether what follows must begin on the same page.
+    """
 
     text: str
     tone: Tone = Tone.BODY
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

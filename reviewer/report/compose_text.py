@@ -81,7 +81,8 @@ def running_text(fonts: Fonts, block: blocks.Paragraph) -> list[Box]:
         lines[0] = replace(lines[0], ops=(bullet, *lines[0].ops))
         return [*lines, gap(3.0)]
     looks = {Tone.BODY: style.BODY, Tone.SMALL: style.SMALL, Tone.LEAD: style.LEAD}
-    return [*paragraph(fonts, block.text, looks[block.tone]), gap(8.0)]
+    boxes = [*paragraph(fonts, block.text, looks[block.tone]), gap(8.0)]
+    return [replace(box, keep=True) for box in boxes] if block.leads else boxes
 
 
 def _notice(fonts: Fonts, text: str, *, sealed: bool) -> list[Box]:

@@ -99,7 +99,8 @@ def _kind(material: Material, kind: AttributeKind, some: list[NamedValue]) -> It
     if said:
         yield Grid(header=header, widths=widths, rows=said)
     if denied:
-        yield Paragraph(words.say("Denied: the policy says that this is not so."), Tone.SMALL)
+        told = words.say("Denied: the policy says that this is not so.")
+        yield Paragraph(told, Tone.SMALL, leads=True)
         yield Grid(header=header, widths=widths, rows=denied)
 
 

@@ -11,7 +11,9 @@ from reviewer.model.history import fold
 from reviewer.paths import resources
 from reviewer.pipeline import Options, review
 from reviewer.report import style
+from reviewer.report.blocks import Paragraph
 from reviewer.report.boxes import Anchor, Box, Page, Text, gap, kept, paginate
+from reviewer.report.compose_text import running_text
 from reviewer.report.content import ReportOptions, build
 from reviewer.report.fonts import load
 from reviewer.report.layout import lay_out
@@ -38,6 +40,14 @@ def fill(height: float) -> Box:
 def test_that_a_heading_goes_with_what_follows() -> None:
     pages = paginate([fill(150), box("heading", keep=True), box("text")])
     assert [names(page) for page in pages] == [["filler"], ["heading", "text"]]
+
+
+def test_that_words_that_lead_on_go_with_what_follows() -> None:
+    fonts = load()
+    for leads, there in ((True, []), (False, ["Denied:"])):
+        words = running_text(fonts, Paragraph("Denied:", leads=leads))
+        pages = paginate([fill(150), *words, box("table", 140.0)])
+        assert [op.text for _, op in pages[0].placed if isinstance(op, Text)] == there
 
 
 def test_that_space_vanishes_at_the_top_of_a_page() -> None:
